@@ -1,0 +1,1 @@
+"""Sentences of an article, found from punctuation and layout alone: no parser is loaded for this."""
