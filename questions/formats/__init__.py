@@ -1,0 +1,1 @@
+"""One file for each file format, each with load and dump."""

@@ -1,0 +1,36 @@
+"""The web application. ``create_app`` builds it; ``webapp.cli`` starts it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from flask import Flask
+
+from webapp import security
+from webapp.config import Config
+from webapp.extensions import csrf, db, migrations
+
+FEATURES = ("articles", "quiz", "review", "authoring", "accounts")
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The application, ready to serve; its database must already be migrated (``studium serve`` does that)."""
+    config = config or Config.from_environment()
+    app = Flask(__name__, instance_path=str(config.instance))
+    app.config.update(
+        STUDIUM=config,
+        SECRET_KEY=security.secret_key(config.instance),
+        MAX_CONTENT_LENGTH=config.max_upload_bytes,
+        SQLALCHEMY_ENGINES={"default": config.database_url},
+        ALEMBIC={"script_location": "migrations"},
+        ALEMBIC_CONTEXT={"render_as_batch": True},
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    for extension in (db, migrations, csrf, security):
+        extension.init_app(app)
+    for feature in FEATURES:
+        app.register_blueprint(import_module(f"webapp.{feature}.routes").blueprint)
+    import_module("webapp.pages").init_app(app)
+    return app

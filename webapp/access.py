@@ -1,0 +1,52 @@
+"""Who is asking, and the rows that are theirs. A row of somebody else is answered as one that does not exist."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from flask import abort, g
+from sqlalchemy import select
+
+from webapp.extensions import db
+from webapp.models import Article, Attempt, Card, Deck, Generation, Question, User
+
+Owned = TypeVar("Owned", Article, Attempt, Card, Deck, Generation, Question)
+
+
+def current_user() -> User:
+    """The person this request acts for: the local user, whom ``studium serve`` makes at the first start."""
+    if "user" not in g:
+        g.user = db.session.scalars(select(User).order_by(User.id).limit(1)).one()
+    user: User = g.user
+    return user
+
+
+def _get_own_or_404(model: type[Owned], key: int | str) -> Owned:
+    row = db.session.get(model, key)
+    if row is None or row.user_id != current_user().id:
+        abort(404)
+    return row
+
+
+def get_own_article_or_404(article_id: int) -> Article:
+    return _get_own_or_404(Article, article_id)
+
+
+def get_own_question_or_404(question_id: int) -> Question:
+    return _get_own_or_404(Question, question_id)
+
+
+def get_own_card_or_404(card_id: int) -> Card:
+    return _get_own_or_404(Card, card_id)
+
+
+def get_own_attempt_or_404(attempt_id: int) -> Attempt:
+    return _get_own_or_404(Attempt, attempt_id)
+
+
+def get_own_deck_or_404(deck_id: int) -> Deck:
+    return _get_own_or_404(Deck, deck_id)
+
+
+def get_own_generation_or_404(generation_id: str) -> Generation:
+    return _get_own_or_404(Generation, generation_id)
