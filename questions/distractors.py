@@ -1,0 +1,385 @@
+"""Wrong choices: same type, same shape, not also right.
+
+``Pool`` indexes what an article offers as wrong answers. Everything in it is verbatim from the article, except the
+capital that a sentence's beginning lends to a common word.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from questions.language import Parsed, ParsedSentence, content_lemmas, parse_text
+from questions.layout import listings, tables
+
+if TYPE_CHECKING:
+    from questions.language import Span, Token
+
+
+class Sort(StrEnum):
+    """What kind of thing a stretch of text names."""
+
+    TERM = "term"  # set in bold or italics, in quotation marks, or after "called", "known as", …
+    LABEL = "label"  # the label of a list item, of a labelled paragraph, or the first cell of a row
+    ITEM = "item"  # a whole list item, or its description
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    THING = "thing"  # any other proper name
+    DATE = "date"
+    QUANTITY = "quantity"  # a number with its unit
+    PHRASE = "phrase"  # any noun phrase
+    CLAUSE = "clause"  # a clause after because, if, when, to, …; without its mark
+    HEADING = "heading"
+
+
+ENTITY_SORTS = {
+    "PERSON": Sort.PERSON,
+    "ORG": Sort.ORGANISATION,
+    "GPE": Sort.PLACE,
+    "LOC": Sort.PLACE,
+    "FAC": Sort.PLACE,
+    "PRODUCT": Sort.THING,
+    "WORK_OF_ART": Sort.THING,
+    "EVENT": Sort.THING,
+    "LAW": Sort.THING,
+    "NORP": Sort.THING,
+    "LANGUAGE": Sort.THING,
+    "DATE": Sort.DATE,
+    "CARDINAL": Sort.QUANTITY,
+    "MONEY": Sort.QUANTITY,
+    "PERCENT": Sort.QUANTITY,
+    "QUANTITY": Sort.QUANTITY,
+    "TIME": Sort.QUANTITY,
+}
+NAMING = re.compile(r"\b(?:called|known as|termed|referred to as|named|dubbed)\s+(?:an?\s+|the\s+)?$")
+QUOTED = re.compile(r"[“\"]([^”\"]{3,40})[”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The outside of an answer, by which a guesser would tell it from the others.
+
+    ``head`` is noun, name, verb, gerund, participle, adjective, number or other; ``number`` is sing, plur or "";
+    ``opening`` is the, a or "" (the determiner).
+    """
+
+    head: str
+    number: str
+    opening: str
+    capital: bool
+    words: int
+    chars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A stretch of the article that may serve as a wrong choice. ``group`` is the list or sentence it stands in."""
+
+    text: str
+    sort: Sort
+    start: int
+    end: int
+    section: int
+    group: int
+    form: Form
+    unit: str = ""
+
+
+class Pool:
+    """What one article offers as wrong choices, by sort. Each sort is gathered when it is first asked for."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.article = parsed.article
+
+    @cached_property
+    def by_sort(self) -> dict[Sort, tuple[Material, ...]]:
+        found: dict[Sort, dict[str, Material]] = {sort: {} for sort in Sort}
+        for material in self._all():
+            found[material.sort].setdefault(material.text.casefold(), material)
+        return {sort: tuple(materials.values()) for sort, materials in found.items()}
+
+    def of(self, *sorts: Sort) -> tuple[Material, ...]:
+        """Material of these sorts, each text once per sort, in reading order."""
+        return tuple(m for sort in sorts for m in self.by_sort[sort])
+
+    def sort_of(self, text: str) -> Sort | None:
+        """The most telling sort under which the article holds this very text."""
+        wanted = text.casefold()
+        return next((s for s in Sort for m in self.by_sort[s] if m.text.casefold() == wanted), None)
+
+    def distractors(
+        self,
+        key: str,
+        sort: Sort | Iterable[Sort] = Sort.TERM,
+        *,
+        quote: str = "",
+        stem: str = "",
+        section: int | None = None,
+        group: int | None = None,
+        n: int = 3,
+        seed: int = 0,
+    ) -> tuple[str, ...]:
+        """``n`` wrong choices for ``key``, or ``()`` where the article does not offer as many good ones.
+
+        ``quote`` is the source of the right answer and ``stem`` the prompt: nothing that either mentions is offered,
+        nor anything that another sentence says of what the stem asks. ``group`` names a list whose members are all
+        right and must not be offered. Texts come written like the key (capital letter, no closing mark).
+        """
+        sorts = (sort,) if isinstance(sort, Sort) else tuple(sort)
+        among = [m for m in self.of(*sorts) if group is None or m.group != group]
+        if Sort.QUANTITY in sorts:
+            among = [m for m in among if m.unit == unit_of(key)]
+        return self.choose(key, among, quote=quote, stem=stem, section=section, n=n, seed=seed)
+
+    def choose(
+        self,
+        key: str,
+        among: Iterable[Material],
+        *,
+        quote: str = "",
+        stem: str = "",
+        section: int | None = None,
+        n: int = 3,
+        seed: int = 0,
+    ) -> tuple[str, ...]:
+        """As ``distractors``, from material that the caller has chosen."""
+        form = form_of_text(key)
+        likely = [(likeness(form, m.form) + (0.3 if m.section == section else 0.0), m) for m in among]
+        rng = random.Random(f"{seed}:{key}:{stem}")  # noqa: S311
+        ranked = sorted(((s + rng.random() * 0.2, m) for s, m in likely if s >= 0.4), key=lambda p: -p[0])
+        chosen: list[str] = []
+        for _, material in ranked:
+            text = written_like(material.text, key)
+            if self._is_wrong(text, key, quote, stem) and not any(overlap(text, c) for c in chosen):
+                chosen.append(text)
+                if len(chosen) == n:
+                    return tuple(chosen)
+        return ()
+
+    def made_up_numbers(self, key: str, *, quote: str = "", n: int = 3, seed: int = 0) -> tuple[str, ...]:
+        """Quantities like ``key`` with another number of the same magnitude and roundness; none is in the quote."""
+        found = NUMBER.search(key)
+        value = float(found.group().replace(",", "")) if found else 0.0
+        if not found or value <= 0 or (value < 10 and "." not in found.group() and not key[found.end() :].strip(" %")):
+            return ()
+        rng = random.Random(f"{seed}:{key}")  # noqa: S311
+        made: list[str] = []
+        for factor in rng.sample((0.25, 0.4, 0.5, 0.6, 0.75, 1.25, 1.5, 1.75, 2.0, 2.5), 10):
+            number = like_number(found.group(), value * factor)
+            text = key[: found.start()] + number + key[found.end() :]
+            if number not in quote and text not in made and number != found.group():
+                made.append(text)
+        return tuple(made[:n]) if len(made) >= n else ()
+
+    def asserts(self, text: str, stem: str) -> bool:
+        """Whether some sentence of the article mentions ``text`` together with most of what the stem asks."""
+        asked = content_lemmas(parse_text(stem)) if stem else frozenset()
+        if len(asked) < 2:
+            return False
+        needle = text.casefold()
+        return any(
+            needle in lowered and len(asked & lemmas) >= max(2, 0.6 * len(asked)) for lowered, lemmas in self._sentences
+        )
+
+    @cached_property
+    def _sentences(self) -> list[tuple[str, frozenset[str]]]:
+        return [(s.text.casefold(), content_lemmas(s.doc)) for s in self.parsed.sentences]
+
+    def _is_wrong(self, text: str, key: str, quote: str, stem: str) -> bool:
+        """Whether the choice is surely not right, and not a twin of the key."""
+        if overlap(text, key) or mentions(quote, text) or mentions(stem, text):
+            return False
+        return not self.asserts(text, stem)
+
+    def _all(self) -> Iterator[Material]:
+        yield from self._layout()
+        yield from self._emphasised()
+        for sentence in self.parsed.sentences:
+            yield from self._quoted(sentence)
+            yield from self._entities(sentence)
+            yield from self._phrases(sentence)
+            yield from self._clauses(sentence)
+        for section in self.article.sections:
+            if section.heading:
+                yield self._material(section.start, section.start + len(section.heading), Sort.HEADING, section.start)
+
+    def _layout(self) -> Iterator[Material]:
+        for listing in listings(self.article):
+            for entry in listing.entries:
+                if entry.label:
+                    yield self._material(
+                        entry.start, entry.start + len(entry.label), Sort.LABEL, listing.start, entry.label
+                    )
+                yield self._material(entry.rest, entry.end, Sort.ITEM, listing.start)
+        for table in tables(self.article):
+            for row in table.rows:
+                for column, (start, end) in enumerate(row):
+                    if start < end:
+                        yield self._material(start, end, Sort.ITEM if column else Sort.LABEL, table.rows[0][0][0])
+
+    def _emphasised(self) -> Iterator[Material]:
+        for e in self.article.emphases:
+            text = self.article.text[e.start : e.end]
+            if e.style in ("bold", "italic") and 0 < len(text.split()) <= 4 and self._names_a_thing(e.start, e.end):
+                yield self._material(e.start, e.end, Sort.TERM, e.start)
+
+    def _names_a_thing(self, start: int, end: int) -> bool:
+        span = self.parsed.span(start, end)
+        return span is not None and len(span) > 0 and span.root.pos_ in ("NOUN", "PROPN")
+
+    def _quoted(self, sentence: ParsedSentence) -> Iterator[Material]:
+        offset = sentence.sentence.start
+        for match in QUOTED.finditer(sentence.text):
+            start, end = offset + match.start(1), offset + match.end(1)
+            if len(match.group(1).split()) <= 4 and self._names_a_thing(start, end):
+                yield self._material(start, end, Sort.TERM, offset)
+        for chunk in sentence.doc.noun_chunks:
+            if NAMING.search(sentence.text[: chunk.start_char]):
+                yield self._material(offset + chunk.start_char, offset + chunk.end_char, Sort.TERM, offset)
+
+    def _entities(self, sentence: ParsedSentence) -> Iterator[Material]:
+        offset = sentence.sentence.start
+        for ent in sentence.doc.ents:
+            sort = ENTITY_SORTS.get(ent.label_)
+            if sort is Sort.QUANTITY:
+                yield from self._quantity(ent, offset)
+            elif sort is not None:
+                yield self._material(offset + ent.start_char, offset + ent.end_char, sort, offset)
+
+    def _quantity(self, ent: Span, offset: int) -> Iterator[Material]:
+        """The number, and the number with its unit ("800 million users")."""
+        yield self._material(offset + ent.start_char, offset + ent.end_char, Sort.QUANTITY, offset)
+        head = ent.root.head
+        if ent.label_ == "CARDINAL" and head.i >= ent.end and head.pos_ == "NOUN" and head.i - ent.end < 3:
+            yield self._material(offset + ent.start_char, offset + head.idx + len(head), Sort.QUANTITY, offset)
+
+    def _phrases(self, sentence: ParsedSentence) -> Iterator[Material]:
+        offset = sentence.sentence.start
+        for chunk in sentence.doc.noun_chunks:
+            if chunk.root.pos_ in ("NOUN", "PROPN") and chunk[0].pos_ not in ("PRON", "SCONJ"):
+                yield self._material(offset + chunk.start_char, offset + chunk.end_char, Sort.PHRASE, offset)
+
+    def _clauses(self, sentence: ParsedSentence) -> Iterator[Material]:
+        offset = sentence.sentence.start
+        for token in sentence.doc:
+            if token.dep_ in ("advcl", "xcomp") and (mark := _opening_mark(token)) is not None:
+                span = sentence.doc[mark.i + 1 : token.right_edge.i + 1]
+                if 2 <= len(span) <= 14:
+                    yield self._material(offset + span.start_char, offset + span.end_char, Sort.CLAUSE, offset)
+
+    def _material(self, start: int, end: int, sort: Sort, group: int, text: str = "") -> Material:
+        text = text or self.article.text[start:end]
+        bare = text.strip().rstrip(".,;:").strip('“”"')
+        span = self.parsed.span(start, end)
+        if span is not None and len(span) and span.start == 0:
+            bare = uncapitalised(bare, span[0])
+        section = self.article.section_index_at(start)
+        form = form_of_span(span, bare) if span is not None and len(span) else form_of_text(bare)
+        unit = unit_of(bare) if sort is Sort.QUANTITY else ""
+        return Material(bare, sort, start, end, section, group, form, unit)
+
+
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def unit_of(quantity: str) -> str:
+    """What is counted, without the number: ``800 million users`` -> ``million users``; ``$5`` -> ``$``."""
+    return " ".join(NUMBER.sub(" ", quantity).casefold().split())
+
+
+def like_number(model: str, value: float) -> str:
+    """The value with as many decimals, significant digits and thousands marks as the model."""
+    decimals = len(model.partition(".")[2])
+    if decimals:
+        return f"{value:.{decimals}f}"
+    digits = len(model.replace(",", "").rstrip("0"))
+    whole = max(1, round(value))
+    rounded = round(whole, -(len(str(whole)) - max(digits, 1))) if len(str(whole)) > digits else whole
+    return f"{rounded:,}" if "," in model else str(rounded)
+
+
+@lru_cache(maxsize=8192)
+def form_of_text(text: str) -> Form:
+    """The form of a text of which no parse in context is at hand."""
+    return form_of_span(parse_text(text)[:], text) if text.strip() else Form("other", "", "", False, 0, 0)
+
+
+def form_of_span(span: Span, text: str) -> Form:
+    root = span.root
+    opening = {"the": "the", "a": "a", "an": "a"}.get(text.split()[0].casefold(), "") if text.split() else ""
+    return Form(_head_kind(root), _number(root), opening, text[:1].isupper(), len(text.split()), len(text))
+
+
+def _head_kind(root: Token) -> str:
+    if root.pos_ in ("NOUN", "PROPN", "PRON"):
+        return "noun"
+    if root.pos_ in ("VERB", "AUX"):
+        return {"VBG": "gerund", "VBN": "participle", "VB": "base", "VBP": "base"}.get(root.tag_, "verb")
+    return {"ADJ": "adjective", "NUM": "number"}.get(root.pos_, "other")
+
+
+def _number(root: Token) -> str:
+    if root.pos_ not in ("NOUN", "PROPN"):
+        return ""
+    return "plur" if root.tag_ in ("NNS", "NNPS") else "sing"
+
+
+def likeness(a: Form, b: Form) -> float:
+    """0 where a guesser would tell the two apart at a glance, up to 1 for the same shape."""
+    if a.head != b.head or a.number != b.number or a.opening != b.opening:
+        return 0.0
+    if not 0.4 <= (b.chars + 4) / (a.chars + 4) <= 2.2:
+        return 0.0
+    length = 1 - abs(a.words - b.words) / max(a.words, b.words, 1)
+    return 0.5 + 0.3 * length + 0.2 * (a.capital == b.capital)
+
+
+def written_like(text: str, key: str) -> str:
+    """The text with the key's opening capital, where the text's own first word is a common word."""
+    first = text.split()[0] if text.split() else ""
+    if key[:1].isupper() and first[:1].islower() and first.isalpha():
+        return text[:1].upper() + text[1:]
+    return text
+
+
+def uncapitalised(text: str, first: Token) -> str:
+    """The text without the capital that its place at the beginning lends to a common word."""
+    word = text.split()[0] if text.split() else ""
+    common = first.pos_ != "PROPN" and not first.ent_type_ and word[1:] == word[1:].lower() and word != "I"
+    return text[:1].lower() + text[1:] if common else text
+
+
+def overlap(a: str, b: str) -> bool:
+    """Whether one text holds the other, or both name their thing with the same words."""
+    if a.casefold() in b.casefold() or b.casefold() in a.casefold():
+        return True
+    left, right = _words(a), _words(b)
+    return bool(left and right) and len(left & right) / min(len(left), len(right)) > 0.5
+
+
+def mentions(passage: str, text: str) -> bool:
+    """Whether the passage holds the text, or nearly all of its content words."""
+    if not passage:
+        return False
+    if re.search(rf"(?<!\w){re.escape(text.casefold())}(?!\w)", passage.casefold()):
+        return True
+    words = _words(text)
+    return len(words) > 0 and len(words & _words(passage)) / len(words) > 0.7
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> frozenset[str]:
+    return content_lemmas(parse_text(text))
+
+
+def _opening_mark(clause: Token) -> Token | None:
+    """The word that opens the clause: because, if, when, to, …"""
+    first = clause.left_edge
+    return first if first.dep_ in ("mark", "advmod", "aux") and first.i < clause.i else None
