@@ -6,6 +6,7 @@ Every range is half open and counts characters of ``Article.text`` (Python strin
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -106,8 +107,10 @@ class Article:
 
     def section_index_at(self, position: int) -> int:
         """Index of the innermost section that holds the character at ``position``."""
-        inside = [i for i, s in enumerate(self.sections) if s.start <= position < s.end]
-        return inside[-1] if inside else 0
+        i = bisect_right(self.sections, position, key=lambda s: s.start) - 1
+        while i > 0 and self.sections[i].end <= position:
+            i -= 1
+        return max(i, 0)
 
     def section_at(self, position: int) -> Section:
         """The innermost section that holds the character at ``position``."""
@@ -148,29 +151,37 @@ def find_sections(text: str, blocks: Iterable[Block]) -> tuple[Section, ...]:
     headings = [b for b in blocks if b.kind is BlockKind.HEADING]
     sections = [*_opening(text, blocks, headings)]
     open_headings: list[tuple[int, str]] = []
-    taken: set[str] = {s.id for s in sections}
+    taken: dict[str, int] = {s.id: 1 for s in sections}
     for i, block in enumerate(headings):
         heading = text[block.start : block.end]
         open_headings = [h for h in open_headings if h[0] < block.level] + [(block.level, heading)]
-        closing = (h.start for h in headings[i + 1 :] if h.level <= block.level)
-        end = len(text[: next(closing, len(text))].rstrip())
+        following = (headings[k] for k in range(i + 1, len(headings)))
+        closing = (h.start for h in following if h.level <= block.level)
+        end = _end_of_words(text, next(closing, len(text)))
         path = tuple(h for _, h in open_headings)
         sections.append(Section(_unique_slug(heading, taken), heading, block.level, path, block.start, end))
     return tuple(sections)
+
+
+def _end_of_words(text: str, end: int) -> int:
+    """``end`` without the white space before it; slicing here would copy the text once for each heading."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _opening(text: str, blocks: tuple[Block, ...], headings: list[Block]) -> Iterable[Section]:
     """The text before the first heading, or the whole of an article that has none."""
     end = headings[0].start if headings else len(text)
     if not headings or any(b.start < end for b in blocks):
-        yield Section("opening", "", 0, (), 0, len(text[:end].rstrip()))
+        yield Section("opening", "", 0, (), 0, _end_of_words(text, end))
 
 
-def _unique_slug(heading: str, taken: set[str]) -> str:
+def _unique_slug(heading: str, taken: dict[str, int]) -> str:
     stem = re.sub(r"[\W_]+", "-", heading.lower()).strip("-")[:60] or "section"
-    slug, n = stem, 1
+    slug = stem
     while slug in taken:
-        n += 1
-        slug = f"{stem}-{n}"
-    taken.add(slug)
+        taken[stem] = taken.get(stem, 0) + 1
+        slug = f"{stem}-{taken[stem]}"
+    taken.setdefault(slug, 1)
     return slug
