@@ -192,6 +192,11 @@ class Pool:
     def _sentences(self) -> list[tuple[str, frozenset[str]]]:
         return [(s.text.casefold(), content_lemmas(s.doc)) for s in self.parsed.sentences]
 
+    @cached_property
+    def sentence_lemmas(self) -> list[frozenset[str]]:
+        """The content words of each sentence of the article, in reading order."""
+        return [lemmas for _, lemmas in self._sentences]
+
     def _is_wrong(self, text: str, key: str, quote: str, stem: str) -> bool:
         """Whether the choice is surely not right, and not a twin of the key."""
         if overlap(text, key) or mentions(quote, text) or mentions(stem, text):

@@ -1,0 +1,192 @@
+"""Checks on the words: a prompt that stands alone, in good English, worth a reader's time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from questions.generate.candidate import Candidate
+from questions.generate.checks_truth import Ground
+from questions.generate.patterns import (
+    ANAPHORIC,
+    ARTEFACTS,
+    CONNECTIVES,
+    CONTACT,
+    DOUBLED_WORD,
+    EMPTY_KEYS,
+    HARMLESS,
+    META,
+    MODALS_AND_DO,
+    POINTING,
+    PRONOUNS,
+    VOWEL_SOUND,
+)
+from questions.language import parse_text
+from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, ShortAnswer, TrueFalse
+
+if TYPE_CHECKING:
+    from questions.language import Doc, Token
+
+STEM_WORDS = (3, 32)
+KEY_WORDS = {MultipleChoice: 18, ShortAnswer: 12, Cloze: 5, Flashcard: 32, TrueFalse: 30}
+
+
+def _texts(candidate: Candidate) -> Iterator[str]:
+    """Every text that a person will read as the question: the prompt, then the choices or the answer."""
+    question = candidate.question
+    yield question.prompt
+    if isinstance(question, MultipleChoice):
+        yield from question.choices
+    elif not isinstance(question, TrueFalse):
+        yield candidate.key
+
+
+def clean(candidate: Candidate, ground: Ground) -> bool:
+    """No markup, citation, bullet, dangling mark or broken spacing."""
+    texts = [t.replace(BLANK, "blank") for t in _texts(candidate)]
+    return not any(ARTEFACTS.search(t) or t != t.strip() for t in texts)
+
+
+def well_sized(candidate: Candidate, ground: Ground) -> bool:
+    """A prompt that can be read at one go, an answer short enough to be one, choices of one length."""
+    question = candidate.question
+    if not STEM_WORDS[0] <= len(question.prompt.split()) <= STEM_WORDS[1]:
+        return False
+    if len(candidate.key.split()) > KEY_WORDS[type(question)]:
+        return False
+    if not isinstance(question, MultipleChoice):
+        return True
+    lengths = sorted(len(c) for c in question.choices)
+    key = len(candidate.key)
+    others = [len(c) for i, c in enumerate(question.choices) if i not in question.answer]
+    return lengths[-1] <= 2.5 * lengths[0] + 12 and 0.4 * min(others) - 6 <= key <= 1.6 * max(others) + 6
+
+
+def worth_asking(candidate: Candidate, ground: Ground) -> bool:
+    """Not a remark about the text itself, a link, a way to get in touch, or an answer that says nothing."""
+    quote, prompt = candidate.anchor.quote, candidate.question.prompt
+    if any(META.search(t) or CONTACT.search(t) for t in (_sentence_of_key(candidate), prompt)):
+        return False
+    if quote.rstrip().endswith("?") and not isinstance(candidate.question, Flashcard):
+        return False
+    words = re.findall(r"[\w'’-]+", candidate.key.casefold())
+    return bool(words) and not all(w in EMPTY_KEYS for w in words if w not in ("the", "a", "an"))
+
+
+def _sentence_of_key(candidate: Candidate) -> str:
+    """The quote's line that holds the key: a long list is not worthless for one of its lines."""
+    lines = candidate.anchor.quote.splitlines()
+    return next((line for line in lines if candidate.key.casefold() in line.casefold()), candidate.anchor.quote)
+
+
+def self_contained(candidate: Candidate, ground: Ground) -> bool:
+    """Nothing in the prompt or in a choice leans on a sentence that the reader does not see."""
+    prompt, *answers = _texts(candidate)
+    if POINTING.search(HARMLESS.sub("", prompt)) or CONNECTIVES.search(prompt):
+        return False
+    if any(re.match(r"(?:this|these|those|such|it|they|he|she|we|our|you|your|i|my)\b", a, re.I) for a in answers):
+        return False
+    doc = parse_text(prompt.replace(BLANK, "something"))
+    return not any(_dangles(t) for t in doc)
+
+
+def _dangles(token: Token) -> bool:
+    if token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET"):
+        return not _has_antecedent(token)
+    bare = token.lower_ in ANAPHORIC and any(c.lower_ == "the" for c in token.children)
+    if not bare or (token.head.lower_ == "to" and token.head.head.lower_.startswith("accord")):
+        return False
+    modified = any(c.dep_ not in ("det", "punct", "case", "cc", "predet") for c in token.children)
+    earlier = any(t.lemma_ == token.lemma_ for t in token.doc[: token.i])
+    return not modified and not earlier
+
+
+def _has_antecedent(pronoun: Token) -> bool:
+    """A noun of fitting number before the pronoun, in the same prompt; "it is … that" needs none."""
+    if pronoun.lower_ == "it" and any(t.lower_ in ("that", "to") for t in pronoun.doc[pronoun.i + 1 :]):
+        return pronoun.head.lemma_ == "be" and pronoun.dep_ in ("nsubj", "expl", "nsubjpass")
+    nouns = [t for t in pronoun.doc[: pronoun.i] if t.pos_ in ("NOUN", "PROPN")]
+    if pronoun.lower_.startswith("the"):
+        return any(t.tag_ in ("NNS", "NNPS") or t.conjuncts for t in nouns)
+    return any(t.tag_ in ("NN", "NNP") for t in nouns)
+
+
+def grammatical(candidate: Candidate, ground: Ground) -> bool:
+    """A whole sentence with its closing mark, a finite verb, agreement, and balanced quotes and brackets."""
+    question = candidate.question
+    if not all(balanced(t) for t in _texts(candidate)) or not _closes_rightly(question.prompt, type(question)):
+        return False
+    if not _opens_rightly(question.prompt) or DOUBLED_WORD.search(question.prompt):
+        return False
+    if isinstance(question, MultipleChoice) and any(re.search(r"[.,;:?!]$", c) for c in question.choices):
+        return False
+    doc = parse_text(question.prompt.replace(BLANK, "something"))
+    return _has_finite_verb(doc) and _articles_fit(question.prompt) and not any(_disagrees(t) for t in doc)
+
+
+def balanced(text: str) -> bool:
+    """Whether every bracket and quotation mark has its partner; an apostrophe is no quotation mark."""
+    if text.count('"') % 2:
+        return False
+    open_marks: list[str] = []
+    pairs = {")": "(", "]": "[", "”": "“", "»": "«"}
+    for mark in text:
+        if mark in pairs.values():
+            open_marks.append(mark)
+        elif mark in pairs and (not open_marks or open_marks.pop() != pairs[mark]):
+            return False
+    return not open_marks
+
+
+def _closes_rightly(prompt: str, kind: type) -> bool:
+    if kind in (TrueFalse, Cloze):
+        return prompt.endswith((".", ".”", '."', "!”"))
+    return prompt.endswith("?") or (BLANK in prompt and prompt.endswith("."))
+
+
+def _opens_rightly(prompt: str) -> bool:
+    """A capital, a number or a name that is written small, such as ``cloud.example`` or ``iPhone``."""
+    first = prompt.lstrip("“\"'(").split()[0] if prompt.lstrip("“\"'(").split() else ""
+    return bool(first) and (not first[0].islower() or any(c.isupper() or c in "._" for c in first))
+
+
+def _has_finite_verb(doc: Doc) -> bool:
+    return any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in doc)
+
+
+def _articles_fit(prompt: str) -> bool:
+    pairs = re.findall(r"\b(an?) [“\"']?([A-Za-z][\w-]*)", prompt, re.IGNORECASE)
+    return all((a.lower() == "an") == vowel_sound(word) for a, word in pairs if not (len(word) < 2 or word.isupper()))
+
+
+def vowel_sound(word: str) -> bool:
+    """Whether "an" goes before the word."""
+    return bool(VOWEL_SOUND.match(word))
+
+
+def _disagrees(token: Token) -> bool:
+    """A subject and its verb of different number, or a verb that is inflected behind do, does, did or a modal."""
+    if token.dep_ == "aux" and token.tag_ in ("MD", "VBZ", "VBP", "VBD") and token.lemma_ in MODALS_AND_DO:
+        return token.head.tag_ not in ("VB", "VBP") and token.head.pos_ in ("VERB", "AUX") and token.head.i > token.i
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    finite = _finite_of(token)
+    if finite is None or any(c.dep_ in ("conj", "cc") for c in token.children):
+        return False
+    return _clashes(token, finite)
+
+
+def _finite_of(subject: Token) -> Token | None:
+    """The verb form that has to agree with the subject."""
+    verbs = [c for c in subject.head.children if c.dep_ in ("aux", "auxpass")] + [subject.head]
+    return next((v for v in sorted(verbs, key=lambda v: v.i) if v.tag_ in ("VBZ", "VBP")), None)
+
+
+def _clashes(subject: Token, finite: Token) -> bool:
+    quantified = any(c.lower_ in ("number", "majority", "lot", "percent", "half") for c in (subject, *subject.children))
+    if quantified or subject.lemma_.endswith(("ics", "news")) or subject.pos_ == "PROPN":
+        return False
+    if subject.tag_ == "NN":
+        return finite.tag_ == "VBP" and finite.lower_ in ("are", "do", "have")
+    return subject.tag_ == "NNS" and finite.tag_ == "VBZ" and finite.lower_ in ("is", "does", "has")

@@ -1,0 +1,129 @@
+"""Checks on the answer: it is right, it is the only right one, and the prompt does not give it away."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from questions.article import Article
+from questions.distractors import Pool, mentions, overlap
+from questions.generate.candidate import Candidate
+from questions.language import Parsed, content_lemmas, parse_text
+from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, ShortAnswer, TrueFalse
+
+# Words of our own that a prompt may use without the article saying them.
+FRAME_WORDS = frozenset(
+    "article accord say list describe call name term mention one kind type part give mean say state know true happen "
+    "come right follow step reason purpose way do section table be word include belong among text".split()
+)
+LEAST_WORDS_FOUND = 0.6
+TELLING_STEM = 6
+PLAIN_MARKS = str.maketrans("’‘“”–—", "''\"\"--")
+BETRAYED = re.compile(rf"\b(?:an?|the an?)\s+{BLANK}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a candidate is held against."""
+
+    parsed: Parsed
+    pool: Pool
+
+    @property
+    def article(self) -> Article:
+        return self.parsed.article
+
+
+def flat(text: str) -> str:
+    """The text for comparison: one case, one kind of quotation mark, single spaces."""
+    text = text.translate(PLAIN_MARKS)
+    return " ".join(text.casefold().split())
+
+
+def supported(candidate: Candidate, ground: Ground) -> bool:
+    """The quote stands in the article, holds the key, and speaks of what the prompt asks."""
+    anchor, question = candidate.anchor, candidate.question
+    if ground.article.text[anchor.start : anchor.end] != anchor.quote:
+        return False
+    if flat(candidate.key) not in flat(anchor.quote):
+        return False
+    if isinstance(question, TrueFalse):
+        return _statement_follows(candidate, question, ground)
+    return _share_found(question.prompt, _surroundings(candidate, ground)) >= LEAST_WORDS_FOUND
+
+
+def _statement_follows(candidate: Candidate, question: TrueFalse, ground: Ground) -> bool:
+    keeps = flat(candidate.key) in flat(question.prompt)
+    if question.answer:
+        return keeps and _share_found(question.prompt, _surroundings(candidate, ground)) > 0.99
+    return not keeps and not _is_said(question.prompt, ground)
+
+
+def _is_said(statement: str, ground: Ground) -> bool:
+    """Whether one sentence of the article holds every content word of the statement."""
+    words = content_lemmas(parse_text(statement)) - FRAME_WORDS
+    return any(words <= said for said in ground.pool.sentence_lemmas)
+
+
+def _surroundings(candidate: Candidate, ground: Ground) -> frozenset[str]:
+    """The words of the quote, of the headings above it and of the title."""
+    section = ground.article.section_at(candidate.anchor.start)
+    context = " . ".join((candidate.anchor.quote, *section.path, ground.article.title))
+    return content_lemmas(parse_text(context)) | frozenset(re.findall(r"\w+", context.casefold()))
+
+
+def _share_found(prompt: str, words: frozenset[str]) -> float:
+    asked = content_lemmas(parse_text(prompt.replace(BLANK, "something"))) - FRAME_WORDS - {"something"}
+    if not asked:
+        return 1.0
+    return len([w for w in asked if w in words or any(_same_stem(w, v) for v in words)]) / len(asked)
+
+
+def _same_stem(a: str, b: str) -> bool:
+    """Whether two words share their beginning, as ``connect`` and ``connection`` do."""
+    return len(a) >= TELLING_STEM - 1 and len(b) >= TELLING_STEM - 1 and a[: TELLING_STEM - 1] == b[: TELLING_STEM - 1]
+
+
+def unique_key(candidate: Candidate, ground: Ground) -> bool:
+    """No two choices say the same, and a typed answer fits in one way only."""
+    question = candidate.question
+    if isinstance(question, MultipleChoice):
+        texts = question.choices
+        return not any(overlap(a, b) for i, a in enumerate(texts) for b in texts[i + 1 :])
+    if isinstance(question, (Cloze, ShortAnswer)):
+        return bool(re.search(r"\w", candidate.key))
+    return True
+
+
+def no_distractor_supported(candidate: Candidate, ground: Ground) -> bool:
+    """No wrong choice stands in the quote, and no sentence says of it what the prompt asks."""
+    question = candidate.question
+    if not isinstance(question, MultipleChoice):
+        return True
+    wrong = [c for i, c in enumerate(question.choices) if i not in question.answer]
+    return not any(mentions(candidate.anchor.quote, c) or ground.pool.asserts(c, question.prompt) for c in wrong)
+
+
+def no_leak(candidate: Candidate, ground: Ground) -> bool:
+    """The prompt holds neither the key, nor a word that only the key shares with it, nor an a/an that betrays it."""
+    question = candidate.question
+    if isinstance(question, TrueFalse):
+        return True
+    if BETRAYED.search(question.prompt) or flat(candidate.key) in flat(question.prompt):
+        return False
+    asked = _bare_lemmas(question.prompt.replace(BLANK, "something"))
+    shared = {k for k in _bare_lemmas(candidate.key) if k in asked or any(_same_long_stem(k, a) for a in asked)}
+    if isinstance(question, MultipleChoice):
+        others = [_bare_lemmas(c) for i, c in enumerate(question.choices) if i not in question.answer]
+        return not any(sum(word in other for other in others) < 2 for word in shared)
+    key_words = _bare_lemmas(candidate.key)
+    limit = 0.5 if isinstance(question, Flashcard) else 0.0
+    return not key_words or len(shared) / len(key_words) <= limit
+
+
+def _bare_lemmas(text: str) -> frozenset[str]:
+    return content_lemmas(parse_text(text))
+
+
+def _same_long_stem(a: str, b: str) -> bool:
+    return len(a) >= TELLING_STEM and len(b) >= TELLING_STEM and a[:TELLING_STEM] == b[:TELLING_STEM]

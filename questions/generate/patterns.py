@@ -1,0 +1,103 @@
+"""What the checks look for in a text, as lists that can be read and added to."""
+
+from __future__ import annotations
+
+import re
+
+MARKUP = (
+    r"[*#`|\\<>{}\t\n\r\u00ad\u200b\ufeff\x00]",
+    r"_",
+    r"\s{2,}",
+    r"https?:|www\.",
+    r"\.{3}|…",
+    r"[•▪◦●■►]",
+)
+CITATIONS = (
+    r"\[\d+(?:[,–-]\s?\d+)*\]",
+    r"\([^()]*\b(?:1[5-9]|20)\d\d[a-z]?(?:[/;,][^()]*)?\)",
+    r"\bet al\b|\(see\b|\bibid\b",
+)
+BROKEN_PUNCTUATION = (
+    r"[:;,–—-]\s*[?.!]?$",
+    r"^\s*[-–—:;,.)]",
+    r"\s[,.;:?!)]",
+    r"\(\s|\(\)",
+    r"[?.!]{2}|,\s*,",
+)
+ARTEFACTS = re.compile("|".join((*MARKUP, *CITATIONS, *BROKEN_PUNCTUATION)))
+
+# Remarks of a text about itself, and what stands around a text without being of it.
+META = re.compile(
+    "|".join(
+        (
+            r"\bin (?:the next|the previous|the last|an earlier) (?:chapter|section|article|post|module|lesson|unit)\b",
+            r"\b(?:in )?this (?:chapter|section|article|post|guide|table|figure|book|tutorial)\b",
+            r"\b(?:noted|mentioned|discussed|described|shown|seen) (?:earlier|above|below|previously)\b",
+            r"\b(?:shown|seen|described) in (?:chapter|section|figure|table)\b",
+            r"\b(?:chapter|table|figure|fig\.|box) \d|\b(?:table|figure|diagram|chart|example|image) (?:below|above)\b",
+            r"\byou will (?:learn|read|see|find out)\b|\blearning objectives\b|\blet[’']s\b",
+            r"\bclick\b|\bsign up\b|\blink(?:ed|s)? (?:below|here)\b",
+            r"\bsubscribe\b|\bread more\b|\bsee also\b|\bcheck out\b|\bstay tuned\b|\bfeel free\b",
+            r"\b(?:contact|email|write to|call) us\b|\be-?mail address\b|\bfor more information\b|\bblog post\b",
+            r"\b(?:photo(?:graph)?|image|video) (?:by|credit)\b|\bcredit:|\bcourtesy of\b",
+            r"\bcopyright\b|\ball rights reserved\b|\bthanks? (?:you|to)\b|\bhere[’']s\b|\bwe[’']d like to\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+CONTACT = re.compile(r"\S@\S+\.\w|\b\d{3}[-.\s]\d{3,4}[-.\s]?\d{4}\b|#\w{3,}|\b[A-Z]{2} \d{5}\b")
+
+EMPTY_KEYS = frozenset(
+    "thing things way ways example examples one ones people something others part parts time times lot kind kinds type "
+    "types fact number case cases day days year years person place today now here there addition result order "
+    "yes no true false none some many most all both other more less first second several".split()
+)
+
+# Words that point at another sentence, wherever they stand.
+POINTING = re.compile(
+    "|".join(
+        (
+            r"\b(?:this|these|those|such|above|below|aforementioned|former|latter|herein|here)\b(?![\w-])",
+            r"\bthe (?:following|same)\b",
+            r"\bthe (?:first|second|third|last|next|previous|other) (?:one|two|three|case|example|point)\b",
+            r"\b(?:we|our|ours|us|ourselves|i|my|me|you|your|yourself|let[’']s)\b(?![\w-])",
+        )
+    ),
+    re.IGNORECASE,
+)
+# Uses of those words that point at nothing outside their own sentence.
+HARMLESS = re.compile(
+    r"\bsuch as\b|\bthose (?:who|whose|which|that|of|with|in)\b|\bof these\b|\b(?:U\.?S\.?|US)\b|“[^”]*”", re.IGNORECASE
+)
+CONNECTIVES = re.compile(
+    "|".join(
+        (
+            r"^(?:however|also|moreover|furthermore|therefore|thus|hence|similarly|likewise|instead|consequently|finally|then"
+            r"|but|and|or|so|yet|nevertheless|nonetheless|meanwhile|otherwise|still|indeed|again|besides|another|others"
+            r"|additionally|second|secondly|third|lastly)\b",
+            r"^(?:in contrast|by contrast|on the other hand|for example|for instance|in addition|as a result|in turn"
+            r"|either way|in fact|of course|in other words|that is|in short|in particular|after all|even so)\b",
+            r"[,;] (?:too|however|therefore|though|for example|for instance|then|in turn|on the other hand)\b",
+            r"\balso\b|\binstead[.?]$|\bas well[.?]$|\btoo[.?]$",
+        )
+    ),
+    re.IGNORECASE,
+)
+PRONOUNS = frozenset("it its itself he him his himself she her hers herself they them their theirs themselves".split())
+
+# Nouns that point back at something said before when they stand bare after "the".
+ANAPHORIC = frozenset(
+    "company firm organisation organization agency team group shift change move decision pivot restructuring process "
+    "approach method technique project program programme study research paper author authors researchers disorder "
+    "condition disease result results finding findings case example model stage phase problem issue question answer "
+    "law act rule policy event incident situation relationship difference effect outcome theory idea concept term word "
+    "phenomenon experiment participants subjects patient patients man woman boy girl child book film story speech "
+    "letter report drug treatment device tool system service product feature function role task goal purpose reason "
+    "post platform app site website departure departures charge pump era period table figure list pair trend practice "
+    "plan document country city state town place region area field industry author writer speaker narrator".split()
+)
+MODALS_AND_DO = frozenset({"do", "can", "could", "may", "might", "must", "shall", "should", "will", "would"})
+DOUBLED_WORD = re.compile(r"\b(\w+) \1\b|\b(?:a|an|the) (?:a|an|the)\b", re.IGNORECASE)
+VOWEL_SOUND = re.compile(
+    r"(?:[aio]|e(?!u|we)|u(?!ni|s[aei]|t[ei]|k|r[aeo]|b[iy])|hono|hour|heir)(?!ne\b|nce\b)", re.IGNORECASE
+)
