@@ -1,8 +1,8 @@
 """Sentences of an article, found from punctuation and layout alone: no parser is loaded for this.
 
 A stop ends a sentence unless what stands before it is an abbreviation or an initial, what follows goes on in lower
-case, or it stands inside brackets or quotation marks that close soon after: a question quotes whole sentences, and half a
-bracket is no quote.
+case, or it stands inside brackets or quotation marks that close soon after: a question quotes whole sentences, and
+half a bracket is no quote.
 """
 
 from __future__ import annotations
@@ -12,6 +12,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from questions.article import Article, Block, BlockKind, Sentence
+
+
+def _words(joined: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\S+", joined))
+
 
 SILENT_KINDS = frozenset({BlockKind.HEADING, BlockKind.CODE})
 
@@ -29,229 +34,25 @@ NUMBERED = re.compile(r"[A-Z]?\d|[IVXLC]+\b|[A-Z]\b")
 CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 OPENING_NUMBER = re.compile(r"\(?(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxIVX]+)[.)]*$")
 
-NEVER_FINAL = frozenset(
-    [
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "prof",
-        "st",
-        "mt",
-        "ft",
-        "gen",
-        "sen",
-        "rep",
-        "gov",
-        "capt",
-        "cmdr",
-        "lt",
-        "col",
-        "sgt",
-        "maj",
-        "rev",
-        "hon",
-        "fr",
-        "messrs",
-        "mme",
-        "mlle",
-        "dipl",
-        "ing",
-        "pres",
-        "supt",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "cf",
-        "vs",
-        "viz",
-        "approx",
-        "ca",
-        "resp",
-        "incl",
-        "excl",
-        "esp",
-    ]
+NEVER_FINAL = _words(
+    "dr mr mrs ms mx prof st mt ft gen sen rep gov capt cmdr lt col sgt maj rev hon fr messrs mme mlle "
+    "dipl ing pres supt e.g i.e eg ie cf vs viz approx ca resp incl excl esp"
 )
-BEFORE_NUMBER = frozenset(
-    [
-        "no",
-        "nos",
-        "nr",
-        "fig",
-        "figs",
-        "eq",
-        "eqs",
-        "sec",
-        "ch",
-        "chap",
-        "vol",
-        "vols",
-        "pp",
-        "p",
-        "pg",
-        "art",
-        "para",
-        "par",
-        "tab",
-        "ref",
-        "refs",
-        "v",
-        "ver",
-        "ex",
-        "app",
-        "op",
-        "pt",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+BEFORE_NUMBER = _words(
+    "no nos nr fig figs eq eqs sec ch chap vol vols pp p pg art para par tab ref refs v ver ex app op pt "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
 )
-SOMETIMES_FINAL = frozenset(
-    [
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "llc",
-        "bros",
-        "jr",
-        "sr",
-        "al",
-        "etc",
-        "a.m",
-        "p.m",
-        "am",
-        "pm",
-        "ed",
-        "eds",
-        "univ",
-        "dept",
-        "est",
-        "ave",
-        "blvd",
-        "rd",
-        "hwy",
-        "min",
-        "max",
-        "hr",
-        "hrs",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+SOMETIMES_FINAL = _words(
+    "inc ltd co corp llc bros jr sr al etc a.m p.m am pm ed eds univ dept est ave blvd rd hwy min max hr "
+    "hrs jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 # Words that open a sentence far more often than they follow an abbreviation inside one.
-STARTERS = frozenset(
-    [
-        "a",
-        "after",
-        "all",
-        "although",
-        "an",
-        "and",
-        "another",
-        "as",
-        "at",
-        "because",
-        "before",
-        "both",
-        "but",
-        "by",
-        "during",
-        "each",
-        "even",
-        "every",
-        "few",
-        "first",
-        "for",
-        "from",
-        "he",
-        "her",
-        "here",
-        "his",
-        "how",
-        "however",
-        "i",
-        "if",
-        "in",
-        "instead",
-        "it",
-        "its",
-        "last",
-        "later",
-        "many",
-        "meanwhile",
-        "more",
-        "most",
-        "my",
-        "no",
-        "not",
-        "now",
-        "on",
-        "once",
-        "one",
-        "only",
-        "or",
-        "other",
-        "our",
-        "she",
-        "since",
-        "so",
-        "some",
-        "still",
-        "such",
-        "that",
-        "the",
-        "their",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "though",
-        "three",
-        "to",
-        "today",
-        "two",
-        "under",
-        "until",
-        "we",
-        "what",
-        "when",
-        "where",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "why",
-        "with",
-        "without",
-        "yet",
-        "you",
-        "your",
-    ]
+STARTERS = _words(
+    "a after all although an and another as at because before both but by during each even every few "
+    "first for from he her here his how however i if in instead it its last later many meanwhile more "
+    "most my no not now on once one only or other our she since so some still such that the their then "
+    "there these they this those though three to today two under until we what when where whether which "
+    "while who why with without yet you your"
 )
 SPEAKS = re.compile(
     r"\s*(?:[A-Z][\w’'-]*\s+){1,3}(?:said|says|asked|asks|replied|answered|added|whispered|shouted|cried|wrote|called)\b"
@@ -300,11 +101,7 @@ def _asides(stretch: str) -> list[tuple[int, int]]:
     open_marks: dict[str, int] = {}
     for match in BRACKET.finditer(stretch):
         mark, place = match[0], match.start()
-        if mark == '"':
-            opener = '"' if '"' in open_marks else ""
-        else:
-            opener = CLOSERS.get(mark, "")
-        began = open_marks.pop(opener, None)
+        began = open_marks.pop(CLOSERS.get(mark, mark if mark == '"' else ""), None)
         if began is None and mark not in CLOSERS:
             open_marks[mark] = place
         elif began is not None and place - began <= LONGEST_ASIDE:
