@@ -8,6 +8,7 @@ from typing import Any
 
 from questions.article import Article, Block, BlockKind, Emphasis
 from questions.errors import FormatError
+from questions.generate.candidate import Generated
 from questions.grading import Chosen, Response, SelfMarked, Typed
 from questions.question import Cloze, Flashcard, Kind, MultipleChoice, Question, ShortAnswer, TrueFalse
 
@@ -111,3 +112,16 @@ def article_to_dict(article: Article) -> dict[str, Any]:
     """``title``, ``text`` and ``sections`` (id, heading, level, path, start, end), as the command line prints them."""
     sections = [{**asdict(s), "path": list(s.path)} for s in article.sections]
     return {"title": article.title, "text": article.text, "sections": sections}
+
+
+def generated_to_dict(generated: Generated) -> dict[str, Any]:
+    """A generated question with its section, anchor, checks and score, as the command line prints it."""
+    anchor = generated.anchor
+    return {
+        "id": generated.id,
+        "section": anchor.section,
+        **question_to_dict(generated.question),
+        "anchor": {"start": anchor.start, "end": anchor.end, "quote": anchor.quote},
+        "checks": dict(generated.checks),
+        "score": round(generated.score, 4),
+    }
