@@ -105,7 +105,7 @@ def app(config: Config) -> Iterator[Flask]:
 
 @pytest.fixture
 def session(app: Flask) -> Session:
-    return db.session()
+    return db.session
 
 
 @pytest.fixture

@@ -1,14 +1,22 @@
-"""Writes to cards and reviews. Each takes the session first and leaves the commit to its caller."""
+"""Writes to cards, reviews and decks. Each takes the session first and leaves the commit to its caller."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.models import Card, Question, User
+from webapp.models import Card, Question, Review, User
+from webapp.review.queries import is_due, memory_of, settings_of
+from webapp.scheduling.memory import Memory, New, Rating, chance_for, next_memory
+from webapp.scheduling.queue import LEECH_LAPSES
+
+
+class StaleAnswerError(Exception):
+    """The card was answered elsewhere since it was shown: this rating is not counted."""
 
 
 def open_cards(session: Session, user: User, questions: Iterable[Question], *, now: datetime) -> None:
@@ -16,3 +24,124 @@ def open_cards(session: Session, user: User, questions: Iterable[Question], *, n
     ids = [q.id for q in questions]
     held = set(session.scalars(select(Card.question_id).where(Card.user_id == user.id, Card.question_id.in_(ids))))
     session.add_all(Card(user_id=user.id, question_id=i, created_at=now) for i in ids if i not in held)
+
+
+def record_review(
+    session: Session,
+    card: Card,
+    rating: Rating,
+    review_id: str,
+    now: datetime,
+    *,
+    duration_ms: int | None = None,
+    reps: int | None = None,
+) -> Review:
+    """Rates a card that was shown for review. The same ``review_id`` again changes nothing.
+
+    ``reps`` is what the card had when it was shown; raises StaleAnswerError if it was answered elsewhere since.
+    """
+    # Two requests at once for one card: the second waits here and then sees what the first did.
+    session.refresh(card, with_for_update=True)
+    if known := _known(session, card, review_id):
+        return known
+    if reps is not None and reps != card.reps:
+        raise StaleAnswerError
+    return _rate(session, card, rating, review_id, now, kind="review", duration_ms=duration_ms)
+
+
+def record_evidence(
+    session: Session, user: User, question: Question, right: bool, review_id: str, now: datetime
+) -> Review | None:
+    """What an answer in a quiz says about the memory of its question. The same ``review_id`` again changes nothing.
+
+    - Wrong: rated Again, so that the card becomes due, whether it was due or not.
+    - Right, and the card is new or due: rated Good, as if it had been reviewed.
+    - Right, and not due: a practice row, which leaves the schedule as it is. Answering early is easier than
+      answering when nearly forgotten, so extra practice never lengthens an interval.
+
+    A question that is not in use (a draft, say) has no memory: None. One in use without a card gets it.
+    """
+    card = _card_of(session, user, question, now)
+    if card is None:
+        return None
+    session.refresh(card, with_for_update=True)
+    if known := _known(session, card, review_id):
+        return known
+    if not right:
+        return _rate(session, card, Rating.AGAIN, review_id, now, kind="quiz")
+    if is_due(card, user, now):
+        return _rate(session, card, Rating.GOOD, review_id, now, kind="quiz")
+    return _log(session, card, Rating.GOOD, review_id, now, kind="practice")
+
+
+def _card_of(session: Session, user: User, question: Question, now: datetime) -> Card | None:
+    held = select(Card).where(Card.user_id == user.id, Card.question_id == question.id)
+    card = session.scalars(held).one_or_none()
+    if card is None and question.status == "active":
+        open_cards(session, user, [question], now=now)
+        session.flush()  # the review needs its card's id
+        card = session.scalars(held).one()
+    return card
+
+
+def _known(session: Session, card: Card, review_id: str) -> Review | None:
+    known = session.get(Review, review_id)
+    return known if known is not None and known.card_id == card.id else None
+
+
+def _rate(
+    session: Session,
+    card: Card,
+    rating: Rating,
+    review_id: str,
+    now: datetime,
+    *,
+    kind: str,
+    duration_ms: int | None = None,
+) -> Review:
+    user = session.get_one(User, card.user_id)
+    review = _log(session, card, rating, review_id, now, kind=kind, duration_ms=duration_ms)
+    chance = chance_for(card.id, card.reps)
+    _keep(card, next_memory(memory_of(card), rating, now, settings_of(user), chance=chance))
+    return review
+
+
+def _log(session: Session, card: Card, rating: Rating, review_id: str, now: datetime, **more: Any) -> Review:
+    review = Review(
+        id=review_id,
+        user_id=card.user_id,
+        card_id=card.id,
+        rating=int(rating),
+        reviewed_at=now,
+        before=memory_as_it_stands(card),
+        **more,
+    )
+    session.add(review)
+    return review
+
+
+def _keep(card: Card, memory: Memory) -> None:
+    card.reps, card.lapses = memory.reps, memory.lapses
+    card.leech = card.leech or memory.lapses >= LEECH_LAPSES
+    if isinstance(memory, New):
+        card.state = "new"
+        card.step = card.stability = card.difficulty = card.due = card.last_review = None
+        return
+    card.state, card.step = memory.phase.value, memory.step
+    card.stability, card.difficulty = memory.stability, memory.difficulty
+    card.due, card.last_review = memory.due, memory.last_review
+
+
+def memory_as_it_stands(card: Card) -> dict[str, Any]:
+    """Every column that a rating may change, as it is now, for ``Review.before``; moments in ISO format."""
+    return {
+        "state": card.state,
+        "step": card.step,
+        "stability": card.stability,
+        "difficulty": card.difficulty,
+        "due": card.due and card.due.isoformat(),
+        "last_review": card.last_review and card.last_review.isoformat(),
+        "reps": card.reps,
+        "lapses": card.lapses,
+        "leech": card.leech,
+    }
