@@ -40,8 +40,9 @@ def _begin_sqlite(connection: Connection) -> None:
     """A transaction that may write takes the write lock at once.
 
     One that first reads and then writes fails in WAL mode, without waiting, when another process wrote in between.
+    The job queue's own engine handles its transactions itself: it sets an isolation level on its connections.
     """
-    if connection.dialect.name == "sqlite":
+    if connection.dialect.name == "sqlite" and connection.connection.dbapi_connection.isolation_level is None:  # type: ignore[union-attr]
         connection.exec_driver_sql("BEGIN" if _is_read_request() else "BEGIN IMMEDIATE")
 
 

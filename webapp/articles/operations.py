@@ -1,15 +1,19 @@
-"""Writes to articles. Each takes the session first and leaves the commit to its caller."""
+"""Writes to articles, their questions and their generations. Each takes the session first and never commits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
 import questions
-from webapp.models import Article, Question, Section, User
+from webapp.models import Article, Generation, Question, Section, User
 from webapp.review.operations import open_cards
+
+UNFINISHED = ("waiting", "running")
 
 
 def add_article(
@@ -26,19 +30,19 @@ def add_article(
         revision=article.revision,
         created_at=now,
     )
-    row.sections = list(_section_rows(user, article))
+    row.sections = list(_section_rows(user.id, article))
     session.add(row)
     session.flush()  # its id is needed by the questions that hang on it
     return row
 
 
-def _section_rows(user: User, article: questions.Article) -> Iterable[Section]:
+def _section_rows(user_id: int, article: questions.Article) -> Iterable[Section]:
     for position, section in enumerate(article.sections):
         yield Section(
-            user_id=user.id,
+            user_id=user_id,
             position=position,
             slug=section.id,
-            heading=section.heading,
+            heading=section.heading[:1000],
             level=section.level,
             path=list(section.path),
             start=section.start,
@@ -61,7 +65,7 @@ def add_question(
     stored = Question(user_id=user.id, article=row, origin=origin, status=status, created_at=now, updated_at=now)
     stored.content = question
     if row is not None and anchor is not None:
-        _set_anchor(stored, row, anchor)
+        _set_anchor(stored, anchor, {s.slug: s for s in row.sections})
     session.add(stored)
     session.flush()  # its id is needed by its card
     if status == "active":
@@ -69,8 +73,8 @@ def add_question(
     return stored
 
 
-def _set_anchor(stored: Question, row: Article, anchor: questions.Anchor) -> None:
-    stored.section = next((s for s in row.sections if s.slug == anchor.section), None)
+def _set_anchor(stored: Question, anchor: questions.Anchor, sections: Mapping[str, Section]) -> None:
+    stored.section = sections.get(anchor.section)
     stored.anchor_start, stored.anchor_end = anchor.start, anchor.end
     stored.anchor_quote, stored.anchor_revision = anchor.quote, anchor.revision
     stored.anchor_before, stored.anchor_after = anchor.before, anchor.after
@@ -79,3 +83,130 @@ def _set_anchor(stored: Question, row: Article, anchor: questions.Anchor) -> Non
 def domain_article(row: Article) -> questions.Article:
     """The stored article as the domain knows it."""
     return questions.article_from_layout(row.title, row.text, row.layout, row.revision)
+
+
+def has_questions(session: Session, row: Article) -> bool:
+    return bool(session.scalar(select(exists().where(Question.article_id == row.id))))
+
+
+def correct_headings(session: Session, row: Article, levels: Mapping[int, int | None], *, title: str) -> None:
+    """Makes blocks headings of a level from 1 to 6, or ordinary paragraphs (None), and names the article anew.
+
+    Text and block indices stay as they are. Sections that carry questions are left alone: their anchors name them.
+    """
+    row.title = title[:300]
+    if not levels or has_questions(session, row):
+        return
+    article = domain_article(row).with_headings(levels)
+    row.layout = questions.layout_to_dict(article)
+    session.execute(delete(Section).where(Section.article_id == row.id))
+    session.add_all(Section(article_id=row.id, **_columns(s)) for s in _section_rows(row.user_id, article))
+    session.flush()  # the old sections must be gone before anybody reads row.sections again
+    session.expire(row, ["sections"])
+
+
+def _columns(section: Section) -> dict[str, Any]:
+    names = ("user_id", "position", "slug", "heading", "level", "path", "start", "end")
+    return {name: getattr(section, name) for name in names}
+
+
+def confirm_article(row: Article, *, now: datetime) -> None:
+    """The person has seen the sections: from now on the article stands in the library as ready."""
+    row.confirmed_at = row.confirmed_at or now
+
+
+def delete_article(session: Session, row: Article) -> None:
+    """Removes the article with everything that hangs on it; the tables' foreign keys take the rest along."""
+    session.execute(delete(Article).where(Article.id == row.id))
+
+
+def request_generation(
+    session: Session, row: Article, settings: Mapping[str, Any], *, generation_id: str, now: datetime
+) -> Generation:
+    """A generation of questions for the article, or the one that is still under way: two requests share one.
+
+    ``settings`` holds ``status``, ``per_section``, ``kinds`` and ``seed``, as the worker passes them on.
+    """
+    session.execute(select(Article.id).where(Article.id == row.id).with_for_update())
+    under_way = session.scalars(
+        select(Generation).where(Generation.article_id == row.id, Generation.state.in_(UNFINISHED))
+    ).first()
+    known = under_way or session.get(Generation, generation_id)
+    if known is not None and known.article_id == row.id:
+        return known
+    generation = Generation(
+        id=generation_id, user_id=row.user_id, article_id=row.id, settings=dict(settings), created_at=now
+    )
+    session.add(generation)
+    return generation
+
+
+def note_progress(session: Session, generation_id: str, *, progress: float, message: str) -> None:
+    """Tells whoever watches how far a generation has come; one that has ended stays as it ended."""
+    session.execute(
+        update(Generation)
+        .where(Generation.id == generation_id, Generation.state.in_(UNFINISHED))
+        .values(state="running", progress=min(max(progress, 0.0), 1.0), message=message[:500])
+    )
+
+
+def finish_generation(session: Session, generation: Generation, made: questions.GeneratedSet, *, now: datetime) -> None:
+    """Saves what was made and closes the generation; doing it again changes nothing."""
+    if generation.state not in UNFINISHED:
+        return
+    status = str(generation.settings.get("status", "active"))
+    generation.made = save_generated(session, generation.article, made, status=status, now=now)
+    generation.state, generation.progress, generation.message = "done", 1.0, ""
+    generation.finished_at = now
+
+
+def fail_generation(session: Session, generation_id: str, *, why: str, now: datetime) -> None:
+    session.execute(
+        update(Generation)
+        .where(Generation.id == generation_id, Generation.state.in_(UNFINISHED))
+        .values(state="failed", message=why[:500], finished_at=now)
+    )
+
+
+def save_generated(session: Session, row: Article, made: questions.GeneratedSet, *, status: str, now: datetime) -> int:
+    """Stores the questions that the article does not have yet, and why sections have none; returns how many are new.
+
+    The article's row is locked first, so that two workers with the same questions add them once.
+    """
+    session.execute(select(Article.id).where(Article.id == row.id).with_for_update())
+    held = set(fingerprints(session, row))
+    sections = {s.slug: s for s in row.sections}
+    added = [_generated_row(row, g, sections, status, now) for g in made.questions if g.id not in held]
+    session.add_all(added)
+    for slug, section in sections.items():
+        section.silence = made.silent.get(slug, "")[:300]
+    session.flush()  # the questions' ids are needed by their cards
+    if status == "active" and added:
+        open_cards(session, session.get_one(User, row.user_id), added, now=now)
+    return len(added)
+
+
+def fingerprints(session: Session, row: Article) -> Collection[str]:
+    """The generator's ids of all questions it has ever made for the article, retired ones included."""
+    found = session.scalars(select(Question.fingerprint).where(Question.article_id == row.id))
+    return [f for f in found if f is not None]
+
+
+def _generated_row(
+    row: Article, made: questions.Generated, sections: Mapping[str, Section], status: str, now: datetime
+) -> Question:
+    stored = Question(
+        user_id=row.user_id,
+        article_id=row.id,
+        origin="generated",
+        status=status,
+        fingerprint=made.id,
+        strategy=made.strategy[:40],
+        checks=dict(made.checks),
+        score=made.score,
+        created_at=now,
+        updated_at=now,
+    )
+    stored.content = made.question
+    _set_anchor(stored, made.anchor, sections)
+    return stored
