@@ -43,7 +43,9 @@ def load(data: bytes, *, name: str) -> DeckFile:
     """Reads a deck file; raises FormatError that says the file, the question's number and the mend."""
     raw = _parse(data, name)
     if raw.get("studium") != VERSION:
-        raise FormatError(f"{name} is not a Studium deck of version {VERSION}: it needs \"studium\": {VERSION} at the top.")
+        raise FormatError(
+            f'{name} is not a Studium deck of version {VERSION}: it needs "studium": {VERSION} at the top.'
+        )
     items = raw.get("questions")
     if not isinstance(items, list):
         raise FormatError(f"{name} has no list “questions”: add one, empty if need be.")
@@ -82,8 +84,6 @@ def _question(item: Any, number: int, name: str) -> DeckQuestion:
 def dump(deck: DeckFile) -> bytes:
     """The file that load reads back to an equal DeckFile: UTF-8 JSON, stable to the byte."""
     head = {k: getattr(deck, k) for k in ("title", "source", "date", "deck", "article", "text") if getattr(deck, k)}
-    items = [
-        {**question_to_dict(q.question), **({"quote": q.quote} if q.quote else {})} for q in deck.questions
-    ]
+    items = [{**question_to_dict(q.question), **({"quote": q.quote} if q.quote else {})} for q in deck.questions]
     data = {"studium": VERSION, **head, "questions": items}
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

@@ -44,16 +44,29 @@ def _choices_and_answer(question: Question) -> tuple[list[str] | None, list[Any]
 
 def question_from_dict(data: Mapping[str, Any]) -> Question:
     """The inverse of question_to_dict; raises QuestionError, or FormatError for a kind or shape that is not known."""
-    try:
-        return _build(Kind(data["kind"]), data)
-    except (KeyError, TypeError, IndexError) as error:
-        raise FormatError(
-            f"The question {str(data)[:80]!r} lacks or garbles {error}: give kind, prompt and answer."
-        ) from error
-    except ValueError as error:
-        if isinstance(error, FormatError) or "is not a valid Kind" not in str(error):
-            raise
-        raise FormatError(f"“{data['kind']}” is not a kind of question: use one of {', '.join(Kind)}.") from error
+    name = data.get("kind")
+    if name not in list(Kind):
+        raise FormatError(f"“{name}” is not a kind of question: use one of {', '.join(Kind)}.")
+    kind = Kind(name)
+    _require(data, "prompt", str)
+    if data.get("explanation") is not None:
+        _require(data, "explanation", str)
+    _require_list(data, "answer", int if kind in (Kind.MULTIPLE_CHOICE, Kind.TRUE_FALSE) else str)
+    if kind is Kind.MULTIPLE_CHOICE:
+        _require_list(data, "choices", str)
+    return _build(kind, data)
+
+
+def _require(data: Mapping[str, Any], key: str, kind: type) -> None:
+    if not isinstance(data.get(key), kind):
+        raise FormatError(f"The question’s “{key}” must be text: write it in quotation marks.")
+
+
+def _require_list(data: Mapping[str, Any], key: str, kind: type) -> None:
+    value = data.get(key)
+    if not isinstance(value, list | tuple) or not value or not all(type(v) is kind for v in value):
+        what = "whole numbers that count the choices from 0" if kind is int else "texts"
+        raise FormatError(f"The question’s “{key}” must be a list of {what}, with at least one in it.")
 
 
 def _build(kind: Kind, data: Mapping[str, Any]) -> Question:
@@ -86,8 +99,8 @@ def response_to_dict(response: Response) -> dict[str, Any]:
 def response_from_dict(data: Mapping[str, Any]) -> Response:
     """The inverse of response_to_dict; raises FormatError for any other shape."""
     match data:
-        case {"chosen": [*indices]}:
-            return Chosen(tuple(int(i) for i in indices))
+        case {"chosen": [*indices]} if all(type(i) is int for i in indices):
+            return Chosen(tuple(indices))
         case {"typed": str(text)}:
             return Typed(text)
         case {"knew": bool(knew)}:
