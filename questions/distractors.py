@@ -94,8 +94,9 @@ class Material:
 class Pool:
     """What one article offers as wrong choices, by sort. Each sort is gathered when it is first asked for."""
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, seed: int = 0) -> None:
         self.parsed = parsed
+        self.seed = seed
         self.article = parsed.article
 
     @cached_property
@@ -124,7 +125,7 @@ class Pool:
         section: int | None = None,
         group: int | None = None,
         n: int = 3,
-        seed: int = 0,
+        seed: int | None = None,
     ) -> tuple[str, ...]:
         """``n`` wrong choices for ``key``, or ``()`` where the article does not offer as many good ones.
 
@@ -147,12 +148,12 @@ class Pool:
         stem: str = "",
         section: int | None = None,
         n: int = 3,
-        seed: int = 0,
+        seed: int | None = None,
     ) -> tuple[str, ...]:
         """As ``distractors``, from material that the caller has chosen."""
         form = form_of_text(key)
         likely = [(likeness(form, m.form) + (0.3 if m.section == section else 0.0), m) for m in among]
-        rng = random.Random(f"{seed}:{key}:{stem}")  # noqa: S311
+        rng = random.Random(f"{self.seed if seed is None else seed}:{key}:{stem}")  # noqa: S311
         ranked = sorted(((s + rng.random() * 0.2, m) for s, m in likely if s >= 0.4), key=lambda p: -p[0])
         chosen: list[str] = []
         for _, material in ranked:
@@ -163,13 +164,13 @@ class Pool:
                     return tuple(chosen)
         return ()
 
-    def made_up_numbers(self, key: str, *, quote: str = "", n: int = 3, seed: int = 0) -> tuple[str, ...]:
+    def made_up_numbers(self, key: str, *, quote: str = "", n: int = 3, seed: int | None = None) -> tuple[str, ...]:
         """Quantities like ``key`` with another number of the same magnitude and roundness; none is in the quote."""
         found = NUMBER.search(key)
         value = float(found.group().replace(",", "")) if found else 0.0
         if not found or value <= 0 or (value < 10 and "." not in found.group() and not key[found.end() :].strip(" %")):
             return ()
-        rng = random.Random(f"{seed}:{key}")  # noqa: S311
+        rng = random.Random(f"{self.seed if seed is None else seed}:{key}")  # noqa: S311
         made: list[str] = []
         for factor in rng.sample((0.25, 0.4, 0.5, 0.6, 0.75, 1.25, 1.5, 1.75, 2.0, 2.5), 10):
             number = like_number(found.group(), value * factor)
@@ -196,6 +197,16 @@ class Pool:
     def sentence_lemmas(self) -> list[frozenset[str]]:
         """The content words of each sentence of the article, in reading order."""
         return [lemmas for _, lemmas in self._sentences]
+
+    @cached_property
+    def counted_nouns(self) -> frozenset[str]:
+        """Lemmas of the nouns that the article uses in the plural or with a determiner that counts."""
+        tokens = (t for s in self.parsed.sentences for t in s.doc if t.pos_ == "NOUN")
+        return frozenset(
+            t.lemma_.lower()
+            for t in tokens
+            if t.tag_ == "NNS" or any(c.lower_ in ("a", "an", "each", "every", "one") for c in t.children)
+        )
 
     def _is_wrong(self, text: str, key: str, quote: str, stem: str) -> bool:
         """Whether the choice is surely not right, and not a twin of the key."""

@@ -61,8 +61,9 @@ class GeneratedSet:
 
 
 def fact_of(anchor: Anchor, key: str) -> str:
-    """The usual name of a fact: where it stands and what its answer is."""
-    return f"{anchor.start}:{' '.join(key.casefold().split())}"
+    """The usual name of a fact: what the source says, and what is asked of it. Free of places, to outlive edits."""
+    said = " ".join(anchor.quote.casefold().split())[:80]
+    return f"{said}|{' '.join(key.casefold().split())}"
 
 
 @dataclass(frozen=True, slots=True)

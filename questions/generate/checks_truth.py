@@ -115,7 +115,7 @@ def no_leak(candidate: Candidate, ground: Ground) -> bool:
     shared = {k for k in _bare_lemmas(candidate.key) if k in asked or any(_same_long_stem(k, a) for a in asked)}
     if isinstance(question, MultipleChoice):
         others = [_bare_lemmas(c) for i, c in enumerate(question.choices) if i not in question.answer]
-        return not any(sum(word in other for other in others) < 2 for word in shared)
+        return not any(sum(word in other for other in others) < min(2, len(others)) for word in shared)
     key_words = _bare_lemmas(candidate.key)
     limit = 0.5 if isinstance(question, Flashcard) else 0.0
     return not key_words or len(shared) / len(key_words) <= limit

@@ -1,0 +1,148 @@
+"""Lists that stand side by side: risks and benefits, two camps, the duties of two roles. What belongs to which?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from questions.article import Article, BlockKind
+from questions.distractors import Pool, overlap
+from questions.generate.candidate import Candidate, Source, fact_of
+from questions.generate.wording import bare, in_sentence, is_noun_phrase, predicate, without_stop
+from questions.language import Parsed, parse_text
+from questions.layout import Entry, Listing, listings
+
+STRATEGY = "grouping"
+NAMES_ITS_ITEMS = re.compile(r"\s+(?:include|includes|are|is|were|was)$")
+APART = 1200  # characters between two lists that are still side by side
+LONGEST_ITEM = 18
+FOR_WHOM = re.compile(r"^(?:For|In|At|Within|Among) (?!.*[.?!]$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A listing with the name that its lead-in or heading gives it."""
+
+    listing: Listing
+    name: str
+    plural: bool
+    context: str
+
+    @property
+    def items(self) -> tuple[Entry, ...]:
+        return self.listing.entries
+
+
+def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
+    groups = [g for listing in listings(parsed.article) if (g := _group(parsed.article, listing))]
+    for group in groups:
+        rivals = [g for g in groups if g is not group and _side_by_side(parsed.article, group, g)]
+        if rivals:
+            yield from _membership(parsed.article, pool, group, rivals)
+            yield from _claims(parsed.article, group, rivals)
+
+
+def _group(article: Article, listing: Listing) -> Group | None:
+    """The listing with its name, None where it has none that a question could use."""
+    if len(listing.entries) < 2 or any(
+        len(e.description.split()) > LONGEST_ITEM and not e.label for e in listing.entries
+    ):
+        return None
+    lead = article.blocks[listing.lead_in] if listing.lead_in is not None else None
+    heading = article.sections[listing.section].heading
+    raw = article.text[lead.start : lead.end] if lead is not None else heading
+    name = in_sentence(article, NAMES_ITS_ITEMS.sub("", bare(raw.replace("*", ""))))
+    doc = parse_text(name) if name else None
+    if doc is None or len(name.split()) > 6 or not is_noun_phrase(doc) or "," in name:
+        return None
+    own_heading = lead is None or lead.kind is BlockKind.HEADING
+    context = "" if own_heading else _context(heading)
+    root = doc[:].root
+    return Group(listing, name, root.tag_ in ("NNS", "NNPS"), context)
+
+
+def _context(heading: str) -> str:
+    """What a heading such as "For the region" adds to the name of a list under it."""
+    return f" {heading[:1].lower()}{heading[1:]}" if FOR_WHOM.match(heading) and len(heading.split()) < 6 else ""
+
+
+def _side_by_side(article: Article, a: Group, b: Group) -> bool:
+    """Whether the two lists answer to one another: near, named alike in number, in one section or sister sections."""
+    if a.plural != b.plural or (a.plural and overlap(a.name, b.name)):
+        return False
+    if min(abs(a.listing.start - b.listing.end), abs(b.listing.start - a.listing.end)) > APART:
+        return False
+    first, second = article.sections[a.listing.section], article.sections[b.listing.section]
+    return first.id == second.id or (first.path[:-1] == second.path[:-1] and first.level == second.level)
+
+
+def _membership(article: Article, pool: Pool, group: Group, rivals: list[Group]) -> Iterator[Candidate]:
+    """Which of these belongs to the group? The wrong choices belong to its rivals."""
+    for entry in group.items:
+        key = _choice(entry)
+        wrong = _wrong_items(pool, key, group, rivals)
+        source = _source(article, group, entry)
+        yield from source.choice(_which(group), key, wrong, fact_of(source.anchor, group.name))
+
+
+def _which(group: Group) -> str:
+    if group.plural:
+        name = group.name if group.name.lower().startswith(("the ", "key ")) else f"the {group.name}"
+        name = name if name.startswith("the ") else f"the {name}"
+        return f"Which of these is one of {name}{group.context}?"
+    return f"Which of these statements describes {_named(group)}{group.context}?"
+
+
+def _named(group: Group) -> str:
+    root = parse_text(group.name)[:].root
+    is_name = root.pos_ == "PROPN" and root.text[:1].isupper()
+    return group.name if is_name or group.name.lower().startswith("the ") else f"the {group.name}"
+
+
+def _choice(entry: Entry) -> str:
+    text = entry.label if entry.labelled else entry.description
+    text = without_stop(text)
+    return text[:1].upper() + text[1:]
+
+
+def _wrong_items(pool: Pool, key: str, group: Group, rivals: list[Group]) -> tuple[str, ...]:
+    """Three items of the rivals, the nearest to the key in length, that say nothing that the group says."""
+    own = [_choice(e) for e in group.items]
+    offered = [_choice(e) for rival in rivals for e in rival.items]
+    fitting = [o for o in offered if not any(overlap(o, mine) for mine in own)]
+    chosen: list[str] = []
+    for text in sorted(fitting, key=lambda o: (abs(len(o) - len(key)), o)):
+        if not any(overlap(text, c) for c in chosen):
+            chosen.append(text)
+    return tuple(chosen[:3])
+
+
+def _claims(article: Article, group: Group, rivals: list[Group]) -> Iterator[Candidate]:
+    """True or false: the group's claim, said of the group or of its rival."""
+    if group.plural:
+        return
+    for entry in group.items:
+        said = predicate(article, _choice(entry)) if not entry.labelled else None
+        if said is None:
+            continue
+        source = _source(article, group, entry)
+        yield source.statement(
+            _sentence(group, said), True, entry.description.rstrip("."), fact_of(source.anchor, "tf")
+        )
+        rival = rivals[0]
+        if not any(overlap(_choice(e), _choice(entry)) for e in rival.items):
+            false = _sentence(rival, said)
+            yield source.statement(false, False, group.name, fact_of(source.anchor, "tf"))
+
+
+def _sentence(group: Group, said: str) -> str:
+    subject = _named(group)
+    return f"{subject[:1].upper()}{subject[1:]} {said}."
+
+
+def _source(article: Article, group: Group, entry: Entry) -> Source:
+    """Anchored from the list's name to the item, so that the quote shows what the item is an item of."""
+    lead = group.listing.lead_in
+    start = article.blocks[lead].start if lead is not None else article.sections[group.listing.section].start
+    return Source(article.anchor(start, entry.end), STRATEGY, {"certainty": 0.3})

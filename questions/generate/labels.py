@@ -1,0 +1,125 @@
+"""Labels with their descriptions, asked in both directions: what is X, and which of these is …?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from questions.article import Article
+from questions.distractors import Pool, Sort, form_of_text, likeness, overlap
+from questions.generate.candidate import Candidate, Source, fact_of
+from questions.generate.wording import (
+    bare,
+    from_section,
+    in_sentence,
+    is_clause,
+    is_noun_phrase,
+    is_telegraphic,
+    lower_first,
+    with_article,
+    without_stop,
+)
+from questions.language import Parsed, parse_text
+from questions.layout import Entry, Listing, listings
+
+STRATEGY = "labels"
+LONGEST_DESCRIPTION = 26
+
+
+def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
+    for listing in listings(parsed.article):
+        labelled = [e for e in listing.entries if e.labelled]
+        if len(labelled) < 2 or len(labelled) < 0.7 * len(listing.entries):
+            continue
+        asked = _class_of(parsed.article, listing)
+        for entry in labelled:
+            yield from _about(parsed.article, pool, entry, labelled, asked, listing)
+
+
+def _class_of(article: Article, listing: Listing) -> str:
+    """What the lead-in calls the things listed, in the plural; "" where it does not say."""
+    if listing.lead_in is None:
+        return ""
+    block = article.blocks[listing.lead_in]
+    doc = parse_text(bare(article.text[block.start : block.end]))
+    words = [t for t in doc if not t.is_punct]
+    last = words[-1] if words else None
+    if last is None or last.tag_ != "NNS" or last.dep_ not in ("pobj", "dobj", "ROOT", "attr", "nsubj", "conj"):
+        return ""
+    return str(last.text.lower())
+
+
+def _about(
+    article: Article, pool: Pool, entry: Entry, labelled: list[Entry], asked: str, listing: Listing
+) -> Iterator[Candidate]:
+    label, description = bare(entry.label), without_stop(entry.description)
+    first = re.split(r"(?<=[.!?])\s+", description)[0]
+    description = without_stop(first)
+    if len(description.split()) > LONGEST_DESCRIPTION or len(description.split()) < 2 or len(label.split()) > 7:
+        return
+    source = Source(article.anchor(entry.start, entry.end), STRATEGY, {"certainty": 0.3 if is_name(label) else 0.0})
+    fact = fact_of(source.anchor, "label")
+    if prompt := _which_is(article, pool, description, asked):
+        wrong = _other_labels(pool, entry, labelled, listing, prompt)
+        yield from source.choice(prompt, label, wrong, fact)
+    yield from _what_is(article, pool, source, label, description, labelled, fact)
+
+
+def _which_is(article: Article, pool: Pool, description: str, asked: str) -> str | None:
+    """The description as a question for its label, None where it does not fit into one."""
+    which = f"Which of these {asked}" if asked else "Which of these"
+    doc = parse_text(description)
+    said = lower_first(article, description)
+    if is_telegraphic(doc):
+        return None
+    if is_clause(doc):
+        return f"Which of these means that {said}?" if not asked else None
+    if is_noun_phrase(doc):
+        named = with_article(pool, said)
+        return f"{which} is {named}?" if named and doc[:].root.tag_ in ("NN", "NNP") else None
+    root = doc[:].root
+    if root.tag_ == "VBN" and root.i == 0:
+        return f"{which} is {said}?" if not re.match(r"\w+ by\b", said) else f"{which} was {said}?"
+    return f"{which} {said}?" if root.tag_ == "VBZ" and root.i == 0 else None
+
+
+def _other_labels(pool: Pool, entry: Entry, labelled: list[Entry], listing: Listing, stem: str) -> tuple[str, ...]:
+    """The labels of the same list, filled up from the article's other labels and names of the same form."""
+    label = bare(entry.label)
+    siblings = [bare(e.label) for e in labelled if e is not entry and not overlap(bare(e.label), label)]
+    found = list(dict.fromkeys(siblings))[:3]
+    if len(found) < 3:
+        sorts = (Sort.LABEL, Sort.TERM, Sort.THING, Sort.ORGANISATION) if is_name(label) else (Sort.LABEL, Sort.TERM)
+        more = pool.distractors(label, sorts, quote=entry.description, stem=stem, group=listing.start, n=3 - len(found))
+        found += [m for m in more if not any(overlap(m, f) for f in found)]
+    return tuple(found)
+
+
+def is_name(label: str) -> bool:
+    """Whether the label is a proper name or an abbreviation."""
+    doc = parse_text(label)
+    return all(t.pos_ == "PROPN" or t.text[:1].isupper() for t in doc if t.is_alpha)
+
+
+def _what_is(
+    article: Article, pool: Pool, source: Source, label: str, description: str, labelled: list[Entry], fact: str
+) -> Iterator[Candidate]:
+    """The label as a question for its description."""
+    doc = parse_text(description)
+    named = label if is_name(label) and len(label.split()) < 4 else f"“{in_sentence(article, label)}”"
+    if is_noun_phrase(doc) and is_name(label) and len(label.split()) < 4:
+        prompt = f"What is {named}?"
+        yield source.card(prompt, description, fact)
+        yield source.short(prompt, description, fact=fact)
+    else:
+        prompt = from_section(article, article.section_index_at(source.anchor.start), f"How is {named} described?")
+        yield source.card(prompt, description, fact)
+    wrong = _other_descriptions(description, label, labelled)
+    yield from source.choice(prompt, description[:1].upper() + description[1:], wrong, fact)
+
+
+def _other_descriptions(description: str, label: str, labelled: list[Entry]) -> tuple[str, ...]:
+    form = form_of_text(description)
+    others = [without_stop(re.split(r"(?<=[.!?])\s+", e.description)[0]) for e in labelled if bare(e.label) != label]
+    fitting = [o for o in others if likeness(form, form_of_text(o)) > 0 and not overlap(o, description)]
+    return tuple(o[:1].upper() + o[1:] for o in fitting[:3])

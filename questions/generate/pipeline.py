@@ -1,0 +1,105 @@
+"""Strategies propose, checks drop, the ranking scores, the selection makes a set."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+
+from questions.article import Article
+from questions.distractors import Pool
+from questions.generate import grouping, labels, lists, tables
+from questions.generate.candidate import Candidate, Generated, GeneratedSet, Strategy
+from questions.generate.checks import NAMES, NOT_REPEAT, first_failure
+from questions.generate.checks_truth import Ground
+from questions.generate.rank import Ranker
+from questions.generate.select import Scored, Selection, choose, placed, why_silent
+from questions.generate.weights import CUT
+from questions.language import Parsed, parse
+from questions.question import Kind
+
+STRATEGIES: tuple[Strategy, ...] = (grouping.propose, labels.propose, lists.propose, tables.propose)
+BELOW_CUT = "below_cut"
+Progress = Callable[[str, float], None]
+
+
+def generate(
+    article: Article,
+    *,
+    per_section: int | None = None,
+    kinds: Collection[Kind] | None = None,
+    seed: int = 0,
+    taken: Collection[str] = (),
+    on_progress: Progress | None = None,
+) -> GeneratedSet:
+    """Questions for an article, in reading order, each with its proof.
+
+    ``per_section`` is the most that a section gets (by its length if None); ``kinds`` are those wanted (all if None);
+    ``taken`` are the ids of questions that exist already: neither they nor their repeats come again. The same article
+    and seed give the same set. ``on_progress`` is called with the stage's name and the share done, 0.0 to 1.0.
+    """
+    tell = on_progress or (lambda stage, share: None)
+    tell("reading", 0.0)
+    parsed = parse(article)
+    ground = Ground(parsed, Pool(parsed, seed))
+    wanted = frozenset(kinds) if kinds is not None else frozenset(Kind)
+    dropped: Counter[str] = Counter()
+    tell("proposing", 0.2)
+    candidates = [c for c in propose(parsed, ground.pool) if c.question.kind in wanted]
+    scored = list(_passing(candidates, ground, dropped, tell))
+    tell("choosing", 0.9)
+    selection = choose(article, scored, frozenset(taken), per_section, wanted)
+    dropped[NOT_REPEAT] += selection.repeats
+    tell("done", 1.0)
+    return GeneratedSet(_finished(selection, seed), _silent(article, selection, taken, scored), dict(dropped))
+
+
+def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
+    """Every candidate of every strategy."""
+    for strategy in STRATEGIES:
+        yield from strategy(parsed, pool)
+
+
+def fingerprint(candidate: Candidate) -> str:
+    """The question's id: the same for the same kind, fact and prompt, whatever the seed."""
+    words = "\x1f".join((candidate.question.kind, candidate.fact, candidate.question.prompt))
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _passing(candidates: list[Candidate], ground: Ground, dropped: Counter[str], tell: Progress) -> Iterator[Scored]:
+    ranker = Ranker(ground.parsed)
+    seen: set[str] = set()
+    for i, candidate in enumerate(candidates):
+        if i % 20 == 0:
+            tell("checking", 0.3 + 0.6 * i / len(candidates))
+        identity = fingerprint(candidate)
+        if identity in seen:
+            continue
+        seen.add(identity)
+        failure = first_failure(candidate, ground)
+        score = ranker.score(candidate) if failure is None else 0.0
+        if failure is None and score >= CUT:
+            yield Scored(candidate, score, identity)
+        else:
+            dropped[failure or BELOW_CUT] += 1
+
+
+def _finished(selection: Selection, seed: int) -> tuple[Generated, ...]:
+    chosen = sorted(selection.chosen, key=lambda s: (s.candidate.anchor.start, s.candidate.anchor.end, s.id))
+    rng = random.Random(f"places:{seed}")  # noqa: S311
+    shuffled = placed([s.candidate for s in chosen], rng)
+    return tuple(
+        Generated(s.id, c.question, c.anchor, c.strategy, dict.fromkeys(NAMES, True), s.score, c.fact)
+        for s, c in zip(chosen, shuffled, strict=True)
+    )
+
+
+def _silent(article: Article, selection: Selection, taken: Collection[str], scored: list[Scored]) -> dict[str, str]:
+    asked = {s.candidate.anchor.section for s in selection.chosen}
+    before = {s.candidate.anchor.section for s in scored if s.id in taken}
+    return {
+        s.id: "Its questions exist already." if s.id in before else why_silent(article, s.id)
+        for s in article.sections
+        if s.id not in asked
+    }

@@ -1,0 +1,184 @@
+"""From the questions that passed, a set: every section that says something, mixed kinds, no fact twice."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from questions.article import Article, BlockKind
+from questions.generate.candidate import Candidate
+from questions.language import content_lemmas, parse_text
+from questions.question import BLANK, Kind, MultipleChoice, TrueFalse, answer_text
+
+WORDS_PER_QUESTION = 50
+MOST_PER_SECTION = 8
+KIND_LIMIT = 0.4
+REPEAT = 0.6
+PER_SENTENCE = 2
+SHORT_SECTION = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    candidate: Candidate
+    score: float
+    id: str
+
+
+@dataclass(slots=True)
+class Selection:
+    """What has been chosen so far, and what the next choice must not repeat."""
+
+    chosen: list[Scored] = field(default_factory=list)
+    known: list[Candidate] = field(default_factory=list)
+    repeats: int = 0
+
+    def add(self, scored: Scored) -> None:
+        self.chosen.append(scored)
+        self.known.append(scored.candidate)
+
+    def not_repeat(self, candidate: Candidate) -> bool:
+        """Whether no question chosen, and none that exists already, asks the same."""
+        return not any(same_question(candidate, other) for other in self.known) and self._room_in_sentence(candidate)
+
+    def _room_in_sentence(self, candidate: Candidate) -> bool:
+        start = candidate.anchor.start
+        return sum(k.anchor.start == start and k.anchor.end == candidate.anchor.end for k in self.known) < PER_SENTENCE
+
+
+def choose(
+    article: Article,
+    scored: Sequence[Scored],
+    taken: Collection[str],
+    per_section: int | None,
+    kinds: Collection[Kind],
+) -> Selection:
+    """The set for an article. ``taken`` questions are not offered again, nor is anything that repeats them."""
+    selection = Selection(known=[s.candidate for s in scored if s.id in taken])
+    waiting: dict[str, list[Scored]] = {s.id: [] for s in article.sections}
+    for s in sorted(scored, key=lambda s: (-s.score, s.id)):
+        if s.id not in taken:
+            waiting[s.candidate.anchor.section].append(s)
+    room = quotas(article, per_section)
+    while any(room[section] > 0 and found for section, found in waiting.items()):
+        for section, found in waiting.items():
+            if room[section] > 0 and found and _take_best(selection, found, kinds):
+                room[section] -= 1
+    return selection
+
+
+def _take_best(selection: Selection, waiting: list[Scored], kinds: Collection[Kind]) -> bool:
+    """Moves the best fitting question into the selection; repeats met on the way are thrown out."""
+    while waiting:
+        best = max(waiting, key=lambda s: (s.score - _surfeit(selection, s.candidate, kinds), s.id))
+        waiting.remove(best)
+        if selection.not_repeat(best.candidate):
+            selection.add(best)
+            return True
+        selection.repeats += 1
+    return False
+
+
+def _surfeit(selection: Selection, candidate: Candidate, kinds: Collection[Kind]) -> float:
+    """How much the set already has of this kind, and of this truth value, as a deduction from the score."""
+    counts = Counter(s.candidate.question.kind for s in selection.chosen)
+    total = len(selection.chosen)
+    share = counts[candidate.question.kind] / (total + 2)
+    fair = 1 / max(1, len(kinds))
+    deduction = 0.5 * max(0.0, share - fair) + (0.5 if len(kinds) > 2 and share > KIND_LIMIT else 0.0)
+    if isinstance(candidate.question, TrueFalse):
+        same = sum(
+            isinstance(q := s.candidate.question, TrueFalse) and q.answer is candidate.question.answer
+            for s in selection.chosen
+        )
+        deduction += 0.4 * max(0, 2 * same - counts[Kind.TRUE_FALSE])
+    return deduction
+
+
+def quotas(article: Article, per_section: int | None) -> dict[str, int]:
+    """How many questions each section may have, by its own words (those of its subsections are theirs)."""
+    if per_section is not None:
+        return {s.id: per_section for s in article.sections}
+    words = own_words(article)
+    return {s: min(MOST_PER_SECTION, max(1, round(n / WORDS_PER_QUESTION))) for s, n in words.items()}
+
+
+def own_words(article: Article) -> dict[str, int]:
+    counts = {s.id: 0 for s in article.sections}
+    for block in article.blocks:
+        if block.kind not in (BlockKind.HEADING, BlockKind.CODE):
+            counts[article.section_at(block.start).id] += len(article.text[block.start : block.end].split())
+    return counts
+
+
+def same_question(a: Candidate, b: Candidate) -> bool:
+    """Whether two questions ask for one fact, in whatever kind or wording."""
+    if a.fact == b.fact or a.question.prompt.casefold() == b.question.prompt.casefold():
+        return True
+    if _choice_set(a) is not None and _choice_set(a) == _choice_set(b):
+        return True
+    left, right = _told(a), _told(b)
+    near = abs(a.anchor.start - b.anchor.start) < 1500 and a.anchor.section == b.anchor.section
+    return near and len(left & right) / max(1, len(left | right)) > REPEAT
+
+
+def _choice_set(candidate: Candidate) -> frozenset[str] | None:
+    question = candidate.question
+    return frozenset(c.casefold() for c in question.choices) if isinstance(question, MultipleChoice) else None
+
+
+def _told(candidate: Candidate) -> frozenset[str]:
+    """The content words of the prompt with its answer filled in: what a person knows after answering."""
+    question = candidate.question
+    answer = "" if isinstance(question, TrueFalse) else answer_text(question)
+    filled = question.prompt.replace(BLANK, answer) if BLANK in question.prompt else f"{question.prompt} {answer}"
+    return content_lemmas(parse_text(filled))
+
+
+def placed(questions: Sequence[Candidate], rng: random.Random) -> list[Candidate]:
+    """The questions with their choices shuffled, the right answer's place even over the set."""
+    many = [c for c in questions if isinstance(c.question, MultipleChoice)]
+    places: list[float] = [(i + 0.5) / max(1, len(many)) for i in range(len(many))]
+    rng.shuffle(places)
+    drawn = iter(places)
+    return [_placed(c, next(drawn), rng) if isinstance(c.question, MultipleChoice) else c for c in questions]
+
+
+def _placed(candidate: Candidate, place: float, rng: random.Random) -> Candidate:
+    question = candidate.question
+    assert isinstance(question, MultipleChoice)
+    wrong = [c for i, c in enumerate(question.choices) if i not in question.answer]
+    rng.shuffle(wrong)
+    at = int(place * len(question.choices))
+    choices = (*wrong[:at], question.choices[question.answer[0]], *wrong[at:])
+    return replace(candidate, question=replace(question, choices=choices, answer=(at,)))
+
+
+def why_silent(article: Article, section_id: str) -> str:
+    """One sentence that says why no question was made of a section."""
+    section = next(s for s in article.sections if s.id == section_id)
+    inside = [
+        b for b in article.blocks if article.section_at(b.start).id == section_id and b.kind is not BlockKind.HEADING
+    ]
+    if not inside:
+        has_parts = any(s.path[:-1] == section.path and s.id != section_id for s in article.sections)
+        return "It has no text of its own, only subsections." if has_parts else "It has no text."
+    if all(b.kind is BlockKind.CODE for b in inside):
+        return "It holds only code."
+    words = sum(len(article.text[b.start : b.end].split()) for b in inside)
+    linked = sum(
+        len(article.text[e.start : e.end].split())
+        for e in article.emphases
+        if e.style == "link" and any(b.start <= e.start < b.end for b in inside)
+    )
+    if linked > 0.7 * words:
+        return "It is only a list of links."
+    if words < SHORT_SECTION:
+        return f"It is too short: {words} word{'s' if words != 1 else ''}."
+    text = " ".join(article.text[b.start : b.end] for b in inside)
+    if len(re.findall(r"\?", text)) * 2 > len(re.findall(r"[.!?](?:\s|$)", text)):
+        return "It mostly asks questions of its own."
+    return "Nothing in it stands on its own as a question."

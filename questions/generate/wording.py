@@ -1,0 +1,152 @@
+"""Short texts of the layout - labels, items, headings, lead-ins - put into the words of a question."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from questions.article import Article
+from questions.distractors import Pool
+from questions.generate.patterns import VOWEL_SOUND
+from questions.language import parse_text
+
+if TYPE_CHECKING:
+    from questions.language import Doc, Span, Token
+
+BRACKETED = re.compile(r"\s*\([^()]*\)")
+WORD = re.compile(r"[A-Za-z][\w'’]*")
+IN_SMALL_LETTERS = re.compile(r"(?<![\w-])[a-z][a-z'’-]+")
+DEFINITE = frozenset({"the", "a", "an", "its", "their", "his", "her"})
+
+
+@lru_cache(maxsize=4)
+def _small_words(text: str) -> frozenset[str]:
+    """The words that the article writes without a capital, and their parts."""
+    found = set(IN_SMALL_LETTERS.findall(text))
+    return frozenset(found | {part for word in found for part in word.split("-")})
+
+
+def in_sentence(article: Article, text: str) -> str:
+    """A label or heading as it is written inside a sentence: capitals only where the article means them."""
+    small = _small_words(article.text)
+    return WORD.sub(lambda m: _small(m.group(), small), text)
+
+
+def _small(word: str, small: frozenset[str]) -> str:
+    if word[1:] != word[1:].lower() or word == "I":
+        return word
+    known = word.lower() in small or f"{word.lower()}s" in small or word.lower().rstrip("s") in small
+    return word.lower() if known or not word[:1].isupper() else word
+
+
+def lower_first(article: Article, text: str) -> str:
+    """The text with its first word as it is written inside a sentence."""
+    match = WORD.match(text)
+    if not match:
+        return text
+    first = match.group()
+    token = parse_text(text)[0]
+    common = _small(first, _small_words(article.text)) != first or (
+        token.pos_ not in ("PROPN", "NUM") and first[1:] == first[1:].lower() and not token.ent_type_
+    )
+    return text[:1].lower() + text[1:] if common and first != "I" else text
+
+
+def bare(text: str) -> str:
+    """The text without brackets, closing marks and double spaces."""
+    return " ".join(BRACKETED.sub("", text).split()).strip(" .:;,–—-")
+
+
+def without_stop(text: str) -> str:
+    return text.strip().rstrip(".;:,").strip()
+
+
+def is_noun_phrase(doc: Doc | Span) -> bool:
+    """Whether the text names a thing and claims nothing."""
+    root = doc[:].root
+    finite = any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.dep_ in ("ROOT", "aux", "auxpass") for t in doc)
+    return root.pos_ in ("NOUN", "PROPN") and not finite
+
+
+def is_clause(doc: Doc) -> bool:
+    """Whether the text is a whole statement: a subject before a finite verb."""
+    root = doc[:].root
+    subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i < root.i for c in root.children)
+    finite = root.tag_ in ("VBZ", "VBP", "VBD") or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in ("MD", "VBZ", "VBP", "VBD") for c in root.children
+    )
+    return subject and finite
+
+
+def with_article(pool: Pool, phrase: str) -> str | None:
+    """The noun phrase with the determiner that a sentence needs, None where that cannot be told."""
+    doc = parse_text(phrase)
+    root = doc[:].root
+    first = doc[0]
+    if root.pos_ == "PROPN" or first.pos_ in ("DET", "PRON", "NUM") or root.tag_ in ("NNS", "NNPS"):
+        return phrase
+    if any(c.dep_ == "poss" for c in root.children):
+        return phrase
+    if not is_countable(pool, root):
+        return None
+    return f"{'an' if VOWEL_SOUND.match(phrase) else 'a'} {phrase}"
+
+
+def is_countable(pool: Pool, noun: Token) -> bool:
+    """Whether the article itself counts the noun: uses its plural, or a/an with it."""
+    return noun.lemma_.lower() in pool.counted_nouns
+
+
+def predicate(article: Article, item: str) -> str | None:
+    """The item as what a sentence says of a singular subject (``values X``), None where it is not such a thing."""
+    text = lower_first(article, without_stop(item))
+    words = text.split()
+    if len(words) < 3:
+        return None
+    probe = parse_text(f"It {text}.")
+    first = probe[1]
+    if first.tag_ in ("VBZ", "MD") and probe[:].root.i in (1, *range(2, 5)) and not is_telegraphic(probe):
+        return text
+    plain = parse_text(f"It is {text}.")
+    verb = plain[2]
+    if verb.tag_ in ("VBN", "JJ", "JJR", "RBR") and plain[:].root.i in (1, 2) and not is_telegraphic(plain):
+        return f"is {text}"
+    return None
+
+
+def is_telegraphic(doc: Doc) -> bool:
+    """Whether a determiner is missing, as headlines leave it out: ``Maintains broad portfolio``."""
+    for token in doc:
+        if token.tag_ != "NN" or token.dep_ not in ("dobj", "attr", "pobj"):
+            continue
+        determined = any(c.dep_ in ("det", "poss", "nummod", "predet", "amod", "compound") for c in token.children)
+        described = any(c.dep_ == "amod" for c in token.children)
+        if described and not any(c.dep_ in ("det", "poss", "nummod") for c in token.children):
+            if token.lemma_ not in MASS_NOUNS:
+                return True
+        elif not determined and token.lemma_ not in MASS_NOUNS and token.lemma_ in COUNT_NOUNS:
+            return True
+    return False
+
+
+MASS_NOUNS = frozenset(
+    "research work growth information knowledge time money energy water food help advice support access feedback "
+    "performance development experience training funding investment communication collaboration software hardware "
+    "competition innovation pressure pleasure anxiety behavior behaviour memory learning sleep health education data "
+    "content quality security compliance documentation evidence progress refinement trust power influence control "
+    "awareness gratification consciousness tension demand value attention traffic heat light air oil production "
+    "consumption trade labour labor capital equipment technology language music art history science".split()
+)
+COUNT_NOUNS = frozenset(
+    "portfolio model system product project company tool startup platform alternative service team network user "
+    "strategy brand leader lab plan program programme position feature process method group list role".split()
+)
+
+
+def from_section(article: Article, section: int, prompt: str) -> str:
+    """The prompt with its section named before it, for one that would not stand without it."""
+    heading = article.sections[section].heading.strip(" :")
+    if not heading:
+        return f"According to the article, {prompt[:1].lower() + prompt[1:]}"
+    return f"In the section “{heading}”, {prompt[:1].lower() + prompt[1:]}"
