@@ -1,0 +1,223 @@
+"""Which bare lines of a plain text are headings, by weighing evidence; no single sign decides.
+
+For: what stands below (prose, a list, another heading), what ended above, shortness, title case or capitals, a
+question, numbering, an underline, blank lines around. Against: a full stop or comma, the words of a sentence, a
+lower-case start, a run of lines of the same shape (verse, addresses, lists that lost their bullets), credits and dates.
+The words asked for are those of grammar, never of a subject.
+"""
+
+from __future__ import annotations
+
+import re
+
+from questions.article import BlockKind
+from questions.readers.lines import Line
+
+ENOUGH = 3.2
+LONGEST_WORDS, LONGEST_QUESTION, LONGEST = 18, 26, 150
+PROSE_WORDS = 20
+
+LETTER = re.compile(r"[^\W\d_]")
+DOTTED_NUMBER = re.compile(r"(?:§\s?)?(\d{1,3}(?:\.\d{1,3}){1,4})\.?\s+[^\W_]")
+COUNTED = re.compile(r"([^\W\d_]+)\s(\d{1,3}|[IVXLC]+|[A-Z])(?:[.:)]|\s?[–—-]\s|\s|$)")
+INNER_STOP = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|vs|No|Jr|Sr))(?<!Mrs)(?<!\d)[.!?][\"'”’)]?\s+[\"'“‘(]?[A-Z0-9]"
+)
+OPENS_LOW = re.compile(r"[a-z]+(?:[\s,;:!?'’-]|$)")
+QUANTITY = re.compile(r"[\d¼½¾⅓⅔⅛][\d.,/–-]*\s?(?:[a-zµ%°]|$)")
+DIALOGUE = re.compile(r"[\"“‘«»„—–].*|.*[”\"»]")
+PLACE = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|[\d\s/.,:–-]+$")
+CREDIT = re.compile(
+    r"(?:(?:by|written by|photos?|images?|picture|credit|illustration|source|fig(?:ure|\.)?|table|listing|exhibit|posted"
+    r"|published|(?:last )?updated|©|copyright)\b(?:\s+(?:by|on|credit|courtesy))?"
+    r"(?:\s*[:©]|\s+\d|\s+[A-Z][\w.]+\s+[A-Z])"
+    r"|.*(?:©|\(\w+ Photo\b|\bvia Getty|\bmin(?:ute)?s? read$|/(?:AP|AFP|Reuters|Getty)\b))",
+    re.IGNORECASE,
+)
+MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+DATE = re.compile(
+    rf"(?:\w+day,?\s+)?(?:\d{{1,2}}\.?\s+)?(?:{MONTHS})\w*\.?\s+\d{{1,4}}(?:,?\s+\d{{4}})?\b.{{0,30}}$", re.I
+)
+LABEL = re.compile(r"[^:]{1,40}:\s+\S")
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+def _words(joined: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\S+", joined))
+
+
+SMALL = _words("a an the and or nor but of in on at to for from by with as vs via into over per is it be your our")
+ASKS = _words("what why how when where who whose which whom whether")
+SUBJECTS = _words("i he she it we they you there i'm i've he's she's it's we're we've they're you're")
+FINITE = _words(
+    "is are was were am isn't aren't wasn't weren't has have had hasn't haven't hadn't does did do don't doesn't didn't"
+    " will would won't wouldn't can could can't cannot couldn't shall should shouldn't may might must that's there's"
+)
+
+
+def find_headings(lines: list[Line], first: int = 0) -> set[int]:
+    """Indices of the lines from ``first`` on that are headings."""
+    ahead = Evidence(lines, first)
+    for i in range(len(lines) - 1, first - 1, -1):
+        ahead.weigh(i)
+    return ahead.headings
+
+
+def could_be_heading(line: Line) -> bool:
+    """Whether the line taken alone has the form of a heading: short, open-ended and one thought."""
+    text = line.text
+    if not line.is_words or len(text) > LONGEST or not LETTER.search(text) or text[-1] in ".,;:…。、" or "\n" in text:
+        return False
+    if line.words > (LONGEST_QUESTION if text[-1] == "?" else LONGEST_WORDS):
+        return False
+    return not (
+        DIALOGUE.fullmatch(text)
+        or PLACE.match(text)
+        or INNER_STOP.search(text)
+        or CREDIT.match(text)
+        or DATE.match(text)
+    )
+
+
+def is_prose(line: Line) -> bool:
+    return line.is_words and (line.words >= PROSE_WORDS or (line.words >= 3 and line.text[-1] in ".!?…”\"’')。"))
+
+
+def is_title_case(text: str) -> bool:
+    """Every word of weight is capitalised, and there are two or more words."""
+    words = WORD.findall(text)
+    weighty = [w for w in words if w.lower() not in SMALL]
+    return (
+        len(words) > 1
+        and bool(weighty)
+        and sum(w[0].isupper() or w[0].isdigit() for w in weighty) >= 0.8 * len(weighty)
+    )
+
+
+def is_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters) and text.lower() != text
+
+
+def is_numbered(line: Line) -> bool:
+    return line.step or bool(DOTTED_NUMBER.match(line.text))
+
+
+def speaks(text: str) -> bool:
+    """Whether the words of a sentence are there: a subject in front, or a verb that needs one."""
+    words = [w.lower().replace("’", "'") for w in WORD.findall(text)]
+    return bool(words) and words[0] not in ASKS and (words[0] in SUBJECTS or any(w in FINITE for w in words[1:]))
+
+
+class Evidence:
+    """Weighs lines from the last to the first, so that what stands below a line is known already."""
+
+    def __init__(self, lines: list[Line], first: int) -> None:
+        self.lines = lines
+        self.first = first
+        self.headings: set[int] = set()
+        self._forms = [could_be_heading(line) for line in lines]
+        self._runs = _run_lengths(lines, self._forms, first)
+        self._counted = _counted_words(lines)
+        spoken = [line for line in lines[first + 1 :] if line.is_words]
+        self._airy = sum(line.gap > 0 for line in spoken) > 0.5 * len(spoken)
+
+    def weigh(self, i: int) -> None:
+        line = self.lines[i]
+        if i + 1 == len(self.lines) or not line.is_words:
+            return
+        if line.underline or (self._forms[i] and self._score(i) >= ENOUGH):
+            self.headings.add(i)
+
+    def _score(self, i: int) -> float:
+        return self._below(i) + self._above(i) + self._form(i) + self._air(i) - self._crowd(i)
+
+    def _below(self, i: int) -> float:
+        line = self.lines[i + 1]
+        if i + 1 in self.headings:
+            return 1.5
+        if line.kind is BlockKind.ROW:
+            return -1.0
+        if line.kind in (BlockKind.CODE, BlockKind.QUOTE):
+            return 1.5
+        if line.kind is BlockKind.ITEM or line.text[-1] == ":":
+            return 2.0
+        if not is_prose(line) or (line.text[0].islower() and not re.match(r"\w+[.\d]\w|[a-z]{1,2}[A-Z]", line.text)):
+            return 0.0
+        return 2.0 if line.words >= 12 else 1.5
+
+    def _above(self, i: int) -> float:
+        if i == self.first:
+            return 1.0
+        line = self.lines[i - 1]
+        if line.kind is not None:
+            return 0.5
+        if line.text[-1] == "," or (line.words > 3 and line.text[-1].isalpha() and not self._forms[i - 1]):
+            return -2.0
+        return 1.0 if is_prose(line) else 0.0
+
+    def _form(self, i: int) -> float:
+        line = self.lines[i]
+        text, words = line.text, line.words
+        score = 1.0 if words <= 6 else 0.5 if words <= 10 else 0.0 if words <= 12 else -1.0
+        if is_numbered(line) or self._counts(text):
+            score += 2.0
+        if is_capitals(text):
+            score += 2.0
+        elif is_title_case(text):
+            score += 1.5
+        elif speaks(text) and text[-1] != "?":
+            score -= 2.0
+        if text[-1] == "?":
+            score += 1.0
+        if OPENS_LOW.match(text) or QUANTITY.match(text):
+            score -= 2.0
+        return score - (0.5 if text[-1] == "!" else 0.0)
+
+    def _air(self, i: int) -> float:
+        """Blank lines: in a text that has them, a heading has one above."""
+        line, below = self.lines[i], self.lines[i + 1]
+        if not self._airy or i == self.first:
+            return 0.0
+        if not line.gap:
+            return -2.0 if i - 1 not in self.headings else 0.0
+        return 1.0 if below.gap and line.gap >= below.gap else 0.0
+
+    def _crowd(self, i: int) -> float:
+        """Lines of one shape in a row are rather verse, an address or a list than headings."""
+        if LABEL.match(self.lines[i].text) and any(
+            self._forms[k] and LABEL.match(self.lines[k].text)
+            for k in (i - 1, i + 1)
+            if self.first <= k < len(self.lines)
+        ):
+            return 2.0
+        run = self._runs[i]
+        return 0.0 if run <= 2 else 0.5 if run == 3 else 2.0
+
+    def _counts(self, text: str) -> bool:
+        mark = COUNTED.match(text)
+        return bool(mark) and mark is not None and self._counted.get(mark[1], 0) > 1
+
+
+def _run_lengths(lines: list[Line], forms: list[bool], first: int) -> list[int]:
+    """For each line, how many neighbours in a row have the form of a heading."""
+    lengths = [0] * len(lines)
+    run: list[int] = []
+    for i in range(first, len(lines) + 1):
+        if i < len(lines) and forms[i] and not lines[i].underline:
+            run.append(i)
+            continue
+        for k in run:
+            lengths[k] = len(run)
+        run = []
+    return lengths
+
+
+def _counted_words(lines: list[Line]) -> dict[str, int]:
+    """Words such as “Chapter” that stand with a different number at the start of several short lines."""
+    numbers: dict[str, set[str]] = {}
+    for line in lines:
+        mark = COUNTED.match(line.text) if line.is_words and line.words <= LONGEST_WORDS else None
+        if mark and mark[1][0].isupper():
+            numbers.setdefault(mark[1], set()).add(mark[2])
+    return {word: len(found) for word, found in numbers.items()}
