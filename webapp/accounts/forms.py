@@ -1,0 +1,104 @@
+"""The settings form: parse and validate only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Self
+from zoneinfo import available_timezones
+
+from flask_wtf import FlaskForm
+from wtforms import Field, IntegerField, SelectField, StringField, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from webapp.accounts.operations import Settings
+from webapp.models import User
+
+REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
+MOST_CARDS = 9999
+
+
+def _strip(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _whole(low: int, high: int, what: str) -> list[Any]:
+    sentence = f"Give {what} as a whole number from {low} to {high}."
+    return [InputRequired(sentence), NumberRange(low, high, sentence)]
+
+
+class WholeNumber(IntegerField):
+    """A whole number whose one sentence also answers text that is no number at all."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            self.data = None  # NumberRange then says what is wanted
+
+
+class SettingsForm(FlaskForm):
+    name = StringField(
+        "Your name",
+        filters=[_strip],
+        validators=[InputRequired("Write a name."), Length(max=200, message="Shorten the name to 200 characters.")],
+    )
+    time_zone = SelectField("Time zone", validate_choice=False)
+    day_start_hour = SelectField("Your day starts at", choices=HOURS, coerce=int)
+    new_per_day = WholeNumber("New cards a day", _whole(0, MOST_CARDS, "the new cards a day"))
+    reviews_per_day = WholeNumber("Reviews a day", _whole(0, MOST_CARDS, "the reviews a day"))
+    retention = WholeNumber("Aim to remember (percent)", _whole(70, 99, "the percentage"))
+
+    is_name_taken: Callable[[str], bool]
+
+    @classmethod
+    def of(cls, user: User, *, is_name_taken: Callable[[str], bool]) -> Self:
+        """The form filled with the person's settings, or with what was just posted."""
+        form = cls(obj=user, data={"retention": round(user.desired_retention * 100)})
+        form.time_zone.choices = zone_choices(user.time_zone)
+        form.is_name_taken = is_name_taken
+        return form
+
+    def validate_name(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError("Write a name.")
+        if self.is_name_taken(field.data):
+            raise ValidationError(f"Somebody here is already called “{field.data}”: choose another name.")
+
+    def validate_time_zone(self, field: Field) -> None:
+        if not any(field.data == zone for group in field.choices.values() for zone, _label in group):
+            raise ValidationError(f"“{field.data}” is not a time zone known here: choose one from the list.")
+
+    def validate_day_start_hour(self, field: Field) -> None:
+        if field.data not in range(24):
+            raise ValidationError("Choose the hour your day starts, from 00:00 to 23:00.")
+
+    def settings(self) -> Settings:
+        """What was chosen; call it only after the form was found valid."""
+        return Settings(
+            name=self.name.data,
+            time_zone=self.time_zone.data,
+            day_start_hour=self.day_start_hour.data,
+            new_per_day=self.new_per_day.data,
+            reviews_per_day=self.reviews_per_day.data,
+            desired_retention=self.retention.data / 100,
+        )
+
+
+def zone_choices(current: str) -> dict[str, list[tuple[str, str]]]:
+    """IANA zones by region, and ``current`` even where it is an old name that is no longer offered."""
+    groups = _zones_by_region()
+    if any(current == zone for group in groups.values() for zone, _label in group):
+        return groups
+    return {"In use": [(current, current)], **groups}
+
+
+@lru_cache(maxsize=1)
+def _zones_by_region() -> dict[str, list[tuple[str, str]]]:
+    groups: dict[str, list[tuple[str, str]]] = {"Universal": [("UTC", "UTC")]}
+    for zone in sorted(available_timezones()):
+        region, _, place = zone.partition("/")
+        if region in REGIONS:
+            groups.setdefault(region, []).append((zone, place.replace("_", " ").replace("/", " – ")))
+    return groups
