@@ -30,7 +30,7 @@ def init_app(app: Flask) -> None:
 
 def _count_due() -> int:
     """How many cards wait now. Templates call it, so that a page which does not show it does not ask."""
-    return count_due(db.session(), current_user(), now=clock.now()).total
+    return count_due(db.session, current_user(), now=clock.now()).total
 
 
 def sentences(errors: Iterable[Any]) -> list[str]:

@@ -17,7 +17,7 @@ blueprint = Blueprint("accounts", __name__)
 @blueprint.route("/settings", methods=["GET", "POST"])
 def settings() -> str | Response | tuple[str, int]:
     user = current_user()
-    form = SettingsForm.of(user, is_name_taken=lambda name: is_name_taken(db.session(), user, name))
+    form = SettingsForm.of(user, is_name_taken=lambda name: is_name_taken(db.session, user, name))
     if form.validate_on_submit():
         change_settings(user, form.settings())
         db.session.commit()
