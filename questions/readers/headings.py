@@ -28,8 +28,8 @@ QUANTITY = re.compile(r"[\d¼½¾⅓⅔⅛][\d.,/–-]*\s?(?:[a-zµ%°]|$)")
 DIALOGUE = re.compile(r"[\"“‘«»„—–].*|.*[”\"»]")
 PLACE = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|[\d\s/.,:–-]+$")
 CREDIT = re.compile(
-    r"(?:(?:by|written by|photos?|images?|picture|credit|illustration|source|fig(?:ure|\.)?|table|listing|exhibit|posted"
-    r"|published|(?:last )?updated|©|copyright)\b(?:\s+(?:by|on|credit|courtesy))?"
+    r"(?:(?:by|written by|photos?|images?|picture|credit|illustration|source|fig(?:ure|\.)?|table|listing|exhibit"
+    r"|posted|published|(?:last )?updated|©|copyright)\b(?:\s+(?:by|on|credit|courtesy))?"
     r"(?:\s*[:©]|\s+\d|\s+[A-Z][\w.]+\s+[A-Z])"
     r"|.*(?:©|\(\w+ Photo\b|\bvia Getty|\bmin(?:ute)?s? read$|/(?:AP|AFP|Reuters|Getty)\b))",
     re.IGNORECASE,

@@ -25,8 +25,8 @@ FENCE = re.compile(r"(?:```|~~~)")
 class Line:
     """``gap`` counts the blank lines above; ``kind`` is None while it is plain words.
 
-    ``underline`` is the mark that stands in a row under it; ``number`` holds an item's own ("3." or "b)"), ``depth`` the depth of an item. ``step`` is true for a numbered line
-    whose number heads text of its own: it may be a heading.
+    ``underline`` is the mark that stands in a row under it; ``number`` holds an item's own ("3." or "b)") and ``depth``
+    its depth. ``step`` is true for a numbered line whose number heads text of its own: it may be a heading.
     """
 
     text: str

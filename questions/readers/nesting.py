@@ -1,4 +1,4 @@
-"""How deep each heading of a plain text stands. A paste has lost this: it is a guess by four rules, the first that fits.
+"""How deep each heading of a plain text stands. A paste has lost this, so four rules guess it; the first that fits.
 
 1. Numbers say it: “3.2” is one deeper than “3”.
 2. Underlines say it: the first mark seen is the outermost.
