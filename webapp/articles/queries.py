@@ -88,6 +88,10 @@ def question_counts(session: Session, user: User, ids: Iterable[int], *, now: da
     return {row[0]: Counts(*map(int, row[1:])) for row in session.execute(query) if row[0]}
 
 
+def counts_of(session: Session, user: User, row: Article, *, now: datetime) -> Counts:
+    return question_counts(session, user, [row.id], now=now).get(row.id, Counts())
+
+
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.sum(case((condition, 1), else_=0))
 

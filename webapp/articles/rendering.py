@@ -65,6 +65,15 @@ def parts(article: Article, mark: tuple[int, int] | None = None) -> tuple[Part, 
     return tuple(made)
 
 
+def passage(text: str, start: int | None, quote: str) -> tuple[int, int] | None:
+    """Where a question's quote stands in the article's text now, if it still does: at its place, else the first one."""
+    if not quote:
+        return None
+    if start is None or not text.startswith(quote, start):
+        start = text.find(quote)
+    return (start, start + len(quote)) if start >= 0 else None
+
+
 def contents(made: Sequence[Part]) -> list[Part]:
     """The parts that have a heading as a tree, for the table of contents: the outermost ones with their children."""
     roots: list[Part] = []
@@ -160,7 +169,7 @@ def _table(painter: _Painter, rows: Sequence[Block]) -> Markup:
     body = Markup("").join(_row(painter, r, header=False) for r in rows if not r.header)
     head = Markup("<thead>{}</thead>").format(head) if head else head
     inner = Markup("<table>{}<tbody>{}</tbody></table>").format(head, body)
-    return Markup('<div class="table-scroll" role="group" aria-label="Table" tabindex="0">{}</div>').format(inner)
+    return Markup('<div class="scroll" role="group" aria-label="Table" tabindex="0">{}</div>').format(inner)
 
 
 def _row(painter: _Painter, row: Block, *, header: bool) -> Markup:

@@ -1,0 +1,72 @@
+"""How the pages of an article put numbers, days and sources into words: their template filters."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from flask import Blueprint
+from markupsafe import Markup
+
+import questions
+from webapp.access import current_user
+from webapp.articles.forms import KIND_LABELS
+from webapp.models import Article
+
+SOURCE_LINK = Markup('<a href="{}" rel="noopener noreferrer">{}</a>')
+LONGEST_SOURCE = 80
+
+
+def register(blueprint: Blueprint) -> None:
+    for words in (counted, local_date, source_words, source_link, kind_words, plain_prompt, as_sentence, lower_first):
+        blueprint.add_app_template_filter(words)
+
+
+def counted(n: int, noun: str) -> str:
+    """“1 question”, “12 questions”."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def local_date(moment: datetime) -> str:
+    """The day in the person's time zone: “2 March 2026”."""
+    local = moment.astimezone(current_user().zone)
+    return f"{local.day} {local:%B %Y}"
+
+
+def source_words(article: Article) -> str:
+    """The site's name of a web address, else the source as it was noted, shortened."""
+    if _is_web_address(article.source):
+        return urlsplit(article.source).netloc.removeprefix("www.")
+    return article.source if len(article.source) <= LONGEST_SOURCE else article.source[:LONGEST_SOURCE].rstrip() + "…"
+
+
+def source_link(article: Article) -> str | Markup:
+    words = source_words(article)
+    return SOURCE_LINK.format(article.source, words) if _is_web_address(article.source) else words
+
+
+def _is_web_address(source: str) -> bool:
+    """Only these may become a link: a source may hold anything, a script's address included."""
+    try:
+        return source.lower().startswith(("http://", "https://")) and bool(urlsplit(source).netloc)
+    except ValueError:
+        return False
+
+
+def kind_words(kind: str) -> str:
+    return KIND_LABELS.get(kind, kind).lower()
+
+
+def plain_prompt(prompt: str) -> str:
+    """A prompt on one line, its blank drawn as one stroke."""
+    return " ".join(prompt.replace(questions.BLANK, "⎵⎵⎵").split())
+
+
+def as_sentence(clause: str) -> str:
+    """“too short” becomes “Too short.”."""
+    text = clause.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
