@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint venv lock clean
+.PHONY: run test lint bench venv lock clean
 
 run: .venv/.app
 	@$(BIN)/studium serve
@@ -15,6 +15,10 @@ lint: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Median and 95th percentile of the pages that people wait for.
+bench: .venv/.dev
+	$(BIN)/python -m tests.benchmarks.pages
 
 venv: .venv/.app
 

@@ -33,4 +33,6 @@ def create_app(config: Config | None = None) -> Flask:
     for feature in FEATURES:
         app.register_blueprint(import_module(f"webapp.{feature}.routes").blueprint)
     import_module("webapp.pages").init_app(app)
+    for command in import_module("webapp.cli").studium.commands.values():
+        app.cli.add_command(command)
     return app

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import tzlocal
+from alembic.runtime.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import exists, select
 from sqlalchemy.exc import OperationalError
@@ -25,14 +26,21 @@ SEEDS = ROOT / "seeds"
 
 def prepare(config: Config) -> Flask:
     """The application with its database ready; raises ConfigError when it cannot be made ready."""
-    app = create_app(config)
+    app = _migrated_app(config)
     with app.app_context():
-        migrate()
-        if ensure_local_user(db.session(), now=clock.now()):
-            load_seeds(db.session(), now=clock.now())
+        if ensure_local_user(db.session, now=clock.now()):
+            load_seeds(db.session, now=clock.now())
         db.session.commit()
         db.session.close()
         db.engine.dispose()  # forked server processes must not share a connection
+    return app
+
+
+def _migrated_app(config: Config) -> Flask:
+    """Migrating has an application context of its own: its connection holds the write lock until the context ends."""
+    app = create_app(config)
+    with app.app_context():
+        migrate()
     return app
 
 
@@ -41,7 +49,8 @@ def migrate() -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         known = {script.revision for script in migrations.script_directory.walk_revisions()}
-        held = set(migrations.migration_contexts["default"].get_current_heads())
+        with db.engine.connect() as connection:
+            held = set(MigrationContext.configure(connection).get_current_heads())
     except OperationalError as error:
         where = db.engine.url.render_as_string(hide_password=True)
         reason = str(error.orig).splitlines()[0]
@@ -81,10 +90,9 @@ def load_seeds(session: Session, *, now: datetime, folder: Path = SEEDS) -> None
 def import_paths(config: Config, paths: Sequence[Path], *, generate: bool) -> list[dict[str, Any]]:
     """Imports all the files, or none when one cannot be read; returns title and counts for each."""
     config.instance.mkdir(parents=True, exist_ok=True)
-    app = create_app(config)
+    app = _migrated_app(config)
     with app.app_context():
-        migrate()
-        session, now = db.session(), clock.now()
+        session, now = db.session, clock.now()
         ensure_local_user(session, now=now)
         user = session.scalars(select(User).order_by(User.id).limit(1)).one()
         rows = [import_file(session, user, p, source_kind="file", generate=generate, now=now) for p in paths]
