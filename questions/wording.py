@@ -1,0 +1,237 @@
+"""When two typed answers say the same: a fixed list of allowances, never a measure of likeness.
+
+Allowed: case, accents, articles, punctuation, spaces, number words for digits, common units, a plural for its
+singular, and one typo in a long word. Not allowed: another number, a negation more or less, another name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
+
+from questions.language import is_word
+from questions.numerals import NUMBER, NUMBER_WORDS, combine_numbers, is_number, number_token
+
+NEGATIONS = frozenset({"no", "not", "non", "none", "never", "nothing", "nobody", "neither", "nor", "without"})
+LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+BARE_CONTRACTIONS = frozenset(
+    "dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt couldnt wouldnt shouldnt mustnt".split()
+)
+SYMBOLS = {"%": "percent", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "°": "degree", "&": "and"}
+CURRENCIES = frozenset({"dollar", "euro", "pound", "yen"})
+KEPT_SIGNS = "<>≤≥±=^+"
+UNITS = {
+    short: unit
+    for unit, shorts in {
+        "kilometre": "km kilometer kilometers kilometres",
+        "metre": "m meter meters metres",
+        "centimetre": "cm centimeter centimeters centimetres",
+        "millimetre": "mm millimeter millimeters millimetres",
+        "mile": "mi miles",
+        "foot": "ft feet",
+        "inch": "inches",
+        "kilogram": "kg kilo kilos kilograms",
+        "gram": "g grams gramme grammes",
+        "milligram": "mg milligrams",
+        "pound": "lb lbs pounds",
+        "ounce": "oz ounces",
+        "litre": "l liter liters litres",
+        "millilitre": "ml milliliter milliliters millilitres",
+        "second": "s sec secs seconds",
+        "millisecond": "ms milliseconds",
+        "minute": "min mins minutes",
+        "hour": "h hr hrs hours",
+        "day": "days",
+        "week": "wk wks weeks",
+        "month": "months",
+        "year": "yr yrs years",
+        "hertz": "hz",
+        "kilobyte": "kb kilobytes",
+        "megabyte": "mb megabytes",
+        "gigabyte": "gb gigabytes",
+        "terabyte": "tb terabytes",
+        "watt": "w watts",
+        "kilowatt": "kw kilowatts",
+        "dollar": "usd dollars",
+        "euro": "eur euros",
+        "percent": "pct",
+        "degree": "degrees deg",
+    }.items()
+    for short in shorts.split()
+}
+NOT_PLURALS = frozenset("news series species lens gas bus always perhaps besides whereas chaos corps".split())
+TOKEN = re.compile(
+    r"(?P<raw>\d+(?:\.\d+){2,}|\d{1,2}:\d\d(?::\d\d)?|\d+/\d+|\d*0s\b)"
+    r"|(?P<ordinal>\d+)(?:st|nd|rd|th)\b"
+    r"|(?P<grouped>-?\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?|-?\d{1,3}(?:[ ']\d{3})+(?!\d)(?:\.\d+)?)"
+    r"|(?P<number>-?(?:\d+(?:\.\d+)?|\.\d+))(?P<thousands>k\b)?"
+    r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u0590-\u109f])*[+#]*)"  # the range: scripts whose vowel signs are no letters
+    rf"|(?P<sign>[{re.escape(''.join(SYMBOLS) + KEPT_SIGNS)}])"
+)
+
+
+def tokens_of(text: str) -> tuple[str, ...]:
+    """The normalised words and numbers of a text, articles included."""
+    spelled = [t for m in TOKEN.finditer(_plain(text)) for t in _token(m)]
+    return tuple(_with_units(_with_trailing_zeros(combine_numbers(_joined_percent(spelled)))))
+
+
+def _plain(text: str) -> str:
+    """Lower case without accents, with one sign for each of minus, apostrophe and negation."""
+    text = re.sub(r"(?<=\w)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", r"^\1", text)
+    text = re.sub(r"([¼-¾⅐-⅞])", r" \1", text)
+    text = unicodedata.normalize("NFKC", text).casefold().translate(LETTERS).replace("\u2044", "/")
+    text = re.sub(r"[\u0300-\u036f\u00ad\u200b-\u200f\ufeff]", "", unicodedata.normalize("NFKD", text))
+    text = re.sub(r"[’‘ʼ`´]", "'", text).replace("−", "-")
+    text = re.sub(r"(?:(?<=\s)|^)[–‒](?=\d)", "-", text)
+    text = re.sub(r"(?<![\d,.])(\d+),(\d{1,2})(?![\d,.]*\d)", r"\1.\2", text)
+    text = re.sub(r"\bcan(?:not|'t)\b", "can not", re.sub(r"\bwon't\b", "will not", text))
+    text = re.sub(r"n't\b", " not", text)
+    text = re.sub(rf"\b({'|'.join(BARE_CONTRACTIONS)})\b", lambda m: m[1].removesuffix("nt") + " not", text)
+    text = re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=\d)'(?=s\b)", "", text)
+    text = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda m: m[0].replace(".", "") + " ", text)
+    text = re.sub(r"(?<=\d)\s?[-–—]\s?(?=\d)", " to ", text)
+    text = re.sub(r"(?<=\w)-|-(?![\d.$€£])", " ", text)
+    text = re.sub(r"-([$€£])", r"\1-", text)
+    return re.sub(r"(\d ?[a-z]+)/([a-z]+)", r"\1 per \2", text)
+
+
+def _token(match: re.Match[str]) -> list[str]:
+    if match["raw"]:
+        return [NUMBER + re.sub(r"^0(?=\d:)", "", match["raw"])]
+    if match["ordinal"]:
+        return [f"{NUMBER}{int(match['ordinal'])}th"]
+    if match["grouped"]:
+        return [NUMBER + re.sub(r"[, ']", "", match["grouped"])]
+    if match["number"]:
+        digits = match["number"]
+        return [number_token(Decimal(digits) * 1000) if match["thousands"] else NUMBER + digits]
+    sign = match["sign"]
+    return [match["word"] or SYMBOLS.get(sign, sign)]
+
+
+def _joined_percent(tokens: Sequence[str]) -> list[str]:
+    """“per cent” is “percent”."""
+    joined: list[str] = []
+    for word in tokens:
+        if word == "cent" and joined[-1:] == ["per"]:
+            joined[-1] = "percent"
+        else:
+            joined.append(word)
+    return joined
+
+
+def _with_trailing_zeros(tokens: Sequence[str]) -> list[str]:
+    """4.0 is 4, except right after a word: there it may be a version, and 3.10 is not 3.1."""
+    before = ["", *tokens]
+    return [number_token(Decimal(t[1:])) if _is_measure(t, b) else t for t, b in zip(tokens, before, strict=False)]
+
+
+def _is_measure(token: str, before: str) -> bool:
+    plain = is_number(token) and re.fullmatch(r"-?(?:0|[1-9]\d*)?(?:\.\d+)?", token[1:])
+    named = before.isalpha() and before not in CURRENCIES
+    return bool(plain) and not named
+
+
+def _with_units(tokens: Sequence[str]) -> list[str]:
+    """Units spelled out after a number; a currency sign goes after its number."""
+    out: list[str] = []
+    for i, token in enumerate(tokens):
+        if is_number(token) and out and out[-1] in CURRENCIES and not (i > 1 and is_number(tokens[i - 2])):
+            out[-1:] = [token, out[-1]]
+        elif i and is_number(tokens[i - 1]):
+            out.append("second" if token == f"{NUMBER}2th" else UNITS.get(token, token))
+        elif i > 2 and tokens[i - 1] == "per" and is_number(tokens[i - 3]):
+            out.append(UNITS.get(token, token))
+        else:
+            out.append({"c": "celsius", "f": "fahrenheit"}.get(token, token) if out[-1:] == ["degree"] else token)
+    return out
+
+
+def says_the_same(key: str, typed: str) -> str:
+    """``"same"``, ``"typo"`` when one long word of ``typed`` is misspelt, or ``""`` when the two differ."""
+    if _squeezed(key) == _squeezed(typed):
+        return "same"
+    wanted, names = _without_articles(tokens_of(key), key), _names_in(key)
+    given = tokens_of(typed)
+    readings = (_without_articles(given, ""), tuple(t for t in given if t not in ("an", "the")))
+    found = {_compare(wanted, reading, names) for reading in readings if reading and wanted}
+    return "same" if "same" in found else "typo" if "typo" in found else ""
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _without_articles(tokens: Sequence[str], key: str) -> tuple[str, ...]:
+    """The tokens without a, an and the; the A of “hepatitis A” is a name, so it stays, as does one at the end."""
+    named = not key.isupper() and bool(re.search(r"\S\s+A\b", key))
+    last = len(tokens) - 1
+    return tuple(t for i, t in enumerate(tokens) if i == last or not (t in ("an", "the") or (t == "a" and not named)))
+
+
+def _names_in(key: str) -> frozenset[str]:
+    """Words that may be names, for which a near spelling is another name: those with a capital inside the answer.
+
+    A capital at its very beginning says nothing where words in small letters follow.
+    """
+    words = [w for w in re.findall(r"[^\W\d_]+", key) if not re.fullmatch("[A-Z]{2,}s", w)]
+    capital = [w for w in words[1:] if w[0].isupper()]
+    if words[:1] and words[0][0].isupper() and len(capital) == len(words) - 1:
+        capital.append(words[0])
+    return frozenset(t for w in capital for t in tokens_of(w))
+
+
+def _compare(wanted: Sequence[str], given: Sequence[str], names: frozenset[str]) -> str:
+    if _joined(wanted) == _joined(given) and NEGATIONS.isdisjoint({*wanted} ^ {*given}):
+        return "same"
+    if len(wanted) != len(given):
+        return ""
+    different = [(w, g) for w, g in zip(wanted, given, strict=True) if not _same_word(w, g, names)]
+    if not different:
+        return "same"
+    return "typo" if len(different) == 1 and _is_typo(*different[0], names) else ""
+
+
+def _joined(tokens: Sequence[str]) -> str:
+    """The words run together, so that “web site” is “website”; numbers stay apart from each other."""
+    return "".join(f" {t} " if is_number(t) else t for t in tokens)
+
+
+def _same_word(wanted: str, given: str, names: frozenset[str]) -> bool:
+    if wanted == given:
+        return True
+    return (
+        not is_number(wanted) and not is_number(given) and wanted not in names and _singular(wanted) == _singular(given)
+    )
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or word in NOT_PLURALS or word.endswith(("ss", "us", "is", "ics")) or not word.endswith("s"):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zes")) else word[:-1]
+
+
+def _is_typo(wanted: str, given: str, names: frozenset[str]) -> bool:
+    """Whether ``given`` is ``wanted`` with one slip: a letter more, less, other, or two changed about.
+
+    A slip that makes another word (convection for connection) or another name is not a typo but another answer.
+    """
+    if len(wanted) < 7 or not wanted.isalpha() or not given.isalpha() or wanted[0] != given[0]:
+        return False
+    if {wanted, given} & (NEGATIONS | NUMBER_WORDS) or not _one_slip(wanted, given, only_swaps=wanted in names):
+        return False
+    return not (is_word(given) or is_word(_singular(given)))
+
+
+def _one_slip(wanted: str, given: str, *, only_swaps: bool) -> bool:
+    start = next(
+        (i for i, (w, g) in enumerate(zip(wanted, given, strict=False)) if w != g), min(len(wanted), len(given))
+    )
+    w, g = wanted[start:], given[start:]
+    swapped = len(w) > 1 and w[:2] == g[1::-1] and w[2:] == g[2:]
+    return swapped or (not only_swaps and (w[1:] == g[1:] or w[1:] == g or w == g[1:]))
