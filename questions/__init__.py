@@ -20,7 +20,7 @@ from questions.formats.records import (
 )
 from questions.generate import generate
 from questions.generate.candidate import Generated, GeneratedSet
-from questions.grading import Chosen, Grade, Response, SelfMarked, Typed
+from questions.grading import Chosen, Grade, Response, SelfMarked, Typed, grade
 from questions.question import (
     BLANK,
     Cloze,
@@ -71,6 +71,7 @@ __all__ = [
     "find_anchor",
     "generate",
     "generated_to_dict",
+    "grade",
     "layout_to_dict",
     "load",
     "question_from_dict",
