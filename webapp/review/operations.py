@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from webapp.models import Card, Question, Review, User
-from webapp.review.queries import is_due, memory_of, settings_of
+from webapp.models import Article, Card, Deck, DeckArticle, Question, Review, User
+from webapp.review.queries import is_due, last_undoable, may_rate, memory_of, settings_of
 from webapp.scheduling.memory import Memory, New, Rating, chance_for, next_memory
 from webapp.scheduling.queue import LEECH_LAPSES
 
@@ -38,13 +38,14 @@ def record_review(
 ) -> Review:
     """Rates a card that was shown for review. The same ``review_id`` again changes nothing.
 
-    ``reps`` is what the card had when it was shown; raises StaleAnswerError if it was answered elsewhere since.
+    ``reps`` is what the card had when it was shown. Given, it raises StaleAnswerError if the card was answered
+    elsewhere since, or if it is not due at all.
     """
     # Two requests at once for one card: the second waits here and then sees what the first did.
     session.refresh(card, with_for_update=True)
     if known := _known(session, card, review_id):
         return known
-    if reps is not None and reps != card.reps:
+    if reps is not None and not (reps == card.reps and may_rate(card, session.get_one(User, card.user_id), now)):
         raise StaleAnswerError
     return _rate(session, card, rating, review_id, now, kind="review", duration_ms=duration_ms)
 
@@ -72,6 +73,60 @@ def record_evidence(
     if is_due(card, user, now):
         return _rate(session, card, Rating.GOOD, review_id, now, kind="quiz")
     return _log(session, card, Rating.GOOD, review_id, now, kind="practice")
+
+
+def undo_review(session: Session, user: User, undo_id: str, now: datetime) -> Card | None:
+    """Takes back the latest rating that still stands, by a row of its own; the card it belongs to, or None.
+
+    The same ``undo_id`` again changes nothing.
+    """
+    # Two requests at once must not take back the same rating: the second waits here.
+    session.refresh(user, with_for_update=True)
+    known = session.get(Review, undo_id)
+    if known is not None:
+        return known.card if known.user_id == user.id else None
+    review = last_undoable(session, user, now=now)
+    if review is None:
+        return None
+    card = review.card
+    _log(session, card, Rating(review.rating), undo_id, now, kind="undo", undoes=review.id)
+    _put_back(card, review.before)
+    return card
+
+
+def bury(card: Card, *, until: datetime) -> None:
+    """Keeps the card from being shown before ``until``."""
+    card.buried_until = until
+
+
+def suspend(card: Card) -> None:
+    """Keeps the card from being shown until it is brought back."""
+    card.suspended = True
+
+
+def bring_back(session: Session, user: User) -> None:
+    """Ends the suspension of all the person's cards."""
+    session.execute(update(Card).where(Card.user_id == user.id, Card.suspended.is_(True)).values(suspended=False))
+
+
+def save_deck(
+    session: Session, user: User, deck: Deck | None, *, name: str, article_ids: Iterable[int], now: datetime
+) -> Deck:
+    """Makes a deck, or gives ``deck`` another name and other articles, of the person's own."""
+    if deck is None:
+        deck = Deck(user_id=user.id, created_at=now)
+        session.add(deck)
+    deck.name = name
+    session.flush()  # its id is needed by the rows that name its articles
+    session.execute(delete(DeckArticle).where(DeckArticle.deck_id == deck.id))
+    own = select(Article.id).where(Article.user_id == user.id, Article.id.in_(list(article_ids)))
+    session.add_all(DeckArticle(deck_id=deck.id, article_id=article_id) for article_id in session.scalars(own).all())
+    return deck
+
+
+def delete_deck(session: Session, deck: Deck) -> None:
+    """Its articles and cards stay."""
+    session.delete(deck)
 
 
 def _card_of(session: Session, user: User, question: Question, now: datetime) -> Card | None:
@@ -130,6 +185,13 @@ def _keep(card: Card, memory: Memory) -> None:
     card.state, card.step = memory.phase.value, memory.step
     card.stability, card.difficulty = memory.stability, memory.difficulty
     card.due, card.last_review = memory.due, memory.last_review
+
+
+def _put_back(card: Card, before: dict[str, Any]) -> None:
+    """The opposite of memory_as_it_stands."""
+    for name, value in before.items():
+        is_moment = name in ("due", "last_review") and value is not None
+        setattr(card, name, datetime.fromisoformat(value) if is_moment else value)
 
 
 def memory_as_it_stands(card: Card) -> dict[str, Any]:

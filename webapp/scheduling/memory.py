@@ -113,9 +113,12 @@ def preview(
     return {rating: _step(memory, rating, now, settings, chance)[1] for rating in Rating}
 
 
-def chance_for(card_id: int, reps: int) -> float:
-    """A number in [0, 1), always the same for a card's n-th rating: an undone rating given again has the same due."""
-    digest = hashlib.blake2b(f"{card_id}:{reps}".encode(), digest_size=8).digest()
+def chance_for(*numbers: int) -> float:
+    """A number in [0, 1), always the same for the same numbers.
+
+    Called with a card's id and its reps: a rating that was undone and given again has the same due date.
+    """
+    digest = hashlib.blake2b(repr(numbers).encode(), digest_size=8).digest()
     return (int.from_bytes(digest) >> 11) / 2**53
 
 
