@@ -75,8 +75,8 @@ class Source:
     features: dict[str, float] = field(default_factory=dict)
 
     def choice(self, prompt: str, key: str, wrong: Sequence[str], fact: str = "") -> Iterator[Candidate]:
-        """A multiple-choice question with the key first, if three wrong choices were found."""
-        if len(wrong) >= 3 and len({c.casefold() for c in (key, *wrong)}) == len(wrong) + 1:
+        """A multiple-choice question with the key first, if at least two wrong choices were found."""
+        if len(wrong) >= 2 and len({c.casefold() for c in (key, *wrong)}) == len(wrong) + 1:
             question = MultipleChoice(prompt=prompt, choices=(key, *wrong), answer=(0,), explanation=self._why())
             yield self._candidate(question, key, fact)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from questions.article import Article, BlockKind
 from questions.distractors import Pool, overlap
 from questions.generate.candidate import Candidate, Source, fact_of
-from questions.generate.wording import bare, in_sentence, is_noun_phrase, predicate, without_stop
+from questions.generate.wording import bare, in_sentence, is_name, is_noun_phrase, predicate, without_stop
 from questions.language import Parsed, parse_text
 from questions.layout import Entry, Listing, listings
 
@@ -95,9 +95,7 @@ def _which(group: Group) -> str:
 
 
 def _named(group: Group) -> str:
-    root = parse_text(group.name)[:].root
-    is_name = root.pos_ == "PROPN" and root.text[:1].isupper()
-    return group.name if is_name or group.name.lower().startswith("the ") else f"the {group.name}"
+    return group.name if is_name(group.name) or group.name.lower().startswith("the ") else f"the {group.name}"
 
 
 def _choice(entry: Entry) -> str:

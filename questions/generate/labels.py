@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from questions.article import Article
-from questions.distractors import Pool, Sort, form_of_text, likeness, overlap
+from questions.distractors import Pool, form_of_text, likeness, overlap
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.wording import (
     bare,
-    from_section,
     in_sentence,
     is_clause,
+    is_name,
     is_noun_phrase,
     is_telegraphic,
     lower_first,
@@ -28,12 +28,12 @@ LONGEST_DESCRIPTION = 26
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     for listing in listings(parsed.article):
-        labelled = [e for e in listing.entries if e.labelled]
+        labelled = [e for e in listing.entries if e.labelled and not e.description.rstrip().endswith(":")]
         if len(labelled) < 2 or len(labelled) < 0.7 * len(listing.entries):
             continue
         asked = _class_of(parsed.article, listing)
         for entry in labelled:
-            yield from _about(parsed.article, pool, entry, labelled, asked, listing)
+            yield from _about(parsed.article, pool, entry, labelled, asked)
 
 
 def _class_of(article: Article, listing: Listing) -> str:
@@ -49,20 +49,20 @@ def _class_of(article: Article, listing: Listing) -> str:
     return str(last.text.lower())
 
 
-def _about(
-    article: Article, pool: Pool, entry: Entry, labelled: list[Entry], asked: str, listing: Listing
-) -> Iterator[Candidate]:
+def _about(article: Article, pool: Pool, entry: Entry, labelled: list[Entry], asked: str) -> Iterator[Candidate]:
     label, description = bare(entry.label), without_stop(entry.description)
     first = re.split(r"(?<=[.!?])\s+", description)[0]
     description = without_stop(first)
     if len(description.split()) > LONGEST_DESCRIPTION or len(description.split()) < 2 or len(label.split()) > 7:
         return
+    if parse_text(description)[:].root.tag_ == "VB" or not is_noun_phrase(parse_text(in_sentence(article, label))):
+        return
     source = Source(article.anchor(entry.start, entry.end), STRATEGY, {"certainty": 0.3 if is_name(label) else 0.0})
     fact = fact_of(source.anchor, "label")
     if prompt := _which_is(article, pool, description, asked):
-        wrong = _other_labels(pool, entry, labelled, listing, prompt)
+        wrong = _other_labels(entry, labelled)
         yield from source.choice(prompt, label, wrong, fact)
-    yield from _what_is(article, pool, source, label, description, labelled, fact)
+    yield from _what_is(article, source, label, description, labelled, fact)
 
 
 def _which_is(article: Article, pool: Pool, description: str, asked: str) -> str | None:
@@ -83,37 +83,25 @@ def _which_is(article: Article, pool: Pool, description: str, asked: str) -> str
     return f"{which} {said}?" if root.tag_ == "VBZ" and root.i == 0 else None
 
 
-def _other_labels(pool: Pool, entry: Entry, labelled: list[Entry], listing: Listing, stem: str) -> tuple[str, ...]:
-    """The labels of the same list, filled up from the article's other labels and names of the same form."""
+def _other_labels(entry: Entry, labelled: list[Entry]) -> tuple[str, ...]:
+    """The labels of the same list, those nearest in length first."""
     label = bare(entry.label)
-    siblings = [bare(e.label) for e in labelled if e is not entry and not overlap(bare(e.label), label)]
-    found = list(dict.fromkeys(siblings))[:3]
-    if len(found) < 3:
-        sorts = (Sort.LABEL, Sort.TERM, Sort.THING, Sort.ORGANISATION) if is_name(label) else (Sort.LABEL, Sort.TERM)
-        more = pool.distractors(label, sorts, quote=entry.description, stem=stem, group=listing.start, n=3 - len(found))
-        found += [m for m in more if not any(overlap(m, f) for f in found)]
-    return tuple(found)
-
-
-def is_name(label: str) -> bool:
-    """Whether the label is a proper name or an abbreviation."""
-    doc = parse_text(label)
-    return all(t.pos_ == "PROPN" or t.text[:1].isupper() for t in doc if t.is_alpha)
+    siblings = [bare(e.label) for e in labelled if not overlap(bare(e.label), label)]
+    return tuple(sorted(dict.fromkeys(siblings), key=lambda s: abs(len(s) - len(label)))[:3])
 
 
 def _what_is(
-    article: Article, pool: Pool, source: Source, label: str, description: str, labelled: list[Entry], fact: str
+    article: Article, source: Source, label: str, description: str, labelled: list[Entry], fact: str
 ) -> Iterator[Candidate]:
     """The label as a question for its description."""
-    doc = parse_text(description)
-    named = label if is_name(label) and len(label.split()) < 4 else f"“{in_sentence(article, label)}”"
-    if is_noun_phrase(doc) and is_name(label) and len(label.split()) < 4:
-        prompt = f"What is {named}?"
-        yield source.card(prompt, description, fact)
-        yield source.short(prompt, description, fact=fact)
+    phrase = is_noun_phrase(parse_text(description))
+    if is_name(label) and len(label.split()) < 4:
+        prompt = f"What is {label}?" if phrase else f"How does the article describe {label}?"
     else:
-        prompt = from_section(article, article.section_index_at(source.anchor.start), f"How is {named} described?")
-        yield source.card(prompt, description, fact)
+        prompt = f"What does the article mean by “{in_sentence(article, label)}”?"
+    yield source.card(prompt, description, fact)
+    if phrase and len(description.split()) <= 6:
+        yield source.short(prompt, description, fact=fact)
     wrong = _other_descriptions(description, label, labelled)
     yield from source.choice(prompt, description[:1].upper() + description[1:], wrong, fact)
 

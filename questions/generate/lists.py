@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from questions.article import Article, BlockKind
-from questions.distractors import Pool, Sort
+from questions.article import Article
+from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.wording import bare, in_sentence, is_clause, is_noun_phrase, lower_first, without_stop
 from questions.language import Parsed, parse_text
@@ -21,9 +21,10 @@ COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|various|following|\d+)\b\s*", re.I
 )
 LISTS_ITS_ITEMS = re.compile(r"\s*\b(?:includes?|are|were)(?: the following)?$", re.I)
-WHAT_IS = re.compile(r"^what(?:[’']s| is| are| was| were)\s+(?P<said>.+)$", re.I)
+WHAT_IS = re.compile(r"^what(?:[’']s|\s+(?P<verb>is|are|was|were))\s+(?P<said>.+)$", re.I)
 OPEN_ENDS = frozenset({"ADP", "SCONJ", "PART"})
-LONGEST_ITEM = 14
+LONGEST_ITEM = 12
+MOST_ITEMS = 6
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -32,9 +33,9 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
         if len(listing.entries) < 2 or not lead:
             continue
         if listing.ordered:
-            yield from _steps(parsed.article, pool, listing, lead)
+            yield from _steps(parsed.article, listing, lead)
         else:
-            yield from _members(parsed.article, pool, listing, lead)
+            yield from _members(parsed.article, listing, lead)
 
 
 def _lead_in(article: Article, listing: Listing) -> str:
@@ -45,48 +46,37 @@ def _lead_in(article: Article, listing: Listing) -> str:
     return bare(last.replace("*", ""))
 
 
-def _members(article: Article, pool: Pool, listing: Listing, lead: str) -> Iterator[Candidate]:
-    prompt, strategy = _prompt(article, lead)
-    if not prompt:
+def _members(article: Article, listing: Listing, lead: str) -> Iterator[Candidate]:
+    """The whole list as the answer of a flashcard: a question for one of several would have several right answers."""
+    prompt, weakness = _prompt(article, lead)
+    items = [_choice(article, entry) for entry in listing.entries]
+    if not prompt or len(items) > MOST_ITEMS or max(len(i.split()) for i in items) > LONGEST_ITEM:
         return
-    for entry in listing.entries:
-        key = _choice(article, entry, completes=BLANK in prompt)
-        if not key or len(key.split()) > LONGEST_ITEM:
-            continue
-        source = _source(article, listing, entry, strategy)
-        wrong = pool.distractors(
-            key,
-            (Sort.LABEL, Sort.ITEM, Sort.TERM),
-            quote=article.text[listing.start : listing.end],
-            stem=prompt,
-            group=listing.start,
-        )
-        yield from source.choice(prompt, key, wrong, fact_of(source.anchor, "member"))
+    source = Source(article.anchor(_start(article, listing), listing.end), "members", {"weakness": weakness})
+    yield source.card(prompt, "; ".join(items), fact_of(source.anchor, "members"))
 
 
-def _prompt(article: Article, lead: str) -> tuple[str, str]:
-    """The lead-in as a question about one item, with the strategy's name; ("", "") where it makes none."""
+def _prompt(article: Article, lead: str) -> tuple[str, float]:
+    """The lead-in as a question for all the items, with its weakness; ("", 0.0) where it makes none."""
     said = lower_first(article, lead)
     if match := WHAT_IS.match(lead):
-        return f"Which of these is {in_sentence(article, match['said'])}, according to the article?", "members"
-    if LISTS_ITS_ITEMS.search(said) and (prompt := _one_of(article, LISTS_ITS_ITEMS.sub("", said))):
-        return prompt, "members"
-    doc = parse_text(lead)
-    if is_noun_phrase(doc):
-        return _one_of(article, lead), "members"
-    if _goes_on(doc):
-        return f"{lead[:1].upper()}{lead[1:]} {BLANK}.", "completion"
-    return "", ""
+        return f"What {match['verb'] or 'is'} {in_sentence(article, match['said'])}, according to the article?", 0.0
+    name = LISTS_ITS_ITEMS.sub("", said)
+    if is_noun_phrase(parse_text(name)):
+        return _what_are(article, name), 0.0
+    if _goes_on(parse_text(lead)):
+        return f"{lead[:1].upper()}{lead[1:]} {BLANK}.", 0.5
+    return "", 0.0
 
 
-def _one_of(article: Article, name: str) -> str:
-    """ "Which of these is one of …?" for a plural noun phrase, "" for any other."""
-    name = COUNTED.sub("", in_sentence(article, bare(name)), count=1).strip()
+def _what_are(article: Article, name: str) -> str:
+    """ "What are the …?" for a plural noun phrase that says of what, "" for any other."""
+    name = in_sentence(article, bare(name)).strip()
     doc = parse_text(name) if name else None
-    if doc is None or not is_noun_phrase(doc) or doc[:].root.tag_ not in ("NNS", "NNPS") or len(name.split()) < 2:
+    if doc is None or doc[:].root.tag_ not in ("NNS", "NNPS") or len(name.split()) < 3:
         return ""
-    determined = doc[0].pos_ in ("DET", "PRON") or doc[1].text in ("'s", "’s")
-    return f"Which of these is one of {name if determined else f'the {name}'}?"
+    determined = doc[0].pos_ in ("DET", "PRON") or any(c.dep_ == "poss" for c in doc[:].root.children)
+    return f"What are {name if determined else f'the {name}'}?"
 
 
 def _goes_on(doc: Doc) -> bool:
@@ -101,24 +91,22 @@ def _goes_on(doc: Doc) -> bool:
     return verb and not any(c.dep_ in ("dobj", "attr", "nsubjpass", "auxpass") for c in last.children)
 
 
-def _choice(article: Article, entry: Entry, completes: bool) -> str:
+def _choice(article: Article, entry: Entry) -> str:
     text = without_stop(entry.label if entry.labelled else entry.description)
-    text = bare(re.split(r"(?<=[.!?])\s+", text)[0])
-    if completes:
-        return lower_first(article, text)
-    return text[:1].upper() + text[1:]
+    return in_sentence(article, bare(re.split(r"(?<=[.!?])\s+", text)[0]))
 
 
-def _source(article: Article, listing: Listing, entry: Entry, strategy: str) -> Source:
+def _start(article: Article, listing: Listing) -> int:
+    """Where the sentence that leads the list in begins."""
     lead = listing.lead_in
-    start = article.blocks[lead].start if lead is not None else listing.start
-    if lead is not None and article.blocks[lead].kind is BlockKind.PARAGRAPH:
-        text = article.text[start : article.blocks[lead].end]
-        start += text.rfind(re.split(r"(?<=[.!?])\s+", text.strip())[-1])
-    return Source(article.anchor(start, entry.end), strategy)
+    if lead is None:
+        return listing.start
+    start, end = article.blocks[lead].start, article.blocks[lead].end
+    text = article.text[start:end]
+    return start + text.rfind(re.split(r"(?<=[.!?])\s+", text.strip())[-1])
 
 
-def _steps(article: Article, pool: Pool, listing: Listing, lead: str) -> Iterator[Candidate]:
+def _steps(article: Article, listing: Listing, lead: str) -> Iterator[Candidate]:
     """What comes right after a step? Only of steps that are not split into further sentences."""
     texts = [without_stop(re.split(r"(?<=[.!?])\s+", e.label or e.description)[0]) for e in listing.entries]
     name = in_sentence(article, LISTS_ITS_ITEMS.sub("", bare(lead)))

@@ -15,6 +15,7 @@ from questions.layout import Table, tables
 STRATEGY = "tables"
 EMPTY_CELLS = frozenset({"", "-", "–", "—", "none", "n/a", "na", "no", "yes", "x", "✓", "✗", "varies"})
 LONGEST_CELL = 12
+UNIT = re.compile(r"\(([a-z]+s|%|kg|km|m|cm|mm|g|l)\)")
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -62,7 +63,7 @@ def _wrong(key: str, others: list[str]) -> tuple[str, ...]:
 
 def _what(article: Article, table: Table, column: int, label: str) -> str | None:
     """What stands in the column for the row's label?"""
-    asked = in_sentence(article, bare(table.header[column]))
+    asked = _column_name(article, table, column)
     doc = parse_text(asked)
     row = _row_name(article, table, label)
     if row is None or len(asked) < 3:
@@ -70,8 +71,16 @@ def _what(article: Article, table: Table, column: int, label: str) -> str | None
     if doc[-1].pos_ == "ADP" and doc[0].tag_ in ("VBN", "VBD"):
         return f"What is {row} {asked}?"
     if is_noun_phrase(doc) and doc[:].root.tag_ in ("NN", "NNP"):
-        return f"What is the {_plain(asked)} for {row}?"
+        unit = UNIT.search(table.header[column])
+        return f"What is the {_plain(asked)}{f' in {unit[1]}' if unit else ''} for {row}?"
     return None
+
+
+def _column_name(article: Article, table: Table, column: int) -> str:
+    """The column's heading inside a sentence: a capital only where the running text gives it one, or inside a word."""
+    name = in_sentence(article, bare(table.header[column]))
+    first = name.split()[0] if name.split() else ""
+    return name[:1].lower() + name[1:] if first[1:] == first[1:].lower() else name
 
 
 def _plain(asked: str) -> str:
@@ -80,7 +89,7 @@ def _plain(asked: str) -> str:
 
 def _row_name(article: Article, table: Table, label: str) -> str | None:
     """The row's label with what the first column calls it: ``the oral stage``, ``the neurotransmitter dopamine``."""
-    kind = in_sentence(article, bare(table.header[0]))
+    kind = _column_name(article, table, 0)
     if not kind or len(kind.split()) > 3 or not is_noun_phrase(parse_text(kind)):
         return None
     name = in_sentence(article, bare(label))
@@ -91,8 +100,8 @@ def _row_name(article: Article, table: Table, label: str) -> str | None:
 
 def _which(article: Article, table: Table, column: int, cell: str) -> str | None:
     """Which row has this cell in the column?"""
-    kind = in_sentence(article, bare(table.header[0]))
-    asked = in_sentence(article, bare(table.header[column]))
+    kind = _column_name(article, table, 0)
+    asked = _column_name(article, table, column)
     doc = parse_text(asked)
     said = cell[:1].lower() + cell[1:] if in_sentence(article, cell) != cell else cell
     if not kind or not is_noun_phrase(parse_text(kind)):

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from questions.language import Doc, Span, Token
 
 BRACKETED = re.compile(r"\s*\([^()]*\)")
-WORD = re.compile(r"[A-Za-z][\w'’]*")
+CAPITAL_INSIDE = re.compile(r"(?<![\w-])[a-z][\w’'-]*,? ([A-Z][a-z]+)")
+HEADING_WORDS = 9  # lines up to this long may be headings, whose capitals say nothing
 IN_SMALL_LETTERS = re.compile(r"(?<![\w-])[a-z][a-z'’-]+")
-DEFINITE = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 
 
 @lru_cache(maxsize=4)
@@ -27,30 +27,42 @@ def _small_words(text: str) -> frozenset[str]:
     return frozenset(found | {part for word in found for part in word.split("-")})
 
 
+@lru_cache(maxsize=4)
+def _capital_words(text: str) -> frozenset[str]:
+    """The words that the article writes with a capital in the middle of a sentence: names."""
+    lines = (line for line in text.splitlines() if len(line.split()) > HEADING_WORDS)
+    return frozenset(word for line in lines for word in CAPITAL_INSIDE.findall(line))
+
+
 def in_sentence(article: Article, text: str) -> str:
     """A label or heading as it is written inside a sentence: capitals only where the article means them."""
-    small = _small_words(article.text)
-    return WORD.sub(lambda m: _small(m.group(), small), text)
+    doc = parse_text(text)
+    title = sum(t.text[:1].isupper() for t in doc if t.is_alpha) > 0.6 * sum(t.is_alpha for t in doc)
+    pieces = [_small(t.text, article, t.i == 0 and not title, t) + t.whitespace_ for t in doc]
+    return "".join(pieces)
 
 
-def _small(word: str, small: frozenset[str]) -> str:
-    if word[1:] != word[1:].lower() or word == "I":
+def _small(word: str, article: Article, opens: bool, token: Token) -> str:
+    """The word without a capital that only its place, or a heading's style, gave it."""
+    if not word[:1].isupper() or word[1:] != word[1:].lower() or word == "I" or word in _capital_words(article.text):
         return word
+    small = _small_words(article.text)
     known = word.lower() in small or f"{word.lower()}s" in small or word.lower().rstrip("s") in small
-    return word.lower() if known or not word[:1].isupper() else word
+    return word.lower() if known or (opens and token.pos_ != "PROPN") else word
 
 
 def lower_first(article: Article, text: str) -> str:
     """The text with its first word as it is written inside a sentence."""
-    match = WORD.match(text)
-    if not match:
+    doc = parse_text(text)
+    if not len(doc):
         return text
-    first = match.group()
-    token = parse_text(text)[0]
-    common = _small(first, _small_words(article.text)) != first or (
-        token.pos_ not in ("PROPN", "NUM") and first[1:] == first[1:].lower() and not token.ent_type_
-    )
-    return text[:1].lower() + text[1:] if common and first != "I" else text
+    return _small(doc[0].text, article, True, doc[0]) + text[len(doc[0].text) :]
+
+
+def is_name(label: str) -> bool:
+    """Whether the label is a proper name or an abbreviation."""
+    words = [t for t in parse_text(label) if t.is_alpha]
+    return bool(words) and all(t.pos_ == "PROPN" or t.text[:1].isupper() for t in words)
 
 
 def bare(text: str) -> str:
@@ -100,7 +112,9 @@ def is_countable(pool: Pool, noun: Token) -> bool:
 
 def predicate(article: Article, item: str) -> str | None:
     """The item as what a sentence says of a singular subject (``values X``), None where it is not such a thing."""
-    text = lower_first(article, without_stop(item))
+    text = without_stop(item)
+    if text[:1].isupper() and text.split()[0] not in _capital_words(article.text) and text[1:2].islower():
+        text = text[:1].lower() + text[1:]
     words = text.split()
     if len(words) < 3:
         return None
