@@ -1,0 +1,37 @@
+"""The choices of a question while it is being written: rows that are added, removed and moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NEW_CHOICES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRow:
+    text: str
+    right: bool
+
+
+def rearrange(rows: list[ChoiceRow], action: str, index: int) -> tuple[list[ChoiceRow], str, str]:
+    """The rows after ``add``, or after ``remove``, ``up`` or ``down`` of row ``index`` (counted from 0).
+
+    Also the id of the field to go on from, and what to tell somebody who cannot see the rows move. A row or a move
+    that does not exist changes nothing.
+    """
+    if action == "add":
+        return [*rows, ChoiceRow("", False)], f"choices-{len(rows)}-text", f"Choice {len(rows) + 1} added."
+    if not 0 <= index < len(rows):
+        return rows, "", ""
+    if action == "remove":
+        left = rows[:index] + rows[index + 1 :]
+        return left, f"choices-{max(min(index, len(left) - 1), 0)}-text", f"Choice {index + 1} removed."
+    return _move(rows, index, index - 1 if action == "up" else index + 1)
+
+
+def _move(rows: list[ChoiceRow], index: int, to: int) -> tuple[list[ChoiceRow], str, str]:
+    if not 0 <= to < len(rows):
+        return rows, f"choices-{index}-text", f"Choice {index + 1} stays where it is."
+    moved = list(rows)
+    moved[index], moved[to] = moved[to], moved[index]
+    return moved, f"choices-{to}-text", f"Choice {index + 1} is now choice {to + 1} of {len(rows)}."

@@ -1,0 +1,238 @@
+"""What an author typed, and the question it makes. The domain's types say what is wrong; the forms say where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import UUID, Length, Optional
+
+import questions
+from questions import Kind
+from webapp.authoring import words
+from webapp.authoring.choices import NEW_CHOICES, ChoiceRow, rearrange
+from webapp.authoring.queries import Filters
+
+LONGEST = 10_000
+STATUSES = [("active", "Use it from now on"), ("draft", "Keep it as a draft")]
+ANSWER_FIELD = {
+    Kind.MULTIPLE_CHOICE: "choices",
+    Kind.TRUE_FALSE: "truth",
+    Kind.CLOZE: "answers",
+    Kind.SHORT_ANSWER: "answers",
+    Kind.FLASHCARD: "back",
+}
+REARRANGING = re.compile(r"(add|remove|up|down)(?:-(\d{1,4}))?")
+
+
+def clean(text: str | None) -> str:
+    """Line ends as they are stored; PostgreSQL takes no NUL."""
+    return (text or "").replace("\r\n", "\n").replace("\0", "")
+
+
+def row_id(value: object) -> int | None:
+    """The number of a row in a select field, where "" means none and anything else is no choice (-1)."""
+    text = "" if value is None else str(value)
+    return None if text == "" else int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+
+
+def _area(label: str) -> TextAreaField:
+    shorter = Length(max=LONGEST, message=f"This is too long: shorten it to {LONGEST} characters.")
+    return TextAreaField(label, validators=[shorter], filters=[clean])
+
+
+class ChoiceForm(Form):  # type: ignore[misc]
+    text = StringField("Choice", filters=[clean])
+    right = BooleanField("right")
+
+
+class QuestionForm(FlaskForm):  # type: ignore[misc]
+    """Every kind's fields in one form: what was typed for one kind is still there when the kind is changed."""
+
+    prompt = _area("Question")
+    choices = FieldList(FormField(ChoiceForm), max_entries=20)
+    truth = RadioField("The statement is", choices=[("true", "True"), ("false", "False")], validate_choice=False)
+    answers = _area("Accepted answers")
+    back = _area("Back")
+    explanation = _area("Explanation")
+    article = SelectField("Article", coerce=row_id)
+    section = SelectField("Section", coerce=row_id)
+    quote = _area("Quote")
+    near = HiddenField()
+    status = RadioField("When it is saved", choices=STATUSES, default="active")
+    request_id = HiddenField(validators=[Optional(), UUID(message="Open the page again: its form is damaged.")])
+    updated_at = HiddenField()
+    do = StringField(default="save")
+
+    PROMPT_LABELS: ClassVar[dict[Kind, str]] = {
+        Kind.TRUE_FALSE: "Statement",
+        Kind.CLOZE: "Sentence with a blank",
+        Kind.FLASHCARD: "Front",
+    }
+
+    def __init__(self, kind: Kind, articles: Iterable[tuple[int, str]], **more: Any) -> None:
+        super().__init__(**more)
+        self.kind = kind
+        self.content: questions.Question | None = None
+        self.anchor: questions.Anchor | None = None
+        self.announcement = ""
+        self.focus = ""
+        self.prompt.label.text = self.PROMPT_LABELS.get(kind, "Question")
+        self.article.choices = [("", "No article"), *articles]
+        self.section.choices = [("", "The section of the quote")]
+        while kind is Kind.MULTIPLE_CHOICE and not self.is_submitted() and len(self.choices) < NEW_CHOICES:
+            self.choices.append_entry({"text": "", "right": False})
+
+    def stand_in(self, article: questions.Article | None, sections: Iterable[tuple[int, str]]) -> None:
+        """Takes the article chosen: its sections can be chosen and the quote is looked for in it."""
+        self._article = article
+        self.section.choices = [("", "The section of the quote"), *sections]
+        if self.section.data not in [i for i, _ in self.section.choices]:
+            self.section.data = None
+        if article is not None and self.quote.data:
+            near = row_id(self.near.data)
+            self.anchor = questions.find_anchor(article, self.quote.data, near)
+
+    def rearranged(self) -> bool:
+        """Whether a button that only changes the form was pressed; the form is then to be shown again."""
+        action = self.do.data or "save"
+        if action.startswith("kind-") and action[5:] in list(Kind):
+            self.focus = "prompt"
+        elif found := REARRANGING.fullmatch(action):
+            self._rearrange(found[1], int(found[2] or 0))
+        elif action == "place":
+            self.focus = "section"
+        return action not in ("save", "another", "accept")
+
+    def _rearrange(self, action: str, index: int) -> None:
+        rows = [ChoiceRow(e.form.text.data or "", e.form.right.data) for e in self.choices.entries]
+        rows, self.focus, self.announcement = rearrange(rows[: self.choices.max_entries], action, index)
+        while self.choices.entries:
+            self.choices.pop_entry()
+        for row in rows[: self.choices.max_entries]:
+            self.choices.append_entry({"text": row.text, "right": row.right})
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        sound = bool(super().validate(extra_validators))
+        try:
+            self.content = self.build()
+        except questions.QuestionError as error:
+            name = ANSWER_FIELD[self.kind] if error.field == "answer" else error.field
+            self[name].errors = [*self[name].errors, str(error)]
+            sound = False
+        return self._quote_stands() and sound
+
+    def _quote_stands(self) -> bool:
+        if not self.quote.data.strip() or self.anchor is not None:
+            return True
+        where = f"“{self._article.title}” does not say this" if self._article else "No article is chosen above"
+        self.quote.errors = [
+            *self.quote.errors,
+            f"{where}: copy the words as they stand in the article, or leave this empty.",
+        ]
+        return False
+
+    def build(self) -> questions.Question:
+        """The question as typed; raises QuestionError for one that cannot be right."""
+        choices, answer = self._choices_and_answer()
+        return questions.question_from_dict(
+            {
+                "kind": self.kind.value,
+                "prompt": (self.prompt.data or "").strip(),
+                "choices": choices,
+                "answer": answer,
+                "explanation": (self.explanation.data or "").strip(),
+            }
+        )
+
+    def _choices_and_answer(self) -> tuple[list[str] | None, list[Any]]:
+        match self.kind:
+            case Kind.MULTIPLE_CHOICE:
+                rows = [e.form for e in self.choices.entries if (e.form.text.data or "").strip() or e.form.right.data]
+                texts = [(row.text.data or "").strip() for row in rows]
+                return texts, [i for i, row in enumerate(rows) if row.right.data]
+            case Kind.TRUE_FALSE:
+                if self.truth.data not in ("true", "false"):
+                    raise questions.QuestionError("answer", "Say whether the statement is true or false.")
+                return None, [0 if self.truth.data == "true" else 1]
+            case Kind.CLOZE | Kind.SHORT_ANSWER:
+                return None, [line.strip() for line in (self.answers.data or "").splitlines() if line.strip()]
+            case Kind.FLASHCARD:
+                return None, [(self.back.data or "").strip()]
+
+
+def fields_of(content: questions.Question) -> dict[str, Any]:
+    """A question as the form's fields hold it."""
+    data = questions.question_to_dict(content)
+    fields: dict[str, Any] = {"prompt": content.prompt, "explanation": content.explanation}
+    match content.kind:
+        case Kind.MULTIPLE_CHOICE:
+            fields["choices"] = [{"text": t, "right": i in data["answer"]} for i, t in enumerate(data["choices"])]
+        case Kind.TRUE_FALSE:
+            fields["truth"] = "false" if data["answer"][0] else "true"
+        case Kind.CLOZE | Kind.SHORT_ANSWER:
+            fields["answers"] = "\n".join(data["answer"])
+        case Kind.FLASHCARD:
+            fields["back"] = data["answer"][0]
+    return fields
+
+
+class StatusForm(FlaskForm):  # type: ignore[misc]
+    """One status for the questions ticked, or for the one whose own button was pressed (``one`` is ``id:status``)."""
+
+    ids = SelectMultipleField(coerce=row_id, validate_choice=False)
+    status = StringField(filters=[lambda text: text or ""])
+    one = StringField(filters=[lambda text: text or ""])
+
+    def wish(self) -> tuple[set[int], str] | None:
+        """The ids and the status asked for; None when that is not a wish that can be granted."""
+        one, _, its_status = self.one.data.partition(":")
+        ids = {row_id(one)} if one else set(self.ids.data or ())
+        status = its_status if one else self.status.data
+        if status not in words.STATUSES or None in ids:
+            return None
+        return {i for i in ids if i is not None}, status
+
+
+class FilterForm(Form):  # type: ignore[misc]
+    """What the list of questions is narrowed to; read from the address, so that it can be kept and shared."""
+
+    q = StringField("Words", filters=[clean])
+    article = SelectField("Article", coerce=row_id, validate_choice=False)
+    section = SelectField("Section", coerce=row_id, validate_choice=False)
+    kind = SelectField("Kind", choices=[("", "All kinds"), *((k, name) for k, (name, _) in words.KINDS.items())])
+    origin = SelectField("Made by", choices=[("", "Anyone"), *words.ORIGINS.items()])
+    status = HiddenField()
+    page = HiddenField()
+
+    def offer(self, articles: Iterable[tuple[int, str]], sections: Iterable[tuple[int, str]]) -> None:
+        self.article.choices = [("", "All articles"), *articles]
+        self.section.choices = [("", "All sections"), *sections]
+
+    def filters(self) -> Filters:
+        """What is asked for; a kind, origin or status that does not exist narrows nothing."""
+        return Filters(
+            article_id=self.article.data,
+            section_id=self.section.data,
+            kind=self.kind.data if self.kind.data in words.KINDS else "",
+            status=self.status.data if self.status.data in words.STATUSES else "",
+            origin=self.origin.data if self.origin.data in words.ORIGINS else "",
+            words=tuple(self.q.data.split()[:10]),
+        )
+
+    def page_number(self) -> int:
+        return max(row_id(self.page.data) or 1, 1)
