@@ -10,7 +10,8 @@ from typing import Any
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import Length
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 import questions
@@ -31,8 +32,12 @@ class AddForm(FlaskForm):  # type: ignore[misc]
 
     text = TextAreaField("Text of the article")
     file = FileField("Or a file")
-    title = StringField("Title", validators=[Length(max=300, message="Keep the title under 300 characters.")])
-    source = StringField("Source", validators=[Length(max=2000, message="Keep the source under 2000 characters.")])
+    title = StringField(
+        "Title", validators=[Optional(), Length(max=300, message="Keep the title under 300 characters.")]
+    )
+    source = StringField(
+        "Source", validators=[Optional(), Length(max=2000, message="Keep the source under 2000 characters.")]
+    )
 
     article: questions.Article
 
@@ -72,18 +77,21 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]
     """How questions are to be made. ``request_id`` is chosen when the form is shown: sending twice counts once."""
 
     status = RadioField(
-        "When they are made",
-        choices=[("active", "Use the questions at once"), ("draft", "Look through them first")],
+        "Once they are made",
+        choices=[SelectChoice("active", "Use the questions at once"), SelectChoice("draft", "Look through them first")],
         default="active",
     )
     per_section = SelectField(
         "How many for each section",
-        choices=[("", "As many as are good"), *((str(n), f"At most {n}") for n in range(1, MOST_PER_SECTION + 1))],
+        choices=[
+            SelectChoice("", "As many as are good"),
+            *(SelectChoice(str(n), f"At most {n}") for n in range(1, MOST_PER_SECTION + 1)),
+        ],
         default="",
     )
     kinds = SelectMultipleField(
         "Kinds",
-        choices=list(KIND_LABELS.items()),
+        choices=[SelectChoice(kind, label) for kind, label in KIND_LABELS.items()],
         default=list(KIND_LABELS),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),

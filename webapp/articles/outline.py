@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from questions import Article, Block, BlockKind
 
 LONGEST_HEADING = 120
+LONGEST_WITH_STOP = 60
 EXCERPT_WORDS = 14
 
 
@@ -59,12 +60,12 @@ def _levels(article: Article, shown: list[int]) -> Iterator[tuple[int, int, int]
 
 
 def could_be_heading(article: Article, index: int) -> bool:
-    """A heading, or one short line: a paragraph, or a numbered item that stands alone, as “2. Methods” may."""
+    """A heading, or one short line that is no sentence: a paragraph, or a lone numbered item, as “2. Methods” may be."""
     block = article.blocks[index]
     if block.kind is BlockKind.HEADING:
         return True
     text = article.text[block.start : block.end]
-    if "\n" in text or len(text) > LONGEST_HEADING:
+    if "\n" in text or len(text) > (LONGEST_WITH_STOP if text.endswith(".") else LONGEST_HEADING):
         return False
     return block.kind is BlockKind.PARAGRAPH or (block.ordered and _stands_alone(article, index))
 
