@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask, current_app, make_response, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 import questions
@@ -13,6 +14,7 @@ from webapp import clock, markdown
 from webapp.access import current_user
 from webapp.extensions import db
 from webapp.review.queries import count_due
+from webapp.troubles import trouble_of
 
 
 def init_app(app: Flask) -> None:
@@ -58,5 +60,17 @@ def right_indices(question: questions.MultipleChoice | questions.TrueFalse) -> t
     return question.answer
 
 
-def _show_error(error: HTTPException) -> tuple[str, int]:
-    return render_template("error.html", error=error), error.code or 500
+def _show_error(error: HTTPException) -> ResponseReturnValue:
+    """The error's page in plain words; headers such as Allow and Retry-After stay."""
+    trouble = trouble_of(error, current_app.config["STUDIUM"].max_upload_bytes // 2**20)
+    response = make_response(render_template("error.html", trouble=trouble, back=_page_before()), error.code or 500)
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response
+
+
+def _page_before() -> str:
+    """The page of ours that the request came from, if any."""
+    before = request.referrer or ""
+    return before if before.startswith(request.host_url) and before != request.url else ""

@@ -28,8 +28,10 @@ def _whole(low: int, high: int, what: str) -> list[Any]:
     return [InputRequired(sentence), NumberRange(low, high, sentence)]
 
 
-class WholeNumber(IntegerField):
+class WholeNumber(IntegerField):  # type: ignore[misc]
     """A whole number whose one sentence also answers text that is no number at all."""
+
+    data: Any
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
@@ -38,7 +40,7 @@ class WholeNumber(IntegerField):
             self.data = None  # NumberRange then says what is wanted
 
 
-class SettingsForm(FlaskForm):
+class SettingsForm(FlaskForm):  # type: ignore[misc]
     name = StringField(
         "Your name",
         filters=[_strip],
