@@ -1,0 +1,160 @@
+"""Named people and organisations, where the sentence's claim tells which one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from questions.distractors import Pool, Sort
+from questions.generate.build import Finding, card, choice, reads_well, short
+from questions.generate.inversion import ask_subject
+from questions.generate.phrases import edges, is_comma, text_of
+from questions.generate.standing import is_known_name, phrase_stands
+from questions.generate.survey import Survey, survey
+
+if TYPE_CHECKING:
+    from questions.generate.candidate import Candidate
+    from questions.generate.simplify import Clause
+    from questions.language import Parsed, ParsedSentence, Token
+
+# The last word of a name tells what it is.
+ORGANISATIONS = frozenset(
+    """university college institute foundation agency bank ministry company corporation inc ltd museum society
+    association council commission department court party""".split()
+)
+EMPTY_VERBS = frozenset("be have do go come get seem appear say tell want".split())
+
+
+def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
+    s = survey(pool)
+    for clause in s.clauses:
+        found = _who(s, clause) or _by_whom(s, clause)
+        if found is not None:
+            yield found
+    for source in s.usable:
+        yield from _roles(s, source)
+
+
+def _who(s: Survey, clause: Clause) -> Candidate | None:
+    name, before = _named_subject(s, clause)
+    if not name or clause.verb.lemma_ in EMPTY_VERBS or len(clause.predicate) < 4:
+        return None
+    if not _predicate_stands(s, clause) or any(c.dep_ == "neg" for c in clause.verb.children):
+        return None
+    opening = _opening(clause, before)
+    prompt = ask_subject(clause, opening) if opening else None
+    if prompt is None or not reads_well(prompt):
+        return None
+    return _named(s, clause, prompt, text_of(name), opening, f"{name[-1].lower_}:{clause.verb.lemma_}")
+
+
+def _named_subject(s: Survey, clause: Clause) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """The name and the words before it ("British psychologist"); nothing where the subject is more than a name."""
+    head = clause.head
+    if head.pos_ != "PROPN" or head.ent_type_ not in ("PERSON", "ORG") or clause.subject[-1] != head:
+        return (), ()
+    start = next((t.i for t in clause.subject if t.ent_type_ == head.ent_type_ and t.pos_ == "PROPN"), head.i)
+    name = tuple(t for t in clause.subject if t.i >= start)
+    before = tuple(t for t in clause.subject if t.i < start)
+    pure = all(t.pos_ == "PROPN" or t.text in ("-", "of", "&", ".") for t in name) and name[-1].i - name[
+        0
+    ].i + 1 == len(name)
+    if not pure or any(t.dep_ in ("poss", "case", "cc", "conj", "relcl", "prep") for t in before):
+        return (), ()
+    return (name, before) if is_known_name(s, name, head) and text_of(name)[0].isupper() else ((), ())
+
+
+def _opening(clause: Clause, before: Sequence[Token]) -> str:
+    """ "Who", "Which British psychologist", "Which university"."""
+    if clause.head.ent_type_ == "ORG":
+        known = clause.head.lower_.rstrip(".") in ORGANISATIONS
+        return "Which organization" if known and all(t.lower_ == "the" for t in before) else ""
+    if not before:
+        return "Who"
+    plain = all(t.pos_ in ("ADJ", "NOUN", "PROPN", "DET") for t in before) and before[-1].tag_ == "NN"
+    words = [t for t in before if t.pos_ != "DET"]
+    return (
+        f"Which {text_of(words)}"
+        if plain and words and not any(t.lower_ in ("his", "her", "another", "other") for t in before)
+        else ""
+    )
+
+
+def _predicate_stands(s: Survey, clause: Clause) -> bool:
+    """Pronouns for the person asked for may stay; "Who said that he …?" is plain English."""
+    rest = [t for t in (*clause.front, *clause.predicate) if t.lower_ not in ("he", "she", "his", "her", "him")]
+    return phrase_stands(s, clause.source, rest) and sum(t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") for t in rest) >= 2
+
+
+def _named(s: Survey, clause: Clause, prompt: str, key: str, opening: str, fact: str) -> Candidate:
+    sort = Sort.ORGANISATION if clause.head.ent_type_ == "ORG" else Sort.PERSON
+    among = [m for m in s.pool.of(sort) if _is_full_enough(s, m.text, key)]
+    wrong = s.pool.choose(key, among, quote=clause.source.text, stem=prompt, section=clause.source.sentence.section)
+    finding = Finding(clause.source, "entity", fact, prompt, key, wrong, {"is_entity": 1.0})
+    return choice(s, finding) if wrong else short(s, finding, _longer_names(s, key))
+
+
+def _is_full_enough(s: Survey, text: str, key: str) -> bool:
+    """Names written like the key: full beside full, surname beside surname; no example's first name."""
+    words = text.split()
+    plain = all(re.fullmatch(r"[A-Z][\w.’'-]+|of|&|the", w) for w in words) and not re.search(r"[’']s$", text)
+    return plain and (len(words) > 1) == (len(key.split()) > 1) and (len(words) > 1 or text in s.people)
+
+
+def _longer_names(s: Survey, key: str) -> list[str]:
+    """Fuller and shorter forms of the same name, accepted too."""
+    full = {m.text for m in s.pool.of(Sort.PERSON) if m.text.split()[-1] == key.split()[-1] and len(m.text.split()) < 4}
+    return [*sorted(full), key.split()[-1]]
+
+
+def _by_whom(s: Survey, clause: Clause) -> Candidate | None:
+    """ "X was proposed by Y": "Who proposed X?", for verbs whose two past forms are one."""
+    verb = clause.verb
+    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    person = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+    plain = verb.tag_ == "VBN" and verb.text.endswith("ed") and clause.predicate[0].lower_ in ("was", "were")
+    if agent is None or person is None or person.ent_type_ != "PERSON" or not plain or agent.i != verb.i + 1:
+        return None
+    name = tuple(t for t in clause.predicate if edges(person)[0] <= t.i <= edges(person)[1])
+    after = [t for t in clause.predicate if t.i > name[-1].i] if name else []
+    if not name or any(t.ent_type_ != "PERSON" for t in name) or not is_known_name(s, name, person):
+        return None
+    if (
+        not phrase_stands(s, clause.source, (*clause.subject, *after))
+        or clause.head.pos_ not in ("NOUN", "PROPN")
+        or clause.front
+    ):
+        return None
+    prompt = f"Who {verb.text} {s.spelling.inside(clause.subject)} {text_of(after)}".strip() + "?"
+    return (
+        _named(s, clause, prompt, text_of(name), "Who", f"{person.lower_}:{verb.lemma_}")
+        if reads_well(prompt)
+        else None
+    )
+
+
+def _roles(s: Survey, source: ParsedSentence) -> Iterator[Candidate]:
+    """ "Grace Hopper, a rear admiral in the navy, …": "Who is Grace Hopper?"."""
+    for token in source.doc:
+        person = token.head
+        named = (
+            token.dep_ == "appos" and person.ent_type_ == "PERSON" and person.pos_ == "PROPN" and token.pos_ == "NOUN"
+        )
+        if not named or token.left_edge.i < 2 or not is_comma(source.doc[token.left_edge.i - 1]):
+            continue
+        first, last = edges(token)
+        role = tuple(t for t in source.doc[first : last + 1])
+        name = tuple(t for t in source.doc[person.left_edge.i : first - 1] if t.ent_type_ == "PERSON")
+        if len(name) < 2 or len(role) < 4 or len(role) > 20 or not phrase_stands(s, source, role):
+            continue
+        if role[0].lower_ not in ("a", "an", "the") or name[0].i != person.left_edge.i:
+            continue
+        yield from _ask_role(s, source, text_of(name), text_of(role))
+
+
+def _ask_role(s: Survey, source: ParsedSentence, name: str, role: str) -> Iterator[Candidate]:
+    if role in source.text:
+        yield card(
+            s, Finding(source, "role", f"{name.casefold()}:role", f"Who is {name}, according to the article?", role)
+        )

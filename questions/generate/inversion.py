@@ -1,0 +1,129 @@
+"""English word order of questions: auxiliaries, do-support and agreement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from questions.generate.phrases import Spelling, capitalised, spaced, tidy
+from questions.generate.simplify import Clause
+
+if TYPE_CHECKING:
+    from questions.language import Token
+
+BE = frozenset("am is are was were 's 're".split())
+SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "'re": "is", "'ve": "has", "don't": "doesn't"}
+WHOLE = {"'s": "is", "'re": "are", "'ve": "has", "'ll": "will", "'d": "would", "’s": "is", "ca": "can", "wo": "will"}
+
+
+def ask(spelling: Spelling, clause: Clause, opening: str, leave_out: Collection[int] = ()) -> str | None:
+    """``opening`` + auxiliary + subject + the rest: "Why was the bridge closed?"; None if in doubt."""
+    predicate = [t for t in clause.predicate if t.i not in leave_out]
+    helper = first_auxiliary(clause)
+    if helper is None:
+        return _ask_with_do(spelling, clause, opening, predicate, leave_out)
+    if helper.text.startswith(("'", "’")) or helper not in predicate:
+        return None
+    rest = [t for t in predicate if t.i != helper.i]
+    words = helper.text
+    if rest and rest[0].lower_ in ("n't", "n’t"):
+        words, rest = helper.text + rest[0].text, rest[1:]
+    return finish(clause, leave_out, f"{opening} {words} {spelling.inside(clause.subject)}", rest, {})
+
+
+def _ask_with_do(
+    spelling: Spelling, clause: Clause, opening: str, predicate: list[Token], leave_out: Collection[int]
+) -> str | None:
+    do = {"VBZ": "does", "VBP": "do", "VBD": "did"}.get(clause.verb.tag_)
+    if do is None or clause.verb not in predicate:
+        return None
+    bare = {v.i: bare_form(v) for v in shared_verbs(clause) if v in predicate}
+    if any(not form for form in bare.values()):
+        return None
+    return finish(clause, leave_out, f"{opening} {do} {spelling.inside(clause.subject)}", predicate, bare)
+
+
+def finish(
+    clause: Clause, leave_out: Collection[int], opening: str, rest: Sequence[Token], forms: dict[int, str]
+) -> str | None:
+    """The question with the clause's own front before it: "In 1940, why did …?"."""
+    front = [t for t in clause.front if t.i not in leave_out]
+    while front and front[-1].text == ",":
+        front.pop()
+    tail = "".join(_reformed(t.text_with_ws, token, forms) for t, token in zip(spaced(rest), rest, strict=True))
+    body = tidy(f"{opening} {tail}")
+    if front:
+        body = f"{lowered_front(front)}, {body[:1].lower()}{body[1:]}"
+    return capitalised(body) + "?"
+
+
+def lowered_front(front: Sequence[Token]) -> str:
+    return tidy("".join(p.text_with_ws for p in spaced(front)))
+
+
+def _reformed(text: str, token: Token, forms: dict[int, str]) -> str:
+    return text.replace(token.text, forms[token.i], 1) if token.i in forms else text
+
+
+def first_auxiliary(clause: Clause) -> Token | None:
+    """The word that goes before the subject, or None where "do" is wanted."""
+    helpers = [
+        c for c in clause.verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" and c.i < clause.verb.i
+    ]
+    if helpers:
+        return min(helpers, key=lambda t: t.i)
+    return clause.verb if clause.verb.lower_ in BE and clause.verb.pos_ == "AUX" else None
+
+
+def shared_verbs(clause: Clause) -> list[Token]:
+    """The verb and the verbs joined to it that share its subject and have no auxiliary of their own."""
+    found = [clause.verb]
+    for verb in found:
+        for c in verb.children:
+            if c.dep_ == "conj" and c.pos_ == "VERB" and not any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children):
+                found.append(c)
+    return found
+
+
+def bare_form(verb: Token) -> str:
+    """The form after "do", or "" where the tag does not tell it."""
+    if verb.tag_ not in ("VBZ", "VBP", "VBD", "VB"):
+        return ""
+    return verb.lemma_ if verb.lemma_ not in ("", "-PRON-") else ""
+
+
+def ask_subject(clause: Clause, opening: str, leave_out: Collection[int] = ()) -> str | None:
+    """``opening`` in the place of the subject, with its verbs in the singular: "What stores the signal?"."""
+    predicate = [t for t in clause.predicate if t.i not in leave_out]
+    forms: dict[int, str] = {}
+    helper = first_auxiliary(clause)
+    finite = [helper] if helper is not None else shared_verbs(clause)
+    for verb in finite:
+        form = singular_form(verb)
+        if not form:
+            return None
+        forms[verb.i] = form
+    return finish(clause, leave_out, opening, predicate, forms)
+
+
+def singular_form(verb: Token) -> str:
+    """The third person singular of a finite verb in its own tense, or "" where it is not finite."""
+    lower = verb.lower_
+    if lower in SINGULAR:
+        return SINGULAR[lower]
+    if verb.tag_ in ("VBZ", "VBD", "MD"):
+        return WHOLE.get(lower, verb.text)
+    if verb.tag_ != "VBP":
+        return ""
+    return third_person(verb.lemma_)
+
+
+def third_person(lemma: str) -> str:
+    if lemma in ("be", "have", "do", "go"):
+        return {"be": "is", "have": "has", "do": "does", "go": "goes"}[lemma]
+    if re.search(r"(?:s|x|z|ch|sh)$", lemma):
+        return lemma + "es"
+    if re.search(r"[^aeiou]y$", lemma):
+        return lemma[:-1] + "ies"
+    return lemma + "s"

@@ -1,0 +1,104 @@
+"""Words put together: from tokens to text, and what a phrase is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from questions.language import Doc, Token
+
+
+MARKS = ("—", "–", "--", "-")
+PLURAL_TAGS = ("NNS", "NNPS")
+VOWEL_SOUND = re.compile(r"^(?:[aeio]|u(?!ni|s[aei]|til)|hour|honest|heir)", re.IGNORECASE)
+
+
+def edges(token: Token) -> tuple[int, int]:
+    """Indices of the first and the last token of the token's subtree."""
+    return token.left_edge.i, token.right_edge.i
+
+
+def is_comma(token: Token) -> bool:
+    return bool(token.text == ",")
+
+
+def after_comma(doc: Doc, index: int) -> bool:
+    return index > 0 and is_comma(doc[index - 1])
+
+
+def text_of(tokens: Iterable[Token]) -> str:
+    """The tokens as text, spaces and commas mended where something between them was left out."""
+    return tidy("".join(t.text_with_ws for t in spaced(tokens)))
+
+
+class _Piece:
+    __slots__ = ("text_with_ws",)
+
+    def __init__(self, text_with_ws: str) -> None:
+        self.text_with_ws = text_with_ws
+
+
+def spaced(tokens: Iterable[Token]) -> list[_Piece]:
+    """The tokens' texts, with a space wherever two of them were not neighbours."""
+    kept = list(tokens)
+    pieces = []
+    for token, following in zip_longest(kept, kept[1:]):
+        gap = following is not None and following.i != token.i + 1
+        pieces.append(_Piece(token.text + (" " if gap else token.whitespace_)))
+    return pieces
+
+
+def tidy(text: str) -> str:
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+([,.;:?!)])", r"\1", text)
+    return re.sub(r",\s*,", ",", text).strip(" ,")
+
+
+COMMON_ENDINGS = re.compile(r"(?:tion|sion|ism|sis|ity|ness|ment|phy|logy|ance|ence|ency|ship|hood|ing|ics)s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How the article writes its words where no sentence begins: with a ``small`` letter, with a ``capital``."""
+
+    small: frozenset[str]
+    capital: frozenset[str]
+
+    def keeps_capital(self, token: Token) -> bool:
+        """Whether a word has its capital for its own sake, not for its place at the beginning of a sentence."""
+        word = token.text
+        if any(c.isupper() for c in word[1:]) or word == "I":
+            return True
+        if not word[:1].isupper() or word.lower() in self.small:
+            return False
+        if word in self.capital:
+            return True
+        return token.pos_ == "PROPN" and not COMMON_ENDINGS.search(word)
+
+    def inside(self, tokens: Sequence[Token]) -> str:
+        """The text of the tokens as it stands inside a sentence."""
+        text, first = text_of(tokens), tokens[0]
+        opens = all(not t.is_alpha for t in first.doc[: first.i])
+        return text[:1].lower() + text[1:] if opens and not self.keeps_capital(first) else text
+
+
+def capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def span_tokens(token: Token) -> tuple[Token, ...]:
+    """The tokens of the token's subtree, in order."""
+    return tuple(sorted(token.subtree, key=lambda t: t.i))
+
+
+def is_plural(token: Token) -> bool:
+    return token.tag_ in PLURAL_TAGS or any(c.dep_ == "conj" for c in token.children)
+
+
+def without_determiner(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The phrase without a leading a, an or the."""
+    return tuple(tokens[1:]) if tokens and tokens[0].lower_ in ("a", "an", "the") else tuple(tokens)

@@ -1,0 +1,171 @@
+"""What is known of an article before any question is asked: its terms, topics and people, and what was said where."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from questions.article import BlockKind
+from questions.distractors import Material, Pool, Sort
+from questions.generate.phrases import PLURAL_TAGS, Spelling
+from questions.generate.simplify import Clause, clauses
+
+if TYPE_CHECKING:
+    from questions.language import Parsed, ParsedSentence, Token
+
+META = re.compile(
+    r"\b(?:this|next|previous|following|above|below|last)"
+    r" (?:chapter|section|module|figure|table|unit|lesson|post|article|page)"
+    r"|\b(?:figure|table|chapter|section) (?:\d|[A-Z]\b)|\bas shown\b|\b(?:shown|see|in) the (?:figure|table|box)\b"
+    r"|\bin this (?:section|chapter|post|article|report|guide)\b|\blearn(?:ing)? (?:about|objectives)\b|\bwww\.",
+    re.IGNORECASE,
+)
+# A common adjective or noun set in bold for stress is no term.
+STRESSED = frozenset("not never always only all must first more most very key important".split())
+
+
+@dataclass(frozen=True)
+class Survey:
+    parsed: Parsed
+    pool: Pool
+
+    @cached_property
+    def terms(self) -> dict[str, Material]:
+        """What the author set apart or named as a term, by its words in lower case."""
+        materials = [*self.pool.of(Sort.TERM), *self.pool.of(Sort.LABEL)]
+        return {m.text.casefold(): m for m in reversed(materials) if self._is_term(m)}
+
+    @staticmethod
+    def _is_term(material: Material) -> bool:
+        words = material.text.split()
+        plain = all(re.fullmatch(r"[\w’'().&+-]+", w) for w in words)
+        pointing = (
+            words[0].lower() in ("this", "these", "that", "those", "such")
+            or "’s" in material.text
+            or "'s" in material.text
+        )
+        return (
+            not pointing
+            and plain
+            and 0 < len(words) <= 4
+            and words[0].lower() not in STRESSED
+            and any(c.isalpha() for c in words[0])
+        )
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """Lower-case lemmas of the nouns in the title, the headings and the terms."""
+        article = self.parsed.article
+        words = " ".join([article.title, *(s.heading for s in article.sections), *self.terms])
+        found = set(re.findall(r"[\w'-]{3,}", words.lower()))
+        return frozenset(
+            found | {w[:-1] for w in found if w.endswith("s")} | {w[:-2] + "y" for w in found if w.endswith("ies")}
+        )
+
+    @cached_property
+    def heading_words(self) -> dict[int, frozenset[str]]:
+        """The words of each section's heading, by the section's index."""
+        return {
+            i: frozenset(re.findall(r"[\w'-]{3,}", " ".join(s.path).lower()))
+            for i, s in enumerate(self.parsed.article.sections)
+        }
+
+    @cached_property
+    def first_said(self) -> dict[str, int]:
+        """The place in the article where each noun's lemma is first used."""
+        places: dict[str, int] = {}
+        for s in self.parsed.sentences:
+            for t in s.doc:
+                if t.pos_ in ("NOUN", "PROPN"):
+                    places.setdefault(t.lemma_.lower(), s.sentence.start + t.idx)
+        return places
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        inside = [
+            t.text for s in self.parsed.sentences for t in s.doc[1:] if t.is_alpha and t.nbor(-1).text not in '“"(:'
+        ]
+        return Spelling(frozenset(w for w in inside if w.islower()), frozenset(w for w in inside if w[0].isupper()))
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        return Counter(t.lemma_.lower() for s in self.parsed.sentences for t in s.doc if t.pos_ in ("NOUN", "PROPN"))
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The words of every full name: a first name alone belongs to an example's people."""
+        names = {m.text for m in self.pool.of(Sort.PERSON) if len(m.text.split()) > 1}
+        return frozenset(re.sub(r"[’']s$", "", w) for n in names for w in n.split())
+
+    @cached_property
+    def emphases(self) -> dict[int, list[Material]]:
+        """The terms set apart, by the index of their sentence's beginning in the text."""
+        by_sentence: dict[int, list[Material]] = {}
+        for material in self.pool.of(Sort.TERM):
+            home = self.parsed.sentence_at(material.start)
+            if home is not None and self._is_term(material):
+                by_sentence.setdefault(home.sentence.start, []).append(material)
+        return by_sentence
+
+    @cached_property
+    def usable(self) -> tuple[ParsedSentence, ...]:
+        """Sentences of running text that speak of the subject, not of the article itself."""
+        return tuple(s for s in self.parsed.sentences if self._is_usable(s))
+
+    def _is_usable(self, s: ParsedSentence) -> bool:
+        block = self.parsed.article.blocks[s.sentence.block]
+        return block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and len(s.doc) <= 60 and not META.search(s.text)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        return tuple(c for s in self.usable for c in clauses(s))
+
+    @cached_property
+    def siblings(self) -> tuple[Material, ...]:
+        """Terms that can stand in for each other as choices: those in bold alone, where the author uses bold."""
+        bold = {e.start for e in self.parsed.article.emphases if e.style == "bold"}
+        terms = [m for m in self.pool.of(Sort.TERM) if self._is_term(m)]
+        strong = [m for m in terms if m.start in bold]
+        return tuple(
+            strong if len(strong) >= 4 else [*terms, *(m for m in self.pool.of(Sort.LABEL) if self._is_term(m))]
+        )
+
+    def is_term(self, text: str) -> bool:
+        lower = re.sub(r"^(?:an?|the) ", "", text.casefold())
+        return lower in self.terms or any(f in self.terms for f in _other_number(lower))
+
+    def term_in(self, source: ParsedSentence, tokens: tuple[Token, ...]) -> Material | None:
+        """The term set apart that this phrase is, but for its determiner, in this very sentence."""
+        start = source.sentence.start + tokens[0].idx
+        end = source.sentence.start + tokens[-1].idx + len(tokens[-1])
+        inside = (m for m in self.emphases.get(source.sentence.start, []) if start <= m.start and m.end <= end)
+        return next((m for m in inside if m.start - start <= 4 and end - m.end <= 1), None)
+
+    def position(self, source: ParsedSentence) -> float:
+        """0 for the section's first sentence, nearing 1 further down."""
+        section = self.parsed.article.sections[source.sentence.section]
+        return (source.sentence.start - section.start) / max(1, section.end - section.start)
+
+
+def _other_number(text: str) -> Iterator[str]:
+    yield text + "s"
+    if text.endswith("s"):
+        yield text[:-1]
+
+
+@lru_cache(maxsize=1)
+def _latest(pool: Pool) -> Survey:
+    return Survey(pool.parsed, pool)
+
+
+def survey(pool: Pool) -> Survey:
+    """The survey of the pool's article; made once, however many strategies ask for it."""
+    return _latest(pool)
+
+
+def is_plural_noun(token: Token) -> bool:
+    return token.tag_ in PLURAL_TAGS

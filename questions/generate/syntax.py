@@ -1,0 +1,21 @@
+"""Every strategy that reads the sentence's structure, in one: the article is surveyed once for them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from questions.generate import contrasts, definitions, entities, quantities, reasons, statements, terms
+
+if TYPE_CHECKING:
+    from questions.distractors import Pool
+    from questions.generate.candidate import Candidate
+    from questions.language import Parsed
+
+STRATEGIES = (definitions, terms, reasons, contrasts, quantities, entities, statements)
+
+
+def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
+    """The candidates of all of them, strategy by strategy, each in reading order."""
+    for strategy in STRATEGIES:
+        yield from strategy.propose(parsed, pool)

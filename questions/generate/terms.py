@@ -1,0 +1,119 @@
+"""What a term does or where it is, asked for the term: "What acts as an insulator around the axon?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from questions.generate.build import Finding, best_kind, reads_well
+from questions.generate.inversion import ask, ask_subject, first_auxiliary
+from questions.generate.phrases import edges, is_plural, text_of, without_determiner
+from questions.generate.standing import phrase_stands, stands_alone
+from questions.generate.survey import Survey, survey
+
+if TYPE_CHECKING:
+    from questions.distractors import Pool
+    from questions.generate.candidate import Candidate
+    from questions.generate.simplify import Clause
+    from questions.language import Parsed, Token
+
+# A verb that says little of its subject, or that a question about its subject reads oddly with.
+EMPTY_VERBS = frozenset(
+    """be have become seem appear remain include mean need want try suggest say show refer go come get""".split()
+)
+HEDGES = frozenset("may might could would should shall".split())
+LOCATING = frozenset("locate base find situate headquarter store house".split())
+
+
+def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
+    s = survey(pool)
+    for clause in s.clauses:
+        built = _ask_what(s, clause) or _ask_where(s, clause)
+        if built is not None:
+            yield built
+
+
+def _ask_what(s: Survey, clause: Clause) -> Candidate | None:
+    """ "What releases melatonin?", where the subject is a term that the author set apart."""
+    term = _subject_term(s, clause)
+    if not term or not _tells(s, clause):
+        return None
+    prompt = ask_subject(clause, "What")
+    if prompt is None or not reads_well(prompt) or not _verbs_fit(clause):
+        return None
+    key = s.spelling.inside(term)
+    wrong = s.pool.choose(
+        key, s.siblings, quote=clause.source.text, stem=prompt, section=clause.source.sentence.section
+    )
+    finding = Finding(clause.source, "term-subject", f"{key.casefold()}:{clause.verb.lemma_}", prompt, key, wrong)
+    return best_kind(s, finding)
+
+
+def _subject_term(s: Survey, clause: Clause) -> tuple[Token, ...]:
+    words = without_determiner(clause.subject)
+    plain = not any(t.dep_ in ("prep", "relcl", "cc", "poss", "nummod") for t in words) and words[0].tag_ not in (
+        "DT",
+        "PRP$",
+    )
+    known = bool(s.term_in(clause.source, clause.subject)) or s.is_term(text_of(words)) if words else False
+    return words if plain and known and 0 < len(words) <= 4 and clause.head.ent_type_ != "PERSON" else ()
+
+
+def _tells(s: Survey, clause: Clause) -> bool:
+    """Whether the predicate says enough to single its subject out, and is said without reserve."""
+    helper = first_auxiliary(clause)
+    if (helper is not None and helper.lower_ in HEDGES) or clause.verb.lemma_ in EMPTY_VERBS:
+        return False
+    if any(c.dep_ == "neg" for c in clause.verb.children) or len(clause.predicate) < 4:
+        return False
+    if not phrase_stands(s, clause.source, (*clause.front, *clause.predicate)):
+        return False
+    return sum(t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") for t in clause.predicate) >= 2
+
+
+def _verbs_fit(clause: Clause) -> bool:
+    """No word about a plural subject is left that a singular "what" does not fit, and a passive is surely one.
+
+    "Lenses are stepped rings" is read as a passive; a true one goes on with "by", "in", "as", …
+    """
+    passive = any(c.dep_ == "auxpass" for c in clause.verb.children)
+    if passive and clause.verb.nbor(1).pos_ not in ("ADP", "ADV", "PART", "SCONJ"):
+        return False
+    return not is_plural(clause.head) or not any(
+        t.lower_ in ("their", "they", "them", "themselves", "each", "all", "both") for t in clause.predicate
+    )
+
+
+def _ask_where(s: Survey, clause: Clause) -> Candidate | None:
+    """ "Where is the clock located?"."""
+    place = _place(clause)
+    if not place or not stands_alone(s, clause.source, clause.subject, clause.front):
+        return None
+    after = [t for t in clause.predicate if t.i > place[-1].i]
+    prompt = ask(s.spelling, clause, "Where", {t.i for t in place})
+    if after or prompt is None or not reads_well(prompt) or not phrase_stands(s, clause.source, place[1:]):
+        return None
+    key = text_of(place)
+    if key not in clause.source.text:
+        return None
+    fact = f"{clause.head.lemma_.lower()}:where"
+    return best_kind(s, Finding(clause.source, "place", fact, prompt, key), typed=0)
+
+
+def _place(clause: Clause) -> tuple[Token, ...]:
+    verb = clause.verb
+    if verb.lemma_ not in LOCATING or verb.tag_ != "VBN" or verb.i + 1 >= len(verb.doc):
+        return ()
+    prep = next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ == "prep"
+            and c.lower_ in ("in", "at", "on", "near", "between", "inside", "under", "above", "below", "behind")
+        ),
+        None,
+    )
+    if prep is None or prep.i != verb.i + 1:
+        return ()
+    first, last = edges(prep)
+    return tuple(t for t in clause.predicate if first <= t.i <= last)

@@ -1,0 +1,117 @@
+"""Definitions are asked in both directions, and only where the description tells what the term is."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions.generate import definitions
+from questions.question import Kind, MultipleChoice
+from tests.questions.generate.syntax_cases import asked, candidates
+
+CASES = [
+    (
+        "A **keeper** is a person who tends the lamp through the night.",
+        "What is the term for a person who tends the lamp through the night?",
+        "keeper",
+    ),
+    (
+        "**Osmosis** is the movement of water through a membrane.",
+        "What is the term for the movement of water through a membrane?",
+        "osmosis",
+    ),
+    (
+        "**Solvents** are liquids that dissolve other substances.",
+        "What is the term for liquids that dissolve other substances?",
+        "solvents",
+    ),
+    (
+        "A **tariff** refers to a tax on goods that cross a border.",
+        "What is the term for a tax on goods that cross a border?",
+        "tariff",
+    ),
+    (
+        "The metal cage around the lamp is called the **lantern room**.",
+        "What is the term for the metal cage around the lamp?",
+        "lantern room",
+    ),
+    (
+        "A slow rise of the ground over centuries is known as **rebound**.",
+        "What is the term for a slow rise of the ground over centuries?",
+        "rebound",
+    ),
+    (
+        "Patients with **apnea** (a brief pause in breathing during sleep) often snore.",
+        "What is the term for a brief pause in breathing during sleep?",
+        "apnea",
+    ),
+    (
+        "However, a lighthouse is a tower that warns ships of danger.",
+        "What is the term for a tower that warns ships of danger?",
+        "lighthouse",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "prompt", "key"), CASES)
+def test_the_term_is_asked_for_by_its_description(text: str, prompt: str, key: str) -> None:
+    assert (prompt, key) in asked(definitions, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is a rule that nobody follows.",
+        "It is a tower that warns ships of danger.",
+        "One example is a tower that warns ships of danger.",
+        "Patience is a key part of the work that keepers do.",
+        "The company is a firm that sells lamps.",
+        "Our **policy** is our promise to our guests.",
+        "The **lamp** is bright.",
+        "The **beam** is similar.",
+        "Is a lighthouse a tower that warns ships?",
+        "Some lamps are devices that burn oil.",
+    ],
+)
+def test_nothing_is_asked_where_the_sentence_defines_nothing_by_itself(text: str) -> None:
+    assert asked(definitions, text) == []
+
+
+def test_a_card_asks_for_the_meaning_with_the_article_the_term_takes() -> None:
+    found = asked(definitions, "A **keeper** is a person who tends the lamp through the night.", kind="flashcard")
+
+    assert found == [("What is a keeper?", "a person who tends the lamp through the night")]
+
+
+def test_a_plural_term_is_asked_for_in_the_plural() -> None:
+    found = asked(definitions, "**Solvents** are liquids that dissolve other substances.", kind="flashcard")
+
+    assert found == [("What are solvents?", "liquids that dissolve other substances")]
+
+
+def test_the_second_half_of_a_double_predicate_is_left_out() -> None:
+    text = "A **cove** is a small bay between two headlands and is a safe place for boats."
+
+    assert ("What is the term for a small bay between two headlands?", "cove") in asked(definitions, text)
+
+
+def test_citations_are_left_out() -> None:
+    text = "**Drift** is the slow spread of a species along a coast (Marsh & Lowe, 2004)."
+
+    assert ("What is the term for the slow spread of a species along a coast?", "drift") in asked(definitions, text)
+
+
+def test_sibling_terms_are_the_wrong_choices() -> None:
+    text = """**Osmosis** is the movement of water through a membrane. **Erosion** is the loss of soil to wind and rain.
+**Diffusion** is the spread of particles from high to low concentration. **Friction** is the resistance of two surfaces.
+"""
+    first = next(c.question for c in candidates(definitions, text) if c.question.kind is Kind.MULTIPLE_CHOICE)
+
+    assert isinstance(first, MultipleChoice)
+    assert len(first.choices) == 4
+    assert {c.casefold() for c in first.choices} == {"osmosis", "erosion", "diffusion", "friction"}
+
+
+def test_one_term_is_defined_once() -> None:
+    text = "A **keeper** is a person who tends a lamp. A keeper is a person who lives on an island."
+
+    assert [p for p, _ in asked(definitions, text, kind="flashcard")] == ["What is a keeper?"]

@@ -1,0 +1,57 @@
+"""People and organisations are asked for by what only they did."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions.generate import entities
+from questions.question import ShortAnswer
+from tests.questions.generate.syntax_cases import asked, candidates
+
+CASES = [
+    ("Margaret Hale designed the harbour light in Leith.", "Who designed the harbour light in Leith?", "Margaret Hale"),
+    (
+        "In the 1860s, Margaret Hale proposed a theory of tides.",
+        "In the 1860s, who proposed a theory of tides?",
+        "Margaret Hale",
+    ),
+    (
+        "British chemist Margaret Hale discovered a new kind of paint.",
+        "Which British chemist discovered a new kind of paint?",
+        "Margaret Hale",
+    ),
+    ("Modern radar was developed by Robert Watson.", "Who developed modern radar?", "Robert Watson"),
+    (
+        "Robert Watson, a carpenter from Leith, drew several plans of towers.",
+        "Who is Robert Watson, according to the article?",
+        "a carpenter from Leith",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "prompt", "key"), CASES)
+def test_a_person_is_asked_for_by_the_claim(sentence: str, prompt: str, key: str) -> None:
+    assert (prompt, key) in asked(entities, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Joe painted the kitchen blue on Sunday.",
+        "He designed the harbour light in Leith.",
+        "Margaret Hale was there.",
+        "Margaret Hale did not design this light.",
+        "Researchers designed the light in Leith.",
+        "Margaret Hale and Robert Watson designed this light.",
+    ],
+)
+def test_nobody_is_asked_for_where_the_claim_does_not_tell_who(sentence: str) -> None:
+    assert asked(entities, sentence) == []
+
+
+def test_a_surname_is_accepted_for_a_full_name() -> None:
+    found = candidates(entities, "Margaret Hale designed the harbour light in Leith.")
+
+    question = found[0].question
+    assert isinstance(question, ShortAnswer)
+    assert "Hale" in question.answer
