@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from questions.readers.lines import Line
 
 SURE = re.compile(
-    r"(?:\$|>>>|\.\.\.|PS [A-Z]:\\\S*>|[A-Z]:\\>|#!/)\s?\S|</?[a-z][\w-]*(?:\s[^<>]*)?/?>|[\]})]+[;,]?$|[{}\[\]();]+$"
+    r"[A-Z][A-Z_]{2,}=\S"
+    r"|(?:\$|>>>|\.\.\.|PS [A-Z]:\\\S*>|[A-Z]:\\>|#!/)\s?\S|</?[a-z][\w-]*(?:\s[^<>]*)?/?>|[\]})]+[;,]?$|[{}\[\]();]+$"
     r"|(?:sudo|git|pip3?|npm|npx|yarn|cd|curl|wget|apt(?:-get)?|brew|docker|python3?|cargo|mkdir|chmod|export|source|ssh)"
     r"\s+[^\s,.]*(?:\s+[^\s]+)*[^.:?!\s]$"
     r"|(?:def|class|function|func|fn|interface|struct|enum)\s+\w+.*[:{(]$"

@@ -9,6 +9,7 @@ The words asked for are those of grammar, never of a subject.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from questions.article import BlockKind
 from questions.readers.lines import Line
@@ -25,7 +26,11 @@ INNER_STOP = re.compile(
 )
 OPENS_LOW = re.compile(r"[a-z]+(?:[\s,;:!?'’-]|$)")
 QUANTITY = re.compile(r"[\d¼½¾⅓⅔⅛][\d.,/–-]*\s?(?:[a-zµ%°]|$)")
-DIALOGUE = re.compile(r"[\"“‘«»„—–].*|.*[”\"»]")
+DIALOGUE = re.compile(r"[—–]|[\"“‘«»„].*[.,!?…][\"”’«»“]|.*[.,!?…][\"”’»]$")
+SPEAKER = re.compile(r"([^\W\d_][\w.’' -]{0,30}):\s")
+PARTICIPLE = re.compile(
+    r"(?:the|a|an|my|his|her|our|their|this|that|these|those|some|many)\s.*\s[a-z]+ed\b", re.IGNORECASE
+)
 PLACE = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|[\d\s/.,:–-]+$")
 CREDIT = re.compile(
     r"(?:(?:by|written by|photos?|images?|picture|credit|illustration|source|fig(?:ure|\.)?|table|listing|exhibit"
@@ -38,6 +43,7 @@ MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 DATE = re.compile(
     rf"(?:\w+day,?\s+)?(?:\d{{1,2}}\.?\s+)?(?:{MONTHS})\w*\.?\s+\d{{1,4}}(?:,?\s+\d{{4}})?\b.{{0,30}}$", re.I
 )
+OTHER_FORMS = (DIALOGUE, PLACE, CREDIT, DATE)
 LABEL = re.compile(r"[^:]{1,40}:\s+\S")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -49,6 +55,7 @@ def _words(joined: str) -> frozenset[str]:
 SMALL = _words("a an the and or nor but of in on at to for from by with as vs via into over per is it be your our")
 ASKS = _words("what why how when where who whose which whom whether")
 SUBJECTS = _words("i he she it we they you there i'm i've he's she's it's we're we've they're you're")
+PAST = _words("was were wasn't weren't had hadn't did didn't could couldn't would wouldn't")
 FINITE = _words(
     "is are was were am isn't aren't wasn't weren't has have had hasn't haven't hadn't does did do don't doesn't didn't"
     " will would won't wouldn't can could can't cannot couldn't shall should shouldn't may might must that's there's"
@@ -70,13 +77,9 @@ def could_be_heading(line: Line) -> bool:
         return False
     if line.words > (LONGEST_QUESTION if text[-1] == "?" else LONGEST_WORDS):
         return False
-    return not (
-        DIALOGUE.fullmatch(text)
-        or PLACE.match(text)
-        or INNER_STOP.search(text)
-        or CREDIT.match(text)
-        or DATE.match(text)
-    )
+    if INNER_STOP.search(text) and not (text[-1] == "?" and not INNER_STOP.search(text.replace("?", ","))):
+        return False
+    return not any(form.match(text) for form in OTHER_FORMS)
 
 
 def is_prose(line: Line) -> bool:
@@ -103,10 +106,16 @@ def is_numbered(line: Line) -> bool:
     return line.step or bool(DOTTED_NUMBER.match(line.text))
 
 
-def speaks(text: str) -> bool:
-    """Whether the words of a sentence are there: a subject in front, or a verb that needs one."""
+def sentence_signs(text: str) -> float:
+    """How much speaks for a sentence: a subject in front, a verb that needs one, the past tense of a story."""
     words = [w.lower().replace("’", "'") for w in WORD.findall(text)]
-    return bool(words) and words[0] not in ASKS and (words[0] in SUBJECTS or any(w in FINITE for w in words[1:]))
+    if not words or words[0] in ASKS:
+        return 0.0
+    if words[0] in SUBJECTS or any(w in PAST for w in words[1:]):
+        return 2.0
+    if PARTICIPLE.match(text):
+        return 1.0
+    return 0.75 if any(w in FINITE for w in words[1:]) else 0.0
 
 
 class Evidence:
@@ -119,6 +128,7 @@ class Evidence:
         self._forms = [could_be_heading(line) for line in lines]
         self._runs = _run_lengths(lines, self._forms, first)
         self._counted = _counted_words(lines)
+        self._speakers = Counter(m[1] for line in lines if line.is_words and (m := SPEAKER.match(line.text)))
         spoken = [line for line in lines[first + 1 :] if line.is_words]
         self._airy = sum(line.gap > 0 for line in spoken) > 0.5 * len(spoken)
 
@@ -142,7 +152,7 @@ class Evidence:
             return 1.5
         if line.kind is BlockKind.ITEM or line.text[-1] == ":":
             return 2.0
-        if not is_prose(line) or (line.text[0].islower() and not re.match(r"\w+[.\d]\w|[a-z]{1,2}[A-Z]", line.text)):
+        if not is_prose(line) or (OPENS_LOW.match(line.text) and line.words < PROSE_WORDS):
             return 0.0
         return 2.0 if line.words >= 12 else 1.5
 
@@ -151,25 +161,27 @@ class Evidence:
             return 1.0
         line = self.lines[i - 1]
         if line.kind is not None:
-            return 0.5
+            return 0.8
+        if line.text[-1] in ".!?…":
+            return 1.0
         if line.text[-1] == "," or (line.words > 3 and line.text[-1].isalpha() and not self._forms[i - 1]):
-            return -2.0
-        return 1.0 if is_prose(line) else 0.0
+            return -2.0 if line.words < PROSE_WORDS else -1.0
+        return 1.0 if is_prose(line) else 0.5 if self._runs[i] <= 2 else 0.0
 
     def _form(self, i: int) -> float:
         line = self.lines[i]
         text, words = line.text, line.words
-        score = 1.0 if words <= 6 else 0.5 if words <= 10 else 0.0 if words <= 12 else -1.0
+        score = 1.0 if words <= 6 else 0.5 if words <= 10 else 0.25 if words <= 14 else -1.0
         if is_numbered(line) or self._counts(text):
             score += 2.0
         if is_capitals(text):
             score += 2.0
         elif is_title_case(text):
             score += 1.5
-        elif speaks(text) and text[-1] != "?":
-            score -= 2.0
+        elif text[-1] != "?":
+            score -= sentence_signs(text)
         if text[-1] == "?":
-            score += 1.0
+            score += 1.0 if words <= 12 else 1.5
         if OPENS_LOW.match(text) or QUANTITY.match(text):
             score -= 2.0
         return score - (0.5 if text[-1] == "!" else 0.0)
@@ -191,6 +203,9 @@ class Evidence:
             if self.first <= k < len(self.lines)
         ):
             return 2.0
+        speaker = SPEAKER.match(self.lines[i].text)
+        if speaker and self._speakers[speaker[1]] > 1 and SPEAKER.match(self.lines[i + 1].text):
+            return 3.0
         run = self._runs[i]
         return 0.0 if run <= 2 else 0.5 if run == 3 else 2.0
 

@@ -47,7 +47,7 @@ def _declared_title(front: str) -> str:
 
 
 class Walk:
-    """Goes through the tokens once; ``_lists`` holds the open lists, ``_fresh`` whether an item still lacks its words."""
+    """Goes through the tokens once; ``_lists`` holds the open lists, ``_fresh`` whether an item has no words yet."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens

@@ -10,12 +10,12 @@ LONGEST_ITEM = 14
 
 
 def mark_unmarked_items(lines: list[Line]) -> None:
-    """Makes items of three or more short open-ended lines after a colon, and of two or more that begin with amounts."""
+    """Makes items of two or more short open-ended lines after a colon, or that all begin with an amount."""
     i = 0
     while i < len(lines):
         led = i > 0 and lines[i - 1].is_words and lines[i - 1].text[-1] == ":"
         run = _run(lines, i, amounts=not led)
-        if len(run) >= (3 if led else 2):
+        if len(run) >= 2:
             for k in run:
                 lines[k].kind, lines[k].depth = BlockKind.ITEM, 1
         i += max(1, len(run))
