@@ -140,7 +140,7 @@ def _transaction(app: Flask) -> Iterator[Session]:
 def _find(app: Flask, generation_id: str) -> questions.GeneratedSet | None:
     """Reads the article and makes questions, which takes seconds to minutes; nothing if the article is gone."""
     with _transaction(app) as session:
-        operations.note_progress(session, generation_id, progress=0.0, message="Getting ready")
+        operations.note_progress(session, generation_id, progress=0.0, message="getting ready")
     with _transaction(app) as session:
         generation = session.get(Generation, generation_id)
         if generation is None:

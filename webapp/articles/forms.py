@@ -24,6 +24,7 @@ KIND_LABELS = {
     "flashcard": "Flashcard",
 }
 MOST_PER_SECTION = 10
+TITLE_LENGTH = Length(max=300, message="Keep the title under 300 characters.")
 LEVEL_FIELD = re.compile(r"level-(\d{1,7})")
 
 
@@ -32,12 +33,8 @@ class AddForm(FlaskForm):  # type: ignore[misc]
 
     text = TextAreaField("Text of the article")
     file = FileField("Or a file")
-    title = StringField(
-        "Title", validators=[Optional(), Length(max=300, message="Keep the title under 300 characters.")]
-    )
-    source = StringField(
-        "Source", validators=[Optional(), Length(max=2000, message="Keep the source under 2000 characters.")]
-    )
+    title = StringField("Title", validators=[Optional(), TITLE_LENGTH])
+    source = StringField("Source", validators=[Optional(), Length(max=2000, message="Keep it under 2000 characters.")])
 
     article: questions.Article
 
@@ -119,7 +116,7 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]
 class OutlineForm(GenerateForm):
     """The title and the level of each line, with how questions are to be made once the sections are right."""
 
-    title = StringField("Title", validators=[Length(max=300, message="Keep the title under 300 characters.")])
+    title = StringField("Title", validators=[TITLE_LENGTH])
 
     def validate_title(self, field: Any) -> None:
         field.data = " ".join((field.data or "").split())

@@ -57,7 +57,9 @@ def _article_of_deck(path: Path, deck: questions.DeckFile) -> tuple[bytes | str,
         return _bytes(path.with_name(deck.article)), deck.article
     if deck.text:
         return deck.text, "article.md"
-    raise questions.FormatError(f"{path.name} has neither “article” nor “text”: name the article's file or hold its text.")
+    raise questions.FormatError(
+        f"{path.name} has neither “article” nor “text”: name the article's file or hold its text."
+    )
 
 
 def _generate(session: Session, row: Article, *, now: datetime) -> int:

@@ -60,7 +60,7 @@ def _levels(article: Article, shown: list[int]) -> Iterator[tuple[int, int, int]
 
 
 def could_be_heading(article: Article, index: int) -> bool:
-    """A heading, or one short line that is no sentence: a paragraph, or a lone numbered item, as “2. Methods” may be."""
+    """A heading, or a short line that is no sentence: a paragraph, or a lone numbered item, as “2. Methods” may be."""
     block = article.blocks[index]
     if block.kind is BlockKind.HEADING:
         return True

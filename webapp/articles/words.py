@@ -15,10 +15,16 @@ from webapp.models import Article
 
 SOURCE_LINK = Markup('<a href="{}" rel="noopener noreferrer">{}</a>')
 LONGEST_SOURCE = 80
+STAGES = {
+    "reading": "reading the article closely",
+    "proposing": "looking for what can be asked",
+    "checking": "checking each question",
+    "choosing": "choosing the best",
+}
 
 
 def register(blueprint: Blueprint) -> None:
-    for words in (counted, local_date, source_words, source_link, kind_words, plain_prompt, as_sentence, lower_first):
+    for words in (counted, local_date, source_words, source_link, kind_words, plain_prompt, as_sentence, stage_words):
         blueprint.add_app_template_filter(words)
 
 
@@ -68,5 +74,6 @@ def as_sentence(clause: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
-def lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def stage_words(message: str) -> str:
+    """What the worker is doing, as the generator names it, for somebody who waits."""
+    return STAGES.get(message, message)
