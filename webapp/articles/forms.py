@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 import questions
@@ -97,7 +97,7 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]
 
     def validate_kinds(self, field: Any) -> None:
         if not field.data:
-            raise questions.StudiumError("Choose at least one kind of question.")
+            raise ValidationError("Choose at least one kind of question.")
 
     def validate_request_id(self, field: Any) -> None:
         try:
@@ -121,7 +121,7 @@ class OutlineForm(GenerateForm):
     def validate_title(self, field: Any) -> None:
         field.data = " ".join((field.data or "").split())
         if not field.data:
-            raise questions.StudiumError("Give the article a title.")
+            raise ValidationError("Give the article a title.")
 
 
 def chosen_levels(sent: Mapping[str, str]) -> dict[int, int]:
