@@ -60,7 +60,7 @@ def well_sized(candidate: Candidate, ground: Ground) -> bool:
     lengths = sorted(len(c) for c in question.choices)
     key = len(candidate.key)
     others = [len(c) for i, c in enumerate(question.choices) if i not in question.answer]
-    return lengths[-1] <= 2.5 * lengths[0] + 12 and 0.4 * min(others) - 6 <= key <= 1.6 * max(others) + 6
+    return lengths[-1] <= 2.5 * lengths[0] + 20 and 0.4 * min(others) - 6 <= key <= 1.6 * max(others) + 6
 
 
 def worth_asking(candidate: Candidate, ground: Ground) -> bool:
@@ -94,7 +94,7 @@ def self_contained(candidate: Candidate, ground: Ground) -> bool:
 def _dangles(token: Token) -> bool:
     if token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET"):
         return not _has_antecedent(token)
-    bare = token.lower_ in ANAPHORIC and any(c.lower_ == "the" for c in token.children)
+    bare = (token.lower_ in ANAPHORIC or token.lemma_ in ANAPHORIC) and any(c.lower_ == "the" for c in token.children)
     if not bare or (token.head.lower_ == "to" and token.head.head.lower_.startswith("accord")):
         return False
     modified = any(c.dep_ not in ("det", "punct", "case", "cc", "predet") for c in token.children)
@@ -167,20 +167,34 @@ def vowel_sound(word: str) -> bool:
 
 def _disagrees(token: Token) -> bool:
     """A subject and its verb of different number, or a verb that is inflected behind do, does, did or a modal."""
-    if token.dep_ == "aux" and token.tag_ in ("MD", "VBZ", "VBP", "VBD") and token.lemma_ in MODALS_AND_DO:
-        return token.head.tag_ not in ("VB", "VBP") and token.head.pos_ in ("VERB", "AUX") and token.head.i > token.i
+    if token.dep_ == "aux" and token.lemma_ in MODALS_AND_DO:
+        return _verb_after(token).tag_ in ("VBZ", "VBD")
     if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in ("NOUN", "PROPN"):
         return False
     finite = _finite_of(token)
-    if finite is None or any(c.dep_ in ("conj", "cc") for c in token.children):
+    if finite is None or any(c.dep_ in ("conj", "cc") for c in token.children) or _is_inverted(finite):
         return False
     return _clashes(token, finite)
+
+
+def _verb_after(auxiliary: Token) -> Token:
+    """The verb form that the auxiliary governs: the next auxiliary of its chain, else the main verb."""
+    chain = (c for c in auxiliary.head.children if c.dep_ in ("aux", "auxpass") and c.i > auxiliary.i)
+    return min(chain, key=lambda c: int(c.i), default=auxiliary.head)
 
 
 def _finite_of(subject: Token) -> Token | None:
     """The verb form that has to agree with the subject."""
     verbs = [c for c in subject.head.children if c.dep_ in ("aux", "auxpass")] + [subject.head]
     return next((v for v in sorted(verbs, key=lambda v: v.i) if v.tag_ in ("VBZ", "VBP")), None)
+
+
+def _is_inverted(finite: Token) -> bool:
+    """Whether the true subject follows, as in "What two kinds is it made of?"; the parse takes the first noun."""
+    doc = finite.doc
+    follows = doc[finite.i + 1] if finite.i + 1 < len(doc) else None
+    asks = doc[0].lower_ in ("what", "which", "how", "whose")
+    return asks and follows is not None and (follows.pos_ in ("DET", "PROPN") or follows.dep_ == "nsubj")
 
 
 def _clashes(subject: Token, finite: Token) -> bool:

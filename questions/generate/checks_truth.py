@@ -9,12 +9,13 @@ from questions.article import Article
 from questions.distractors import Pool, mentions, overlap
 from questions.generate.candidate import Candidate
 from questions.language import Parsed, content_lemmas, parse_text
+from questions.layout import tables
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, ShortAnswer, TrueFalse
 
 # Words of our own that a prompt may use without the article saying them.
 FRAME_WORDS = frozenset(
     "article accord say list describe call name term mention one kind type part give mean say state know true happen "
-    "come right follow step reason purpose way do section table be word include belong among text".split()
+    "come right follow statement step reason purpose way do section table be word include belong among text".split()
 )
 LEAST_WORDS_FOUND = 0.6
 TELLING_STEM = 6
@@ -33,6 +34,18 @@ class Ground:
     def article(self) -> Article:
         return self.parsed.article
 
+    def lemmas_between(self, start: int, end: int) -> frozenset[str]:
+        """The content words of the sentences that share a character with the range."""
+        told = zip(self.parsed.sentences, self.pool.sentence_lemmas, strict=True)
+        return frozenset().union(*(w for s, w in told if s.sentence.start < end and s.sentence.end > start))
+
+    def table_headers(self, position: int) -> tuple[str, ...]:
+        """The names of the columns and the caption, where a table's row stands at this position."""
+        for table in tables(self.article):
+            if table.rows[0][0][0] <= position <= table.rows[-1][-1][1]:
+                return (*table.header, table.caption)
+        return ()
+
 
 def flat(text: str) -> str:
     """The text for comparison: one case, one kind of quotation mark, single spaces."""
@@ -45,7 +58,7 @@ def supported(candidate: Candidate, ground: Ground) -> bool:
     anchor, question = candidate.anchor, candidate.question
     if ground.article.text[anchor.start : anchor.end] != anchor.quote:
         return False
-    if flat(candidate.key) not in flat(anchor.quote):
+    if not all(flat(part) in flat(anchor.quote) for part in candidate.key.split("; ")):
         return False
     if isinstance(question, TrueFalse):
         return _statement_follows(candidate, question, ground)
@@ -68,15 +81,21 @@ def _is_said(statement: str, ground: Ground) -> bool:
 def _surroundings(candidate: Candidate, ground: Ground) -> frozenset[str]:
     """The words of the quote, of the headings above it and of the title."""
     section = ground.article.section_at(candidate.anchor.start)
-    context = " . ".join((candidate.anchor.quote, *section.path, ground.article.title))
-    return content_lemmas(parse_text(context)) | frozenset(re.findall(r"\w+", context.casefold()))
+    header = ground.table_headers(candidate.anchor.start)
+    context = " ".join((candidate.anchor.quote, *section.path, ground.article.title, *header))
+    return ground.lemmas_between(candidate.anchor.start, candidate.anchor.end) | frozenset(
+        re.findall(r"\w+", context.casefold())
+    )
 
 
 def _share_found(prompt: str, words: frozenset[str]) -> float:
-    asked = content_lemmas(parse_text(prompt.replace(BLANK, "something"))) - FRAME_WORDS - {"something"}
+    doc = parse_text(prompt.replace(BLANK, "something"))
+    lemmas = content_lemmas(doc) - FRAME_WORDS - {"something"}
+    asked = [(t.lemma_.lower(), t.lower_) for t in doc if t.lemma_.lower() in lemmas]
     if not asked:
         return 1.0
-    return len([w for w in asked if w in words or any(_same_stem(w, v) for v in words)]) / len(asked)
+    found = [pair for pair in asked if any(w in words or any(_same_stem(w, v) for v in words) for w in pair)]
+    return len(found) / len(asked)
 
 
 def _same_stem(a: str, b: str) -> bool:

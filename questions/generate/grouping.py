@@ -129,14 +129,14 @@ def _claims(article: Article, group: Group, rivals: list[Group]) -> Iterator[Can
             _sentence(group, said), True, entry.description.rstrip("."), fact_of(source.anchor, "tf")
         )
         rival = rivals[0]
-        if not any(overlap(_choice(e), _choice(entry)) for e in rival.items):
+        hedged = said.split()[0] in ("may", "might", "could", "can")
+        if not hedged and not any(overlap(_choice(e), _choice(entry)) for e in rival.items):
             false = _sentence(rival, said)
             yield source.statement(false, False, group.name, fact_of(source.anchor, "tf"))
 
 
 def _sentence(group: Group, said: str) -> str:
-    subject = _named(group)
-    return f"{subject[:1].upper()}{subject[1:]} {said}."
+    return f"According to the article, {_named(group)} {said}."
 
 
 def _source(article: Article, group: Group, entry: Entry) -> Source:

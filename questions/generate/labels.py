@@ -12,6 +12,7 @@ from questions.generate.wording import (
     bare,
     in_sentence,
     is_clause,
+    is_deed,
     is_name,
     is_noun_phrase,
     is_telegraphic,
@@ -55,7 +56,7 @@ def _about(article: Article, pool: Pool, entry: Entry, labelled: list[Entry], as
     description = without_stop(first)
     if len(description.split()) > LONGEST_DESCRIPTION or len(description.split()) < 2 or len(label.split()) > 7:
         return
-    if parse_text(description)[:].root.tag_ == "VB" or not is_noun_phrase(parse_text(in_sentence(article, label))):
+    if not is_noun_phrase(parse_text(in_sentence(article, label))) or is_deed(article, label) or _commands(description):
         return
     source = Source(article.anchor(entry.start, entry.end), STRATEGY, {"certainty": 0.3 if is_name(label) else 0.0})
     fact = fact_of(source.anchor, "label")
@@ -63,6 +64,12 @@ def _about(article: Article, pool: Pool, entry: Entry, labelled: list[Entry], as
         wrong = _other_labels(entry, labelled)
         yield from source.choice(prompt, label, wrong, fact)
     yield from _what_is(article, source, label, description, labelled, fact)
+
+
+def _commands(description: str) -> bool:
+    """Whether the description tells the reader to do something: it has a verb in the base form and no subject."""
+    root = parse_text(description)[:].root
+    return root.tag_ in ("VB", "VBP") and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in root.children)
 
 
 def _which_is(article: Article, pool: Pool, description: str, asked: str) -> str | None:
@@ -95,7 +102,7 @@ def _what_is(
 ) -> Iterator[Candidate]:
     """The label as a question for its description."""
     phrase = is_noun_phrase(parse_text(description))
-    if is_name(label) and len(label.split()) < 4:
+    if is_name(in_sentence(article, label)) and len(label.split()) < 4:
         prompt = f"What is {label}?" if phrase else f"How does the article describe {label}?"
     else:
         prompt = f"What does the article mean by “{in_sentence(article, label)}”?"

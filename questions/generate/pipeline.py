@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from questions.article import Article
 from questions.distractors import Pool
-from questions.generate import grouping, labels, lists, tables
+from questions.generate import claims, enumeration, grouping, headings, labels, lists, syntax, tables
 from questions.generate.candidate import Candidate, Generated, GeneratedSet, Strategy
 from questions.generate.checks import NAMES, NOT_REPEAT, first_failure
 from questions.generate.checks_truth import Ground
@@ -19,7 +19,16 @@ from questions.generate.weights import CUT
 from questions.language import Parsed, parse
 from questions.question import Kind
 
-STRATEGIES: tuple[Strategy, ...] = (grouping.propose, labels.propose, lists.propose, tables.propose)
+STRATEGIES: tuple[Strategy, ...] = (
+    grouping.propose,
+    labels.propose,
+    lists.propose,
+    tables.propose,
+    headings.propose,
+    enumeration.propose,
+    claims.propose,
+    syntax.propose,
+)
 BELOW_CUT = "below_cut"
 Progress = Callable[[str, float], None]
 
@@ -62,8 +71,11 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 
 
 def fingerprint(candidate: Candidate) -> str:
-    """The question's id: the same for the same kind, fact and prompt, whatever the seed."""
-    words = "\x1f".join((candidate.question.kind, candidate.fact, candidate.question.prompt))
+    """The question's id: the same for the same kind, key and prompt, whatever the seed and wherever it stands.
+
+    ``fact`` is left out: it may name a place in the text, and an edit elsewhere must not make a question new.
+    """
+    words = "\x1f".join((candidate.question.kind, candidate.key, candidate.question.prompt))
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,40 +16,46 @@ if TYPE_CHECKING:
     from questions.language import Doc, Span, Token
 
 BRACKETED = re.compile(r"\s*\([^()]*\)")
-CAPITAL_INSIDE = re.compile(r"(?<![\w-])[a-z][\w’'-]*,? ([A-Z][a-z]+)")
+CAPITAL_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
+OPENING_LABEL = re.compile(r"^[^:–—]{1,90}(?::| [–—-]) ")
+FUNCTION_WORDS = frozenset({"AUX", "VERB", "ADP", "DET", "ADV", "CCONJ", "SCONJ", "PRON", "PART"})
 HEADING_WORDS = 9  # lines up to this long may be headings, whose capitals say nothing
 IN_SMALL_LETTERS = re.compile(r"(?<![\w-])[a-z][a-z'’-]+")
 
 
 @lru_cache(maxsize=4)
-def _small_words(text: str) -> frozenset[str]:
-    """The words that the article writes without a capital, and their parts."""
-    found = set(IN_SMALL_LETTERS.findall(text))
-    return frozenset(found | {part for word in found for part in word.split("-")})
+def _small_words(text: str) -> Counter[str]:
+    """How often the article writes a word, or a part of a hyphenated one, without a capital."""
+    return Counter(part for word in IN_SMALL_LETTERS.findall(text) for part in {word, *word.split("-")})
 
 
 @lru_cache(maxsize=4)
-def _capital_words(text: str) -> frozenset[str]:
-    """The words that the article writes with a capital in the middle of a sentence: names."""
+def _capital_words(text: str) -> Counter[str]:
+    """How often the article writes a word with a capital in the middle of a sentence, as it does names."""
     lines = (line for line in text.splitlines() if len(line.split()) > HEADING_WORDS)
-    return frozenset(word for line in lines for word in CAPITAL_INSIDE.findall(line))
+    return Counter(word for line in lines for word in CAPITAL_INSIDE.findall(OPENING_LABEL.sub("", line)))
 
 
 def in_sentence(article: Article, text: str) -> str:
     """A label or heading as it is written inside a sentence: capitals only where the article means them."""
     doc = parse_text(text)
-    title = sum(t.text[:1].isupper() for t in doc if t.is_alpha) > 0.6 * sum(t.is_alpha for t in doc)
-    pieces = [_small(t.text, article, t.i == 0 and not title, t) + t.whitespace_ for t in doc]
-    return "".join(pieces)
+    words = [t for t in doc if t.is_alpha]
+    title = len(words) > 2 and sum(t.text[:1].isupper() for t in words) > 0.6 * len(words)
+    return "".join(_small(t.text, article, t.i == 0, title, t) + t.whitespace_ for t in doc)
 
 
-def _small(word: str, article: Article, opens: bool, token: Token) -> str:
+def _small(word: str, article: Article, opens: bool, title: bool, token: Token) -> str:
     """The word without a capital that only its place, or a heading's style, gave it."""
-    if not word[:1].isupper() or word[1:] != word[1:].lower() or word == "I" or word in _capital_words(article.text):
+    if not word[:1].isupper() or word[1:] != word[1:].lower() or word == "I":
         return word
     small = _small_words(article.text)
-    known = word.lower() in small or f"{word.lower()}s" in small or word.lower().rstrip("s") in small
-    return word.lower() if known or (opens and token.pos_ != "PROPN") else word
+    lower = word.lower()
+    if token.pos_ in FUNCTION_WORDS:
+        return lower
+    known = small[lower] + small[f"{lower}s"] + (small[lower[:-1]] if lower.endswith("s") else 0)
+    if _capital_words(article.text)[word] >= max(1, known):
+        return word
+    return lower if known or title or (opens and token.pos_ != "PROPN") else word
 
 
 def lower_first(article: Article, text: str) -> str:
@@ -56,7 +63,7 @@ def lower_first(article: Article, text: str) -> str:
     doc = parse_text(text)
     if not len(doc):
         return text
-    return _small(doc[0].text, article, True, doc[0]) + text[len(doc[0].text) :]
+    return _small(doc[0].text, article, True, False, doc[0]) + text[len(doc[0].text) :]
 
 
 def is_name(label: str) -> bool:
@@ -78,7 +85,7 @@ def is_noun_phrase(doc: Doc | Span) -> bool:
     """Whether the text names a thing and claims nothing."""
     root = doc[:].root
     finite = any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.dep_ in ("ROOT", "aux", "auxpass") for t in doc)
-    return root.pos_ in ("NOUN", "PROPN") and not finite
+    return root.pos_ in ("NOUN", "PROPN") and not finite and doc[0].pos_ not in ("SCONJ", "ADV", "CCONJ", "VERB", "AUX")
 
 
 def is_clause(doc: Doc) -> bool:
@@ -113,7 +120,7 @@ def is_countable(pool: Pool, noun: Token) -> bool:
 def predicate(article: Article, item: str) -> str | None:
     """The item as what a sentence says of a singular subject (``values X``), None where it is not such a thing."""
     text = without_stop(item)
-    if text[:1].isupper() and text.split()[0] not in _capital_words(article.text) and text[1:2].islower():
+    if text[:1].isupper() and not _capital_words(article.text)[text.split()[0]] and text[1:2].islower():
         text = text[:1].lower() + text[1:]
     words = text.split()
     if len(words) < 3:
@@ -127,6 +134,17 @@ def predicate(article: Article, item: str) -> str | None:
     if verb.tag_ in ("VBN", "JJ", "JJR", "RBR") and plain[:].root.i in (1, 2) and not is_telegraphic(plain):
         return f"is {text}"
     return None
+
+
+def is_deed(article: Article, label: str) -> bool:
+    """Whether a label says what someone does: ``Inspects deliverables``, ``Own the roadmap``."""
+    first, small = label.split()[0], _small_words(article.text)
+    common = any(small[form] for form in (first.lower(), f"{first.lower()}s", first.lower().rstrip("s")))
+    if first[1:] != first[1:].lower() or len(label.split()) < 2 or not (common or len(label.split()) > 2):
+        return False
+    rest = f"{first.lower()}{label[len(first) :].lower()}"
+    verbs = (parse_text(f"It {rest}.")[1].tag_ == "VBZ", parse_text(f"They {rest}.")[1].tag_ == "VBP")
+    return any(verbs)
 
 
 def is_telegraphic(doc: Doc) -> bool:

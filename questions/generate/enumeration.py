@@ -1,0 +1,101 @@
+"""Enumerations in prose: "two kinds of cell: glia and neurons", "The stages are a, b and c."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from questions.article import BlockKind
+from questions.distractors import Pool
+from questions.generate.candidate import Candidate, Source
+from questions.generate.wording import in_sentence
+from questions.language import Parsed, ParsedSentence, parse_text
+
+if TYPE_CHECKING:
+    from questions.language import Span, Token
+
+STRATEGY = "enumeration"
+ANNOUNCED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten)\b[^:;.?!]*:\s+"
+    r"(?P<items>[^:;?!]+(?:,| and | or )[^:;?!]+?)\.?$",
+    re.IGNORECASE,
+)
+MOST_ITEM_WORDS = 6
+
+
+def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
+    for sentence in parsed.sentences:
+        if parsed.article.blocks[sentence.sentence.block].kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE):
+            continue
+        source = Source(parsed.article.anchor(sentence.sentence.start, sentence.sentence.end), STRATEGY)
+        if (match := ANNOUNCED.search(sentence.text)) and _are_items(match["items"]):
+            asked = sentence.doc.char_span(0, match.start("items"), alignment_mode="contract")
+            if asked is not None and (prompt := _announced(asked)):
+                yield source.card(prompt, match["items"].strip())
+        yield from _plain(parsed, sentence, source)
+
+
+def _are_items(text: str) -> bool:
+    """Whether the text is a series of short noun phrases."""
+    pieces = [p for p in re.split(r",\s*(?:and |or )?|\s+and\s+|\s+or\s+", text.strip().rstrip(".")) if p]
+    return len(pieces) > 1 and all(len(p.split()) <= MOST_ITEM_WORDS for p in pieces)
+
+
+def _announced(asked: Span) -> str | None:
+    """The sentence up to its colon as a question for the things that it counts."""
+    root = asked.root
+    counted = next((t for t in asked if t.pos_ == "NUM" and t.head.tag_ == "NNS" and t.head.i > t.i), None)
+    if counted is None or any(t.dep_ == "neg" for t in root.children):
+        return None
+    phrase = asked.doc[counted.i : asked.end].text.rstrip(" :")
+    if "," in phrase or "(" in phrase or len(phrase.split()) > 12:
+        return None
+    fronted = _fronted(phrase, counted, root) if _belongs_to(counted.head, root) else None
+    return fronted or (f"What are the {phrase}?" if " of " in phrase else None)
+
+
+def _belongs_to(noun: Token, verb: Token) -> bool:
+    """Whether the noun is the verb's object, or the object of a preposition that follows the verb."""
+    through_preposition = noun.dep_ == "pobj" and noun.head.head == verb and noun.head.i > verb.i
+    return through_preposition or (noun.head == verb and noun.dep_ in ("dobj", "attr"))
+
+
+def _fronted(phrase: str, counted: Token, verb: Token) -> str | None:
+    """ "What two types is the system composed of?" """
+    doc = verb.doc
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
+    between = doc[verb.i + 1 : counted.i].text.strip()
+    if subject is None or subject.left_edge.i != 0 or len(between.split()) > 3 or counted.left_edge.i != counted.i:
+        return None
+    said = doc[0 : subject.right_edge.i + 1].text
+    said = said if doc[0].pos_ == "PROPN" or doc[0].ent_type_ else said[:1].lower() + said[1:]
+    auxiliaries = [c.text for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    tail = f" {between}?" if between else "?"
+    if auxiliaries:
+        return " ".join(("What", phrase, auxiliaries[0], said, *auxiliaries[1:], f"{verb.text}{tail}"))
+    helper = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(verb.tag_)
+    return f"What {phrase} {helper} {said} {verb.lemma_}{tail}" if helper and verb.lemma_ != "be" else None
+
+
+def _plain(parsed: Parsed, sentence: ParsedSentence, source: Source) -> Iterator[Candidate]:
+    """ "The stages are a, b and c." -> "What are the stages of …?" """
+    root = sentence.doc[:].root
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    if root.lower_ not in ("are", "were") or subject is None or subject.tag_ != "NNS" or subject.left_edge.i != 0:
+        return
+    items = sentence.text[root.idx + len(root) :].strip().rstrip(".")
+    first = sentence.doc[0]
+    if first.lower_ != "the" or items.count(",") < 2 or not _are_items(items):
+        return
+    name = sentence.doc[1 : subject.right_edge.i + 1].text
+    yield source.card(f"What {root.text} the {_of_what(parsed, sentence, subject, name)}?", items)
+
+
+def _of_what(parsed: Parsed, sentence: ParsedSentence, subject: Token, name: str) -> str:
+    """The name, or the section's heading where that says of what: "stages" under "Stages of Growth"."""
+    heading = in_sentence(parsed.article, parsed.article.sections[sentence.sentence.section].heading)
+    doc = parse_text(heading) if heading else None
+    if doc is not None and name.split() == [subject.text] and doc[0].lemma_.lower() == subject.lemma_ and len(doc) > 2:
+        return heading[:1].lower() + heading[1:]
+    return name
