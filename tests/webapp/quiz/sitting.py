@@ -1,0 +1,79 @@
+"""How the tests of quizzes set up an attempt and answer as a browser would."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+import questions
+from tests.factories import EVERY_KIND, make_article, make_question
+from webapp.models import Article, Attempt, User
+from webapp.quiz.operations import start_quiz
+from webapp.quiz.showing import asked_in
+
+QUOTES = {
+    "short-answer": "In a French press the grounds stay in the water for four minutes.",
+    "true-false": "In a pour-over the water runs through the grounds once.",
+    "flashcard": "Percolation rewards a steady hand.",
+}
+RIGHT = {
+    "multiple-choice": {"choice": "0"},
+    "true-false": {"choice": "0"},
+    "cloze": {"typed": "pour"},
+    "short-answer": {"typed": "4 min"},
+    "flashcard": {"knew": "yes"},
+}
+WRONG = {
+    "multiple-choice": {"choice": "1"},
+    "true-false": {"choice": "1"},
+    "cloze": {"typed": "grind"},
+    "short-answer": {"typed": "5 min"},
+    "flashcard": {"knew": "no"},
+}
+
+
+def make_attempt(
+    session: Session,
+    user: User,
+    now: datetime,
+    mode: str = "practice",
+    contents: Sequence[questions.Question] = EVERY_KIND,
+    article: Article | None = None,
+) -> Attempt:
+    """An attempt that asks these questions in this order."""
+    article = article or make_article(session, user, now)
+    usual = "Immersion forgives an uneven pour."
+    rows = [make_question(session, article, user, now, c, quote=QUOTES.get(c.kind, usual)) for c in contents]
+    ids = [r.id for r in rows]
+    attempt = start_quiz(session, user, article_id=article.id, mode=mode, question_ids=ids, seed=7, now=now)
+    session.commit()
+    return attempt
+
+
+def address(attempt: Attempt, position: int = 1) -> str:
+    return f"/attempts/{attempt.id}/{position}"
+
+
+def fields(client: FlaskClient, attempt: Attempt, position: int = 1) -> dict[str, str]:
+    """The hidden fields of the question's page, as the browser sends them back."""
+    page = client.get(address(attempt, position)).text
+    hidden = re.findall(r'name="(response_id|version|had)" value="([^"]*)"', page)
+    return dict(hidden)
+
+
+def answer(client: FlaskClient, attempt: Attempt, position: int = 1, **given: Any) -> TestResponse:
+    """Opens the question's page and sends its form."""
+    return client.post(address(attempt, position), data={**fields(client, attempt, position), **given})
+
+
+def answer_all(client: FlaskClient, session: Session, attempt: Attempt, wrong: Sequence[int] = ()) -> None:
+    """Answers every question right, except those at the positions in ``wrong``."""
+    for item in asked_in(session, attempt):
+        given = WRONG if item.position in wrong else RIGHT
+        answer(client, attempt, item.position, **given[item.content.kind])

@@ -1,0 +1,123 @@
+"""What a person sends about quizzes: parsed and checked here, acted on elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, HiddenField, IntegerField, RadioField, SelectMultipleField, StringField
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, ValidationError
+from wtforms.validators import Optional as MayBeEmpty
+from wtforms.widgets import CheckboxInput, ListWidget
+
+import questions
+from webapp.articles.forms import KIND_LABELS
+from webapp.models import Section
+from webapp.quiz.queries import NO_SECTION, Supply
+
+LENGTHS = (5, 10, 20)
+USUAL_LENGTH = 10
+LONGEST = 500
+LONGEST_TYPED = 1000
+
+
+class _Checkboxes(SelectMultipleField):  # type: ignore[misc]
+    def __init__(self, label: str, **more: Any) -> None:
+        super().__init__(label, option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), **more)
+
+
+class QuizForm(FlaskForm):  # type: ignore[misc]
+    """The shape of a quiz. Its choices are what the article has; unless told otherwise it takes all of them."""
+
+    length = RadioField("How many questions", validators=[InputRequired("Choose how many questions.")])
+    number = IntegerField("Number of questions", validators=[MayBeEmpty()])
+    mode = RadioField(
+        "When to see the answers",
+        choices=[("practice", "Practice: after each question"), ("test", "Test: all at the end")],
+        default="practice",
+        validators=[InputRequired("Choose practice or test.")],
+    )
+    sections = _Checkboxes("Sections", coerce=int, validators=[DataRequired("Choose at least one section.")])
+    kinds = _Checkboxes("Kinds of question", validators=[DataRequired("Choose at least one kind of question.")])
+    drafts = BooleanField("Include drafts, which nobody has looked through yet")
+
+    def __init__(
+        self, sections: Sequence[Section], supplies: Sequence[Supply], preselected: Sequence[int] = ()
+    ) -> None:
+        held = {s.section_id for s in supplies}
+        kinds = [kind for kind in KIND_LABELS if any(s.kind == kind for s in supplies)]
+        only_drafts = all(s.status == "draft" for s in supplies)
+        chosen = [s for s in preselected if s in held] or sorted(held)
+        super().__init__(data={"sections": chosen, "kinds": kinds, "drafts": only_drafts, "length": _usual(supplies)})
+        self.sections.choices = _section_choices(sections, held)
+        self.kinds.choices = [(kind, KIND_LABELS[kind]) for kind in kinds]
+        self.length.choices = [(str(n), str(n)) for n in LENGTHS] + [("all", "All"), ("number", "Another number")]
+
+    def validate_number(self, field: Field) -> None:
+        if self.length.data == "number" and not (field.data and 1 <= field.data <= LONGEST):
+            raise ValidationError(f"Give a whole number from 1 to {LONGEST}.")
+
+    @property
+    def wanted_length(self) -> int | None:
+        """None: all there are."""
+        if self.length.data == "all":
+            return None
+        return int(self.number.data if self.length.data == "number" else self.length.data)
+
+    def nothing_fits(self) -> None:
+        """Says that the choices together leave nothing to ask."""
+        mend = "choose more sections or kinds" + ("" if self.drafts.data else ", or include drafts")
+        self.kinds.errors = [f"No question fits these choices: {mend}."]
+
+
+def _usual(supplies: Sequence[Supply]) -> str:
+    return str(USUAL_LENGTH) if sum(s.count for s in supplies) > USUAL_LENGTH else "all"
+
+
+def _section_choices(sections: Sequence[Section], held: set[int]) -> list[tuple[int, str]]:
+    whole = [(NO_SECTION, "The article as a whole")] if NO_SECTION in held else []
+    return whole + [(s.id, s.heading or "Opening") for s in sections if s.id in held]
+
+
+def check_uuid(_form: FlaskForm, field: Field) -> None:
+    try:
+        field.data = str(UUID(field.data))
+    except (TypeError, ValueError, AttributeError):
+        raise ValidationError("The form did not arrive whole: reload the page.") from None
+
+
+class ResponseForm(FlaskForm):  # type: ignore[misc]
+    """An answer to a question of any kind, as the page of that kind sends it.
+
+    ``go`` is where to go after a test's question is saved: a position, or "finish". ``skip`` says “I don't know”.
+    ``had`` says that the page showed an answer: only then does an empty field mean that it was taken back.
+    """
+
+    response_id = HiddenField(validators=[check_uuid])
+    version = HiddenField(validators=[DataRequired(), Length(max=64)])
+    choice = SelectMultipleField(coerce=int, validate_choice=False)
+    typed = StringField(validators=[Length(max=LONGEST_TYPED, message=f"Use at most {LONGEST_TYPED} characters.")])
+    knew = StringField(validators=[AnyOf(["", "yes", "no"]), MayBeEmpty()])
+    skip = BooleanField()
+    had = BooleanField()
+    go = StringField(validators=[Length(max=10)])
+
+    def response_to(self, content: questions.Question) -> questions.Response | None:
+        """The response in the form that the question asks for; None where nothing was answered."""
+        match content:
+            case questions.MultipleChoice() | questions.TrueFalse():
+                chosen = questions.Chosen(tuple(sorted(set(self.choice.data or ()))))
+                return chosen if chosen.indices or self.skip.data else None
+            case questions.Flashcard():
+                return questions.SelfMarked(self.knew.data == "yes") if self.knew.data else None
+        text = (self.typed.data or "").strip()
+        return questions.Typed(text) if text or self.skip.data else None
+
+    def taken_back(self, content: questions.Question) -> questions.Response | None:
+        """The empty response, where the page showed an answer that is gone now."""
+        if not self.had.data or isinstance(content, questions.Flashcard):
+            return None
+        has_choices = isinstance(content, questions.MultipleChoice | questions.TrueFalse)
+        return questions.Chosen(()) if has_choices else questions.Typed("")

@@ -1,0 +1,149 @@
+"""Named reads about quizzes. Each takes the session first; how many statements run never depends on the data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, defer, joinedload
+
+from webapp.models import Article, Attempt, Question, Quiz, QuizItem, Response, Section, User
+from webapp.quiz.selection import Choosable
+
+PAGE = 30
+NO_SECTION = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """How many questions of one kind and status a section has; ``section_id`` NO_SECTION: the article as a whole."""
+
+    section_id: int
+    kind: str
+    status: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """An attempt as the list shows it; ``points`` is the sum of the scores given so far."""
+
+    attempt: Attempt
+    title: str
+    questions: int
+    answered: int
+    points: float
+
+    @property
+    def share(self) -> int:
+        """Points in per cent of what could be had."""
+        return round(100 * self.points / self.questions) if self.questions else 0
+
+
+def supplies(session: Session, article: Article) -> list[Supply]:
+    """What a quiz on the article can draw from: its active questions and its drafts."""
+    columns = (func.coalesce(Question.section_id, NO_SECTION), Question.kind, Question.status)
+    query = (
+        select(*columns, func.count())
+        .where(Question.article_id == article.id, Question.status.in_(("active", "draft")))
+        .group_by(Question.section_id, Question.kind, Question.status)
+    )
+    return [Supply(*row) for row in session.execute(query)]
+
+
+def sections_of(session: Session, article: Article) -> Sequence[Section]:
+    return session.scalars(select(Section).where(Section.article_id == article.id).order_by(Section.position)).all()
+
+
+def choosable(
+    session: Session,
+    user: User,
+    article: Article,
+    *,
+    sections: Collection[int],
+    kinds: Collection[str],
+    drafts: bool,
+) -> list[Choosable]:
+    """The article's questions that a quiz of this shape may ask."""
+    statuses = ("active", "draft") if drafts else ("active",)
+    query = select(Question.id, Question.section_id).where(
+        Question.article_id == article.id,
+        Question.status.in_(statuses),
+        Question.kind.in_(kinds),
+        func.coalesce(Question.section_id, NO_SECTION).in_(sections),
+    )
+    mastered = set(session.scalars(_right_the_last_time(user, article)))
+    rows = session.execute(query.order_by(Question.id))
+    return [Choosable(row[0], row[1], wanted=row[0] not in mastered) for row in rows]
+
+
+def _right_the_last_time(user: User, article: Article) -> Select[int]:
+    """Ids of the article's questions whose latest graded response was right."""
+    latest = (
+        select(
+            Response.question_id,
+            Response.score,
+            func.row_number()
+            .over(partition_by=Response.question_id, order_by=Response.answered_at.desc())
+            .label("recency"),
+        )
+        .join(Question, Question.id == Response.question_id)
+        .where(Response.user_id == user.id, Question.article_id == article.id, Response.score.is_not(None))
+        .subquery()
+    )
+    return select(latest.c.question_id).where(latest.c.recency == 1, latest.c.score >= 1)
+
+
+def items_of(session: Session, attempt: Attempt) -> Sequence[tuple[QuizItem, Response | None]]:
+    """Each place of the attempt's quiz with its question and what was answered, in order."""
+    query = (
+        select(QuizItem, Response)
+        .outerjoin(Response, (Response.question_id == QuizItem.question_id) & (Response.attempt_id == attempt.id))
+        .where(QuizItem.quiz_id == attempt.quiz_id)
+        .options(
+            joinedload(QuizItem.question).joinedload(Question.section),
+            joinedload(QuizItem.question)
+            .joinedload(Question.article)
+            .options(defer(Article.text), defer(Article.layout)),
+        )
+        .order_by(QuizItem.position)
+        # What another request has written meanwhile must be seen after the attempt's row has been locked.
+        .execution_options(populate_existing=True)
+    )
+    return [(item, response) for item, response in session.execute(query)]
+
+
+def has_response(session: Session, response_id: str) -> bool:
+    return session.get(Response, response_id) is not None
+
+
+def sittings(session: Session, user: User, *, page: int = 1) -> tuple[list[Sitting], bool]:
+    """One page of the person's attempts, those under way first, and whether there are more."""
+    asked = select(func.count()).where(QuizItem.quiz_id == Attempt.quiz_id).scalar_subquery()
+    answered = select(func.count()).where(Response.attempt_id == Attempt.id).scalar_subquery()
+    points = select(func.coalesce(func.sum(Response.score), 0.0)).where(Response.attempt_id == Attempt.id)
+    query = (
+        select(Attempt, Article.title, asked, answered, points.scalar_subquery())
+        .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .outerjoin(Article, Article.id == Quiz.article_id)
+        .where(Attempt.user_id == user.id)
+        .options(joinedload(Attempt.quiz))
+        .order_by(Attempt.submitted_at.is_not(None), Attempt.started_at.desc(), Attempt.id.desc())
+        .limit(PAGE + 1)
+        .offset((page - 1) * PAGE)
+    )
+    rows = [Sitting(row[0], row[1] or "Several articles", *row[2:]) for row in session.execute(query)]
+    return rows[:PAGE], len(rows) > PAGE
+
+
+def unfinished(session: Session, user: User, article: Article) -> Attempt | None:
+    """The latest attempt on the article that is still under way."""
+    query = (
+        select(Attempt)
+        .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .where(Attempt.user_id == user.id, Quiz.article_id == article.id, Attempt.submitted_at.is_(None))
+        .order_by(Attempt.started_at.desc(), Attempt.id.desc())
+        .limit(1)
+    )
+    return session.scalars(query).one_or_none()

@@ -1,0 +1,184 @@
+"""An attempt as its pages show it: its questions with what was answered, and the results put together."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+import questions
+from webapp.models import Attempt, Question, QuizItem, Response, Section
+from webapp.quiz import queries
+from webapp.quiz.selection import choice_order
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question at its place in an attempt.
+
+    ``number`` counts from 1 without gaps; ``position`` is the place in the address, which stays when a question is
+    deleted. ``content`` is the question as it was answered, or as it stands now where it has not been.
+    """
+
+    number: int
+    position: int
+    question: Question
+    content: questions.Question
+    response: Response | None
+    order: list[int]
+
+    @property
+    def version(self) -> str:
+        """Names the question's wording: an answer to another wording is not counted."""
+        data = json.dumps(questions.question_to_dict(self.content), sort_keys=True)
+        return hashlib.sha256(data.encode()).hexdigest()[:16]
+
+    @property
+    def given(self) -> questions.Response | None:
+        return questions.response_from_dict(self.response.given) if self.response else None
+
+    @property
+    def graded(self) -> bool:
+        return self.response is not None and self.response.score is not None
+
+    @property
+    def score(self) -> float:
+        """0 where nothing was answered."""
+        return (self.response.score if self.response else None) or 0.0
+
+    @property
+    def verdict(self) -> str:
+        if self.response is None:
+            return "Not answered"
+        if self.score >= 1:
+            return "Right"
+        return f"Partly right: {round(100 * self.score)} %" if self.score else "Not right"
+
+    @property
+    def tone(self) -> str:
+        return "right" if self.score >= 1 else "warning" if self.score else "wrong"
+
+    @property
+    def given_words(self) -> str:
+        """What was answered, in words."""
+        match self.given:
+            case questions.Chosen(indices):
+                return "; ".join(_choices(self.content)[i] for i in indices) or "No answer"
+            case questions.Typed(text):
+                return " ".join(text.split()) or "No answer"
+            case questions.SelfMarked(knew):
+                return "I knew it" if knew else "I did not know it"
+        return "No answer"
+
+    @property
+    def explanation_adds(self) -> bool:
+        """Whether the explanation says more than the quote that stands beside it."""
+        quote = " ".join(self.question.anchor_quote.split())
+        told = " ".join(self.content.explanation.split())
+        return bool(told) and not (quote and self.question.article_id and quote in told)
+
+
+def _choices(content: questions.Question) -> tuple[str, ...]:
+    return content.choices if isinstance(content, questions.MultipleChoice) else questions.TRUE_FALSE_CHOICES
+
+
+def asked_in(session: Session, attempt: Attempt) -> list[Asked]:
+    """The attempt's questions in order."""
+    found = enumerate(queries.items_of(session, attempt), 1)
+    return [_asked(attempt, number, item, response) for number, (item, response) in found]
+
+
+def _asked(attempt: Attempt, number: int, item: QuizItem, response: Response | None) -> Asked:
+    content = questions.question_from_dict(response.asked) if response else item.question.content
+    several = isinstance(content, questions.MultipleChoice)
+    order = choice_order(attempt.seed, item.question_id, len(_choices(content))) if several else [0, 1]
+    return Asked(number, item.position, item.question, content, response, order)
+
+
+def next_open(asked: Sequence[Asked], after: int = 0) -> Asked | None:
+    """The first unanswered question behind the position ``after``, or else from the beginning; None when all are."""
+    still_open = [a for a in asked if a.response is None]
+    return next((a for a in still_open if a.position > after), still_open[0] if still_open else None)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionResult:
+    path: tuple[str, ...]
+    questions: int
+    right: int
+    points: float
+
+    @property
+    def share(self) -> int:
+        return round(100 * self.points / self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    questions: int
+    right: int
+    points: float
+    sections: list[SectionResult]
+    missed: list[Asked]
+
+    @property
+    def share(self) -> int:
+        return round(100 * self.points / self.questions) if self.questions else 0
+
+
+def results_of(asked: Sequence[Asked]) -> Results:
+    sections: dict[tuple[str, ...], list[Asked]] = {}
+    for item in sorted(asked, key=_place_in_article):
+        sections.setdefault(_path(item), []).append(item)
+    return Results(
+        questions=len(asked),
+        right=_right(asked),
+        points=sum(a.score for a in asked),
+        sections=[SectionResult(p, len(g), _right(g), sum(a.score for a in g)) for p, g in sections.items()],
+        missed=[a for a in asked if a.score < 1],
+    )
+
+
+def _place_in_article(asked: Asked) -> int:
+    return asked.question.section.position if asked.question.section else -1
+
+
+def _path(asked: Asked) -> tuple[str, ...]:
+    section = asked.question.section
+    if section is None:
+        return ("The article as a whole",)
+    return tuple(section.path) or ("Opening",)
+
+
+def _right(asked: Iterable[Asked]) -> int:
+    return sum(a.score >= 1 for a in asked)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section that can be chosen for a quiz: ``depth`` from 0, and how many questions it has."""
+
+    heading: str
+    depth: int
+    active: int
+    drafts: int
+
+
+def section_rows(sections: Sequence[Section], supplies: Sequence[queries.Supply]) -> dict[int, SectionRow]:
+    """What the form says beside each checkbox, by section id."""
+    headings = {queries.NO_SECTION: ("The article as a whole", 0)}
+    headings |= {s.id: (s.heading or "Opening", max(len(s.path) - 1, 0)) for s in sections}
+    counts: dict[int, dict[str, int]] = {}
+    for supply in supplies:
+        held = counts.setdefault(supply.section_id, {"active": 0, "draft": 0})
+        held[supply.status] += supply.count
+    return {i: SectionRow(*headings[i], n["active"], n["draft"]) for i, n in counts.items() if i in headings}
+
+
+def with_subsections(sections: Sequence[Section], section_id: int | None) -> list[int]:
+    """Ids of the section and of all that lie within it; empty when it is not one of these."""
+    outer = next((s for s in sections if s.id == section_id), None)
+    return [s.id for s in sections if outer and outer.start <= s.start and s.end <= outer.end]
