@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ BLOCK_TAGS = INLINE_TAGS | frozenset(
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = frozenset({"http", "https", "mailto"})
 
+# Characters that no HTML page may hold: controls, halves of surrogate pairs, and code points that are no characters.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
 # A character of the private use area stands for the blank while Markdown is read: underscores are emphasis there.
 BLANK_MARK = "\ue000"
 BLANK_HTML = Markup('<span class="blank"><span class="visually-hidden">blank</span></span>')
@@ -26,12 +30,12 @@ BLANK_HTML = Markup('<span class="blank"><span class="visually-hidden">blank</sp
 
 def markdown(text: str) -> Markup:
     """Block HTML: paragraphs, lists, tables, quotes, code. Raw HTML is shown as text; images and unsafe links go."""
-    return Markup(_clean(_parser().render(text), BLOCK_TAGS))  # noqa: S704 (cleaned by nh3)
+    return Markup(_clean(_parser().render(_printable(text)), BLOCK_TAGS))  # noqa: S704 (cleaned by nh3)
 
 
 def markdown_inline(text: str) -> Markup:
     """The same for one line, without block elements."""
-    return Markup(_clean(_parser().renderInline(text), INLINE_TAGS))  # noqa: S704 (cleaned by nh3)
+    return Markup(_clean(_parser().renderInline(_printable(text)), INLINE_TAGS))  # noqa: S704 (cleaned by nh3)
 
 
 def cloze(text: str, filled: str = "") -> Markup:
@@ -39,6 +43,10 @@ def cloze(text: str, filled: str = "") -> Markup:
     html = markdown(text.replace(BLANK_MARK, "").replace(questions.BLANK, BLANK_MARK))
     gap = Markup('<span class="blank filled">{}</span>').format(filled) if filled else BLANK_HTML
     return Markup(html.replace(escape(BLANK_MARK), gap))  # noqa: S704 (both parts are markup already)
+
+
+def _printable(text: str) -> str:
+    return "".join(c for c in UNPRINTABLE.sub("", text) if ord(c) & 0xFFFE != 0xFFFE)
 
 
 @lru_cache(maxsize=1)

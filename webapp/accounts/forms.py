@@ -9,13 +9,14 @@ from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
 from wtforms import Field, IntegerField, SelectField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from webapp.accounts.operations import Settings
 from webapp.models import User
 
 REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
-HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
+HOURS = [SelectChoice(str(hour), f"{hour:02}:00") for hour in range(24)]
 MOST_CARDS = 9999
 
 
@@ -26,6 +27,12 @@ def _strip(text: str | None) -> str:
 def _whole(low: int, high: int, what: str) -> list[Any]:
     sentence = f"Give {what} as a whole number from {low} to {high}."
     return [InputRequired(sentence), NumberRange(low, high, sentence)]
+
+
+def _hour(value: object) -> int:
+    """An hour, or -1 for text that is none: the form then answers it like any other hour that does not exist."""
+    text = str(value)
+    return int(text) if text.isdecimal() else -1
 
 
 class WholeNumber(IntegerField):  # type: ignore[misc]
@@ -47,7 +54,7 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
         validators=[InputRequired("Write a name."), Length(max=200, message="Shorten the name to 200 characters.")],
     )
     time_zone = SelectField("Time zone", validate_choice=False)
-    day_start_hour = SelectField("Your day starts at", choices=HOURS, coerce=int)
+    day_start_hour = SelectField("Your day starts at", choices=HOURS, coerce=_hour, validate_choice=False)
     new_per_day = WholeNumber("New cards a day", _whole(0, MOST_CARDS, "the new cards a day"))
     reviews_per_day = WholeNumber("Reviews a day", _whole(0, MOST_CARDS, "the reviews a day"))
     retention = WholeNumber("Aim to remember (percent)", _whole(70, 99, "the percentage"))
@@ -69,7 +76,9 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError(f"Somebody here is already called “{field.data}”: choose another name.")
 
     def validate_time_zone(self, field: Field) -> None:
-        if not any(field.data == zone for group in field.choices.values() for zone, _label in group):
+        if not field.data:
+            raise ValidationError("Choose a time zone from the list.")
+        if not any(field.data == choice.value for choice in field.choices):
             raise ValidationError(f"“{field.data}” is not a time zone known here: choose one from the list.")
 
     def validate_day_start_hour(self, field: Field) -> None:
@@ -88,19 +97,20 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
         )
 
 
-def zone_choices(current: str) -> dict[str, list[tuple[str, str]]]:
+def zone_choices(current: str) -> list[SelectChoice]:
     """IANA zones by region, and ``current`` even where it is an old name that is no longer offered."""
-    groups = _zones_by_region()
-    if any(current == zone for group in groups.values() for zone, _label in group):
-        return groups
-    return {"In use": [(current, current)], **groups}
+    choices = _zones_by_region()
+    if any(current == choice.value for choice in choices):
+        return list(choices)
+    return [SelectChoice(current, current, optgroup="In use"), *choices]
 
 
 @lru_cache(maxsize=1)
-def _zones_by_region() -> dict[str, list[tuple[str, str]]]:
-    groups: dict[str, list[tuple[str, str]]] = {"Universal": [("UTC", "UTC")]}
-    for zone in sorted(available_timezones()):
-        region, _, place = zone.partition("/")
-        if region in REGIONS:
-            groups.setdefault(region, []).append((zone, place.replace("_", " ").replace("/", " – ")))
-    return groups
+def _zones_by_region() -> tuple[SelectChoice, ...]:
+    zones = (zone.partition("/") for zone in sorted(available_timezones()))
+    found = (
+        SelectChoice(f"{region}/{place}", place.replace("_", " ").replace("/", " – "), optgroup=region)
+        for region, _, place in zones
+        if region in REGIONS
+    )
+    return (SelectChoice("UTC", "UTC", optgroup="Universal"), *found)

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from webapp.accounts.forms import zone_choices
+from webapp.models import User
+
+CHOSEN = {
+    "name": "Ada",
+    "time_zone": "America/New_York",
+    "day_start_hour": "0",
+    "new_per_day": "5",
+    "reviews_per_day": "0",
+    "retention": "85",
+}
+
+
+def _state(user: User) -> tuple[object, ...]:
+    return (
+        user.name,
+        user.time_zone,
+        user.day_start_hour,
+        user.new_per_day,
+        user.reviews_per_day,
+        user.desired_retention,
+    )
+
+
+def test_settings_are_shown_as_they_are(client: FlaskClient) -> None:
+    page = client.get("/settings").text
+
+    assert 'value="You"' in page
+    assert '<option selected value="Europe/Berlin">Berlin</option>' in page
+    assert '<option selected value="4">04:00</option>' in page
+    assert 'value="90"' in page
+
+
+def test_settings_are_saved(client: FlaskClient, session: Session, user: User) -> None:
+    response = client.post("/settings", data=CHOSEN)
+
+    assert "Settings saved." in client.get(response.location).text
+    session.refresh(user)
+    assert _state(user) == ("Ada", "America/New_York", 0, 5, 0, 0.85)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("name", "  ", "Write a name."),
+        ("name", "x" * 201, "Shorten the name to 200 characters."),
+        ("time_zone", "Mars/Olympus", "“Mars/Olympus” is not a time zone known here: choose one from the list."),
+        ("time_zone", "", "Choose a time zone from the list."),
+        ("day_start_hour", "24", "Choose the hour your day starts, from 00:00 to 23:00."),
+        ("day_start_hour", "dawn", "Choose the hour your day starts, from 00:00 to 23:00."),
+        ("new_per_day", "-1", "Give the new cards a day as a whole number from 0 to 9999."),
+        ("new_per_day", "a few", "Give the new cards a day as a whole number from 0 to 9999."),
+        ("reviews_per_day", "10000", "Give the reviews a day as a whole number from 0 to 9999."),
+        ("reviews_per_day", "", "Give the reviews a day as a whole number from 0 to 9999."),
+        ("retention", "69", "Give the percentage as a whole number from 70 to 99."),
+        ("retention", "100", "Give the percentage as a whole number from 70 to 99."),
+        ("retention", "90.5", "Give the percentage as a whole number from 70 to 99."),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused_in_words_and_changes_nothing(
+    client: FlaskClient, session: Session, user: User, field: str, value: str, sentence: str
+) -> None:
+    before = _state(user)
+
+    response = client.post("/settings", data={**CHOSEN, field: value})
+
+    assert response.status_code == 422
+    assert response.text.count(sentence) == 2, "once in the summary, once beside the field"
+    assert f'aria-describedby="{field}-error"' in response.text or f"{field}-hint {field}-error" in response.text
+    session.refresh(user)
+    assert _state(user) == before
+
+
+def test_what_was_typed_is_still_there_after_a_mistake(client: FlaskClient) -> None:
+    page = client.post("/settings", data={**CHOSEN, "retention": "12", "new_per_day": "a few"}).text
+
+    assert 'value="Ada"' in page
+    assert 'value="12"' in page
+    assert 'value="a few"' in page
+
+
+def test_a_name_that_somebody_else_bears_is_refused(
+    client: FlaskClient, session: Session, user: User, now: datetime
+) -> None:
+    session.add(User(name="Ada", created_at=now))
+    session.commit()
+
+    response = client.post("/settings", data=CHOSEN)
+
+    assert response.text.count("Somebody here is already called “Ada”: choose another name.") == 2
+    session.refresh(user)
+    assert user.name == "You"
+
+
+def test_every_zone_offered_exists() -> None:
+    zones = [choice.value for choice in zone_choices("UTC")]
+
+    assert {"UTC", "Europe/Berlin", "Asia/Kolkata", "America/Argentina/Ushuaia"} <= set(zones)
+    assert all(ZoneInfo(zone).key == zone for zone in zones)
+
+
+def test_an_old_name_of_a_zone_in_use_stays_offered() -> None:
+    first = zone_choices("US/Eastern")[0]
+
+    assert (first.value, first.optgroup) == ("US/Eastern", "In use")
