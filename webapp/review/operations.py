@@ -19,6 +19,10 @@ class StaleAnswerError(Exception):
     """The card was answered elsewhere since it was shown: this rating is not counted."""
 
 
+class ReusedIdError(Exception):
+    """The client's id already names something else: nothing is written."""
+
+
 def open_cards(session: Session, user: User, questions: Iterable[Question], *, now: datetime) -> None:
     """Gives each question a new card of this person's, unless it has one."""
     ids = [q.id for q in questions]
@@ -36,7 +40,8 @@ def record_review(
     duration_ms: int | None = None,
     reps: int | None = None,
 ) -> Review:
-    """Rates a card that was shown for review. The same ``review_id`` again changes nothing.
+    """Rates a card that was shown for review. The same ``review_id`` again changes nothing;
+    that of another card raises ReusedIdError.
 
     ``reps`` is what the card had when it was shown. Given, it raises StaleAnswerError if the card was answered
     elsewhere since, or if it is not due at all.
@@ -83,8 +88,10 @@ def undo_review(session: Session, user: User, undo_id: str, now: datetime) -> Ca
     # Two requests at once must not take back the same rating: the second waits here.
     session.refresh(user, with_for_update=True)
     known = session.get(Review, undo_id)
+    if known is not None and (known.user_id != user.id or known.kind != "undo"):
+        raise ReusedIdError
     if known is not None:
-        return known.card if known.user_id == user.id else None
+        return known.card
     review = last_undoable(session, user, now=now)
     if review is None:
         return None
@@ -141,7 +148,9 @@ def _card_of(session: Session, user: User, question: Question, now: datetime) ->
 
 def _known(session: Session, card: Card, review_id: str) -> Review | None:
     known = session.get(Review, review_id)
-    return known if known is not None and known.card_id == card.id else None
+    if known is not None and (known.card_id != card.id or known.kind == "undo"):
+        raise ReusedIdError
+    return known
 
 
 def _rate(

@@ -42,7 +42,8 @@ def session() -> str:
         "scope_name": scope_name,
         "place": _place(),
         "can_undo": queries.last_undoable(db.session, user, now=now) is not None,
-        "new_id": str(uuid4()),
+        "review_id": str(uuid4()),
+        "undo_id": str(uuid4()),
     }
     if turn.card is None:
         return render_template("review/end.html", rest=showing.rest(db.session, user, scope, today, now=now), **page)
@@ -68,6 +69,8 @@ def answer(card_id: int) -> Response:
         flash(
             "This card was already answered in another window. That answer stands; this one was not counted.", "warning"
         )
+    except operations.ReusedIdError:
+        abort(400, "This rating was already sent for another card, so nothing was changed: reload and rate it again.")
     db.session.commit()
     return _go_on()
 
@@ -77,7 +80,10 @@ def undo() -> Response:
     form = UndoForm()
     if not form.validate():
         abort(400, "The request did not arrive whole, so nothing was undone: go back and try again.")
-    card = operations.undo_review(db.session, current_user(), form.undo_id.data, clock.now())
+    try:
+        card = operations.undo_review(db.session, current_user(), form.undo_id.data, clock.now())
+    except operations.ReusedIdError:
+        abort(400, "This request was already sent for something else, so nothing was undone: reload and try again.")
     db.session.commit()
     if card is None:
         flash("There is nothing left to undo.")

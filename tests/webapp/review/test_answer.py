@@ -1,0 +1,137 @@
+"""Rating a card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests.webapp.review.conftest import HandClock, Rate, every_column
+from webapp.models import Card, Review, User
+from webapp.scheduling.memory import Rating
+
+MakeCard = Callable[..., Card]
+
+
+def test_a_rating_moves_the_card_and_is_logged(rate: Rate, new_card: MakeCard, session: Session, now: datetime) -> None:
+    card = new_card()
+    before = every_column(card)
+
+    response = rate(card, Rating.GOOD, shown_at=round(now.timestamp() * 1000) - 4200)
+
+    assert (response.status_code, response.location) == (303, "/review/next")
+    assert (card.state, card.step, card.reps) == ("learning", 1, 1)
+    assert (card.due, card.last_review) == (now + timedelta(minutes=10), now)
+    review = session.query(Review).one()
+    assert (review.kind, review.rating, review.reviewed_at, review.duration_ms) == ("review", 3, now, 4200)
+    assert review.before == {name: before[name] for name in review.before}
+
+
+def test_the_session_goes_on_where_it_was(rate: Rate, new_card: MakeCard) -> None:
+    assert rate(new_card(), address="?deck=7").location == "/review/next?deck=7"
+
+
+def test_a_retried_request_counts_once(rate: Rate, new_card: MakeCard, session: Session, hand_clock: HandClock) -> None:
+    card, review_id, reps = new_card(), str(uuid4()), 0
+    rate(card, review_id=review_id, reps=reps)
+    after = every_column(card)
+    hand_clock.turn(seconds=3)
+
+    response = rate(card, review_id=review_id, reps=reps)
+
+    assert response.status_code == 303
+    assert session.query(Review).count() == 1
+    assert every_column(card) == after
+
+
+def test_a_stale_answer_is_told_and_not_counted(
+    rate: Rate, new_card: MakeCard, session: Session, client: FlaskClient
+) -> None:
+    card = new_card()
+    new_card("Another")
+    rate(card, Rating.AGAIN)
+    after = every_column(card)
+
+    rate(card, Rating.EASY, reps=0)
+
+    assert every_column(card) == after
+    assert session.query(Review).count() == 1
+    assert "already answered in another window" in client.get("/review/next").text
+
+
+def test_a_card_that_is_not_due_is_not_rated(rate: Rate, due_card: MakeCard, session: Session) -> None:
+    card = due_card(days=-2)
+
+    rate(card, Rating.EASY)
+
+    assert card.reps == 3
+    assert session.query(Review).count() == 0
+
+
+def test_a_card_due_later_on_the_same_study_day_is_rated(rate: Rate, due_card: MakeCard) -> None:
+    card = due_card(days=-17 / 24)  # 9:30 UTC; the day ends at 3:00 UTC
+
+    rate(card)
+
+    assert card.reps == 4
+
+
+@pytest.mark.parametrize("wrong", [{"rating": 0}, {"rating": 5}, {"rating": "x"}, {"review_id": "x"}, {"reps": ""}])
+def test_a_mutilated_rating_changes_nothing(
+    rate: Rate, new_card: MakeCard, session: Session, wrong: dict[str, object]
+) -> None:
+    card = new_card()
+
+    response = rate(card, **wrong)
+
+    assert response.status_code == 400
+    assert "nothing was changed" in response.text
+    assert (card.reps, session.query(Review).count()) == (0, 0)
+
+
+def test_somebody_elses_card_does_not_exist(rate: Rate, new_card: MakeCard, session: Session, now: datetime) -> None:
+    other = User(name="Other", created_at=now)
+    session.add(other)
+    session.commit()
+    card = new_card(owner=other)
+
+    assert rate(card).status_code == 404
+    assert card.reps == 0
+
+
+def test_an_id_that_another_card_used_is_refused(rate: Rate, new_card: MakeCard, session: Session) -> None:
+    first, second, review_id = new_card("One"), new_card("Two"), str(uuid4())
+    rate(first, review_id=review_id)
+
+    response = rate(second, review_id=review_id)
+
+    assert response.status_code == 400
+    assert "already sent for another card" in response.text
+    assert second.reps == 0
+    assert session.query(Review).count() == 1
+
+
+@pytest.mark.parametrize(("since", "counted"), [(90_000, 60_000), (-5_000, 0), ("", None)])
+def test_time_is_counted_up_to_a_minute(
+    rate: Rate, new_card: MakeCard, session: Session, now: datetime, since: int | str, counted: int | None
+) -> None:
+    shown_at = round(now.timestamp() * 1000) - since if isinstance(since, int) else since
+
+    rate(new_card(), shown_at=shown_at)
+
+    assert session.query(Review).one().duration_ms == counted
+
+
+def test_the_eighth_lapse_makes_a_leech(rate: Rate, due_card: MakeCard) -> None:
+    seventh, eighth = due_card("One", lapses=6), due_card("Two", lapses=7)
+
+    rate(seventh, Rating.AGAIN)
+    rate(eighth, Rating.AGAIN)
+
+    assert (seventh.lapses, seventh.leech) == (7, False)
+    assert (eighth.lapses, eighth.leech) == (8, True)
+    assert not eighth.suspended
