@@ -15,11 +15,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 import questions
@@ -38,7 +39,7 @@ WORKFLOW = "generate_questions"
 # A worker takes up what a killed one left only when both carry these same names.
 VERSION, EXECUTOR = "1", "worker"
 POLL_SECONDS, SWEEP_SECONDS, PROGRESS_SECONDS = 0.25, 2.0, 0.2
-MOST_RESTARTS = 5
+MOST_RESTARTS, MOST_ATTEMPTS = 5, 4
 GAVE_UP = "The work was interrupted too often. Try again; if it happens again, the article may be too long."
 BROKEN = "Something went wrong while the questions were made. Try again."
 
@@ -55,7 +56,8 @@ def enqueue(app: Flask, generation_id: str) -> None:
             generation_id,
         )
     except (SQLAlchemyError, queue_error.DBOSException) as error:
-        log.warning("The generation %s waits for the worker to find it: %s", generation_id, error)
+        reason = str(error).splitlines()[0]
+        log.warning("The generation %s waits for the worker to find it: %s", generation_id, reason)
 
 
 def _client(app: Flask) -> DBOSClient:
@@ -112,8 +114,9 @@ def _register(app: Flask) -> None:
     from dbos import DBOS
 
     find = DBOS.step(name="find")(lambda generation_id: _find(app, generation_id))
-    save = DBOS.step(name="save")(lambda generation_id, made: _save(app, generation_id, made))
-    fail = DBOS.step(name="fail")(lambda generation_id, why: _fail(app, generation_id, why))
+    write = partial(DBOS.step, retries_allowed=True, max_attempts=MOST_ATTEMPTS)
+    save = write(name="save")(lambda generation_id, made: _save(app, generation_id, made))
+    fail = write(name="fail")(lambda generation_id, why: _fail(app, generation_id, why))
 
     def generate_questions(generation_id: str) -> None:
         try:
@@ -167,7 +170,7 @@ def _reporter(app: Flask, generation_id: str) -> Callable[[str, float], None]:
         if stage == last["stage"] and at - last["at"] < PROGRESS_SECONDS:
             return
         last.update(stage=stage, at=at)
-        with _transaction(app) as session:
+        with suppress(OperationalError), _transaction(app) as session:  # a busy database is no reason to stop
             operations.note_progress(session, generation_id, progress=fraction, message=stage)
 
     return report
