@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from questions.article import BlockKind
@@ -44,6 +45,7 @@ def mark_code(lines: list[Line]) -> None:
         if line.is_words and (marks[i] >= 2 or (marks[i] == 1 and (beside >= 1 or line.indent >= DEEP))):
             line.kind = BlockKind.CODE
     _fill(lines)
+    _mark_language(lines)
 
 
 def _mark(line: Line) -> int:
@@ -59,6 +61,14 @@ def _mark(line: Line) -> int:
     if prose:
         return 0
     return min(2, found + dense)
+
+
+def _mark_language(lines: list[Line]) -> None:
+    """The name of its language, which pages print over a piece of code, belongs to the code."""
+    for line, below in pairwise(lines):
+        if line.is_words and below.kind is BlockKind.CODE and re.fullmatch(r"[a-z][a-z0-9+#-]{0,11}", line.text):
+            line.kind = BlockKind.CODE
+            below.gap = 0
 
 
 def _fill(lines: list[Line]) -> None:

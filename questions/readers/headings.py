@@ -33,11 +33,10 @@ PARTICIPLE = re.compile(
 )
 PLACE = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|[\d\s/.,:–-]+$")
 CREDIT = re.compile(
-    r"(?:(?:by|written by|photos?|images?|picture|credit|illustration|source|fig(?:ure|\.)?|table|listing|exhibit"
-    r"|posted|published|(?:last )?updated|©|copyright)\b(?:\s+(?:by|on|credit|courtesy))?"
+    r"(?i:by|written by|photos?|images?|picture|credit|illustration|source|fig(?:ure|\.)?|table|listing|exhibit|posted"
+    r"|published|(?:last )?updated|©|copyright)(?!\w)(?:\s+(?:by|on|credit|courtesy))?"
     r"(?:\s*[:©]|\s+\d|\s+[A-Z][\w.]+\s+[A-Z])"
-    r"|.*(?:©|\(\w+ Photo\b|\bvia Getty|\bmin(?:ute)?s? read$|/(?:AP|AFP|Reuters|Getty)\b))",
-    re.IGNORECASE,
+    r"|.*(?:©|\(\w+ Photo\b|\bvia Getty|\bmin(?:ute)?s? read$|/(?:AP|AFP|Reuters|Getty)\b)"
 )
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 DATE = re.compile(
@@ -128,7 +127,7 @@ class Evidence:
         self._forms = [could_be_heading(line) for line in lines]
         self._runs = _run_lengths(lines, self._forms, first)
         self._counted = _counted_words(lines)
-        self._speakers = Counter(m[1] for line in lines if line.is_words and (m := SPEAKER.match(line.text)))
+        self._labels = Counter(m[1] for line in lines if line.is_words and (m := SPEAKER.match(line.text)))
         spoken = [line for line in lines[first + 1 :] if line.is_words]
         self._airy = sum(line.gap > 0 for line in spoken) > 0.5 * len(spoken)
 
@@ -153,7 +152,7 @@ class Evidence:
         if line.kind is BlockKind.ITEM or line.text[-1] == ":":
             return 2.0
         if not is_prose(line) or (OPENS_LOW.match(line.text) and line.words < PROSE_WORDS):
-            return 0.0
+            return 1.0 if line.words >= 10 or PLACE.match(line.text) else 0.0
         return 2.0 if line.words >= 12 else 1.5
 
     def _above(self, i: int) -> float:
@@ -171,7 +170,7 @@ class Evidence:
     def _form(self, i: int) -> float:
         line = self.lines[i]
         text, words = line.text, line.words
-        score = 1.0 if words <= 6 else 0.5 if words <= 10 else 0.25 if words <= 14 else -1.0
+        score = 1.0 if words <= 6 else 0.5 if words <= 10 else 0.25 if words <= 12 else -1.0
         if is_numbered(line) or self._counts(text):
             score += 2.0
         if is_capitals(text):
@@ -204,7 +203,9 @@ class Evidence:
         ):
             return 2.0
         speaker = SPEAKER.match(self.lines[i].text)
-        if speaker and self._speakers[speaker[1]] > 1 and SPEAKER.match(self.lines[i + 1].text):
+        if speaker and self._labels[speaker[1]] > 1 and SPEAKER.match(self.lines[i + 1].text):
+            return 3.0
+        if speaker and self._labels[speaker[1]] > 2 and not self.lines[i].text[speaker.end() :][:1].isupper():
             return 3.0
         run = self._runs[i]
         return 0.0 if run <= 2 else 0.5 if run == 3 else 2.0
