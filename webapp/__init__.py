@@ -21,6 +21,7 @@ def create_app(config: Config | None = None) -> Flask:
         STUDIUM=config,
         SECRET_KEY=security.secret_key(config.instance),
         MAX_CONTENT_LENGTH=config.max_upload_bytes,
+        MAX_FORM_MEMORY_SIZE=config.max_upload_bytes,
         SQLALCHEMY_ENGINES={"default": config.database_url},
         ALEMBIC={"script_location": "migrations"},
         ALEMBIC_CONTEXT={"render_as_batch": True},

@@ -94,3 +94,12 @@ def test_a_title_that_is_too_long_is_refused(client, user):
 
     assert page.status_code == 422
     assert "Keep the title under 300 characters." in page.text
+
+
+def test_a_long_paste_is_taken(client, session, user):
+    sentence = "Bees dance to show the others where the flowers are. "
+
+    response = add(client, text="\n\n".join(sentence * 10 for _ in range(1200)))
+
+    assert response.status_code == 302
+    assert len(only_article(session).text) > 600_000
