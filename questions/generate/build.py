@@ -53,31 +53,31 @@ def choice(survey: Survey, finding: Finding) -> Candidate:
     """A multiple-choice question, its right answer first."""
     choices = _alike((finding.key, *finding.wrong))
     question = MultipleChoice(
-        prompt=finding.prompt, choices=choices, answer=(0,), explanation=explanation(finding.source)
+        prompt=finding.prompt, choices=choices, answer=(0,), explanation=explanation(survey, finding.source)
     )
     return candidate(survey, finding, question)
 
 
 def short(survey: Survey, finding: Finding, variants: Iterable[str] = ()) -> Candidate:
     accepted = accepted_variants(finding.key, variants)
-    question = ShortAnswer(prompt=finding.prompt, answer=accepted, explanation=explanation(finding.source))
+    question = ShortAnswer(prompt=finding.prompt, answer=accepted, explanation=explanation(survey, finding.source))
     return candidate(survey, finding, question)
 
 
 def card(survey: Survey, finding: Finding, back: str = "") -> Candidate:
     text = back or capitalised(finding.key) + ("" if finding.key.endswith(".") else ".")
-    question = Flashcard(prompt=finding.prompt, answer=text, explanation=explanation(finding.source))
+    question = Flashcard(prompt=finding.prompt, answer=text, explanation=explanation(survey, finding.source))
     return candidate(survey, finding, question)
 
 
 def cloze(survey: Survey, finding: Finding, variants: Iterable[str] = ()) -> Candidate:
     accepted = accepted_variants(finding.key, variants)
-    question = Cloze(prompt=finding.prompt, answer=accepted, explanation=explanation(finding.source))
+    question = Cloze(prompt=finding.prompt, answer=accepted, explanation=explanation(survey, finding.source))
     return candidate(survey, finding, question)
 
 
 def statement(survey: Survey, finding: Finding, *, true: bool) -> Candidate:
-    question = TrueFalse(prompt=finding.prompt, answer=true, explanation=explanation(finding.source))
+    question = TrueFalse(prompt=finding.prompt, answer=true, explanation=explanation(survey, finding.source))
     return candidate(survey, finding, question)
 
 
@@ -91,8 +91,9 @@ def best_kind(survey: Survey, finding: Finding, *, typed: int = 4) -> Candidate 
     return card(survey, finding) if words <= 30 else None
 
 
-def explanation(source: ParsedSentence) -> str:
-    return f"The article says: “{source.text.strip()}”"
+def explanation(survey: Survey, source: ParsedSentence) -> str:
+    quote = survey.parsed.article.text[source.sentence.start : source.sentence.end]
+    return f"The article says: “{' '.join(quote.split())}”"
 
 
 def accepted_variants(key: str, more: Iterable[str] = ()) -> tuple[str, ...]:
@@ -125,6 +126,7 @@ def _common_features(survey: Survey, finding: Finding) -> dict[str, float]:
         ),
         "entity_count": float(len(source.doc.ents)),
         "emphasised_key": float(survey.is_term(finding.key)),
+        "resolved": float(source.text != article.text[source.sentence.start : source.sentence.end]),
         "level": float(article.sections[source.sentence.section].level),
     }
 

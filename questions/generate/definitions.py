@@ -53,11 +53,16 @@ def definitions(s: Survey) -> list[Definition]:
     first: dict[str, Definition] = {}
     for clause in s.clauses:
         for d in (*_by_verb(s, clause), *_by_naming(s, clause)):
-            first.setdefault(d.term.casefold(), d)
+            first.setdefault(_one_number(d.term), d)
     for source in s.usable:
         for d in (*_by_apposition(s, source), *_by_bracket(s, source)):
-            first.setdefault(d.term.casefold(), d)
+            first.setdefault(_one_number(d.term), d)
     return sorted(first.values(), key=lambda d: d.start)
+
+
+def _one_number(term: str) -> str:
+    """The same for "neuron" and "neurons"."""
+    return re.sub(r"(?<=[^s])s$", "", term.casefold())
 
 
 def _ask_term(s: Survey, d: Definition) -> Iterator[Candidate]:
@@ -93,7 +98,7 @@ def _with_article(d: Definition) -> str:
 
 
 def _fact(d: Definition) -> str:
-    return f"{d.term.casefold()}:definition"
+    return f"{d.term.casefold()}:claim"
 
 
 def _features(d: Definition) -> dict[str, float]:
@@ -232,26 +237,23 @@ def _shares_head(name: str, head: Token) -> bool:
     return head.lower_ == name.casefold() or name.casefold() in {t.lower_ for t in head.subtree}
 
 
+REMARKS = frozenset("which who where but yet so such including although though while".split())
+REMARK_DEPS = ("advmod", "amod", "acomp", "npadvmod", "appos", "advcl")
+
+
 def _cut_short(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Up to a comma that begins a remark rather than a further member of a list."""
     for at, token in enumerate(tokens):
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        remark = following is not None and following.lower_ in (
-            "which",
-            "who",
-            "where",
-            "but",
-            "yet",
-            "so",
-            "such",
-            "including",
-            "although",
-            "though",
-            "while",
-        )
-        if is_comma(token) and remark and at >= 3:
+        rest = tokens[at + 1 :]
+        if is_comma(token) and at >= 3 and rest and (rest[0].lower_ in REMARKS or _is_remark(token, rest)):
             return tuple(tokens[:at])
     return tuple(tokens)
+
+
+def _is_remark(comma: Token, rest: Sequence[Token]) -> bool:
+    """ ", approximately 100 billion strong at birth": hangs on a word before the comma, and joins nothing to it."""
+    top = next((t for t in rest if t.head.i < comma.i), None)
+    return top is not None and top.dep_ in REMARK_DEPS and not any(t.dep_ in ("cc", "conj") for t in rest)
 
 
 # --- "Y is called X", "Y, known as X" ---

@@ -127,10 +127,10 @@ def _wrong_numbers(s: Survey, clause: Clause, prompt: str, key: str) -> tuple[st
     text = clause.source.text
     found = s.pool.distractors(key, Sort.QUANTITY, quote=text, stem=prompt)
     made = s.pool.made_up_numbers(key, quote=text, n=6)
-    return found or _apart(key, made)
+    return found or apart(key, made)
 
 
-def _apart(key: str, made: Sequence[str]) -> tuple[str, ...]:
+def apart(key: str, made: Sequence[str]) -> tuple[str, ...]:
     """Three numbers of which none is written inside another, and no more than all of something."""
     chosen: list[str] = []
     for text in made:

@@ -178,9 +178,8 @@ def _noun_stands(survey: Survey, source: ParsedSentence, noun: Token, tokens: Se
     modified = any(c.dep_ in ("amod", "compound") for c in noun.children)
     if lemma in UNIQUE:
         return True
-    return survey.first_said.get(lemma, -1) == source.sentence.start + noun.idx or (
-        modified and survey.counts[lemma] > 2
-    )
+    first_use = survey.first_said.get(lemma, -1) >= source.sentence.start
+    return first_use or (modified and survey.counts[lemma] > 2)
 
 
 def _is_qualified(noun: Token, tokens: Sequence[Token]) -> bool:

@@ -11,6 +11,7 @@ from questions.distractors import Pool
 from questions.generate.build import Finding, cloze, reads_well, statement
 from questions.generate.inversion import first_auxiliary
 from questions.generate.phrases import capitalised, text_of
+from questions.generate.quantities import apart
 from questions.generate.standing import stands_alone
 from questions.generate.survey import Survey, survey
 from questions.question import BLANK
@@ -88,7 +89,7 @@ def _cloze(s: Survey, clause: Clause) -> Candidate | None:
         return None
     if not before and not s.spelling.keeps_capital(clause.subject[0]):
         key = key[:1].lower() + key[1:]
-    finding = Finding(clause.source, "cloze-term", f"{key.casefold()}:cloze", prompt, key, (), {"is_cloze": 1.0})
+    finding = Finding(clause.source, "cloze-term", f"{key.casefold()}:claim", prompt, key, (), {"is_cloze": 1.0})
     return cloze(s, finding)
 
 
@@ -145,7 +146,7 @@ def _true_or_false(s: Survey, clause: Clause) -> Candidate | None:
     right, wrong, changed = swap
     true = crc32(sentence.encode()) % 2 == 0
     features = {"is_true": float(true)}
-    fact = f"{clause.head.lemma_.lower()}:{clause.verb.lemma_}:claim"
+    fact = f"{right.casefold()}:claim"
     finding = Finding(clause.source, "true-false", fact, sentence if true else changed, right, (), features)
     return statement(s, finding, true=true) if wrong else None
 
@@ -155,7 +156,8 @@ Swap = tuple[str, str, str]
 
 def _opposite_swap(s: Survey, clause: Clause, sentence: str) -> Swap | None:
     found = [t for t in clause.predicate if t.lower_ in OPPOSITE and t.text.islower()]
-    if len(found) != 1 or _count(sentence, found[0].text) != 1 or _negated(clause):
+    attributed = any(t.lower_ == "according" for t in clause.tokens)
+    if len(found) != 1 or _count(sentence, found[0].text) != 1 or _negated(clause) or attributed:
         return None
     wrong = OPPOSITE[found[0].lower_]
     if wrong in sentence.lower() or not _fits_opposite(found[0]):
@@ -183,7 +185,7 @@ def _fits_opposite(token: Token) -> bool:
 
 def _term_swap(s: Survey, clause: Clause, sentence: str) -> Swap | None:
     key = _term_in(s, clause, sentence)
-    if not key or _count(sentence, key) != 1 or _negated(clause):
+    if not key or _count(sentence, key) != 1 or _negated(clause) or f"{key}, a" in sentence:
         return None
     stem = sentence.replace(key, " ")
     among = [m for m in s.siblings if "(" not in m.text and _takes_same_determiner(s, sentence, key, m)]
@@ -203,7 +205,7 @@ def _number_swap(s: Survey, clause: Clause, sentence: str) -> Swap | None:
     ]
     if len(spans) != 1 or not any(c.isdigit() for c in spans[0]) or _count(sentence, spans[0]) != 1:
         return None
-    wrong = s.pool.made_up_numbers(spans[0], quote=clause.source.text)
+    wrong = apart(spans[0], s.pool.made_up_numbers(spans[0], quote=clause.source.text, n=6))
     return (spans[0], wrong[0], _replaced(sentence, spans[0], wrong[0])) if wrong else None
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from questions.article import BlockKind
 from questions.distractors import Material, Pool, Sort
 from questions.generate.phrases import PLURAL_TAGS, Spelling
+from questions.generate.resolve import resolved
 from questions.generate.simplify import Clause, clauses
 
 if TYPE_CHECKING:
@@ -122,17 +123,36 @@ class Survey:
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
-        return tuple(c for s in self.usable for c in clauses(s))
+        return tuple(c for s in self._readings() for c in clauses(s))
+
+    def _readings(self) -> Iterator[ParsedSentence]:
+        """Each sentence as it stands and, where it begins with a word for the one before, with that word replaced."""
+        before: ParsedSentence | None = None
+        for s in self.usable:
+            yield s
+            named = resolved(self, before, s) if before is not None else None
+            if named is not None:
+                yield named
+            before = s
 
     @cached_property
     def siblings(self) -> tuple[Material, ...]:
         """Terms that can stand in for each other as choices: those in bold alone, where the author uses bold."""
         bold = {e.start for e in self.parsed.article.emphases if e.style == "bold"}
-        terms = [m for m in self.pool.of(Sort.TERM) if self._is_term(m)]
+        terms, labels = (self._noun_phrases(sort) for sort in (Sort.TERM, Sort.LABEL))
         strong = [m for m in terms if m.start in bold]
-        return tuple(
-            strong if len(strong) >= 4 else [*terms, *(m for m in self.pool.of(Sort.LABEL) if self._is_term(m))]
-        )
+        return tuple(strong if len(strong) >= 4 else [*terms, *labels])
+
+    def _noun_phrases(self, sort: Sort) -> list[Material]:
+        return [m for m in self.pool.of(sort) if self._is_term(m) and self._is_noun_phrase(m)]
+
+    def _is_noun_phrase(self, material: Material) -> bool:
+        """No label that opens a list's entry ("Review invoices:"), no phrase that begins with a verb."""
+        span = self.parsed.span(material.start, material.end)
+        text = self.parsed.article.text
+        if span is None or not len(span) or ":" in text[material.end - 1 : material.end + 1]:
+            return False
+        return span[0].tag_ not in ("VB", "VBP", "VBZ", "VBD") and span.root.pos_ in ("NOUN", "PROPN")
 
     def is_term(self, text: str) -> bool:
         lower = re.sub(r"^(?:an?|the) ", "", text.casefold())

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from questions.generate import contrasts, definitions, entities, quantities, reasons, statements, terms
+from questions.generate import contrasts, definitions, entities, objects, quantities, reasons, statements, terms
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
     from questions.generate.candidate import Candidate
     from questions.language import Parsed
 
-STRATEGIES = (definitions, terms, reasons, contrasts, quantities, entities, statements)
+STRATEGIES = (definitions, terms, objects, reasons, contrasts, quantities, entities, statements)
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:

@@ -45,7 +45,7 @@ def _ask_what(s: Survey, clause: Clause) -> Candidate | None:
     wrong = s.pool.choose(
         key, s.siblings, quote=clause.source.text, stem=prompt, section=clause.source.sentence.section
     )
-    finding = Finding(clause.source, "term-subject", f"{key.casefold()}:{clause.verb.lemma_}", prompt, key, wrong)
+    finding = Finding(clause.source, "term-subject", f"{key.casefold()}:claim", prompt, key, wrong)
     return best_kind(s, finding)
 
 

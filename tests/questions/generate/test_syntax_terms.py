@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from questions.generate import contrasts, syntax, terms
+from questions.generate import contrasts, objects, syntax, terms
 from questions.generate.candidate import Candidate
 from tests.questions.generate.syntax_cases import asked, candidates
 
@@ -62,6 +62,69 @@ def test_no_term_is_asked_for_by_a_claim_that_does_not_single_it_out(text: str) 
 )
 def test_a_contrast_is_asked_for_with_both_sides_named(text: str, prompt: str, key: str) -> None:
     assert (prompt, key) in asked(contrasts, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt", "key"),
+    [
+        ("# Hives\n\nHives need shade in summer.", "What do hives need?", None),
+        (
+            "# Hives\n\nA hive requires a steady supply of pollen.",
+            "What does a hive require?",
+            "a steady supply of pollen",
+        ),
+        ("# Honey\n\nGood honey serves as food for larvae.", "What does good honey serve as?", "food for larvae"),
+        (
+            "# Tides\n\nPatience is the heart of good fishing.",
+            "According to the article, what is the heart of good fishing?",
+            "patience",
+        ),
+    ],
+)
+def test_what_the_topic_needs_or_is_is_asked_for(text: str, prompt: str, key: str | None) -> None:
+    found = asked(objects, text)
+
+    assert found == ([(prompt, key)] if key else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Hives\n\nA hive may require shade.",
+        "# Hives\n\nA hive does not require shade.",
+        "# Hives\n\nIt requires a steady supply of pollen.",
+        "# Hives\n\nThe farmer requires a steady supply of pollen.",
+        "# Hives\n\nA hive requires what we bring.",
+    ],
+)
+def test_no_object_is_asked_for_that_is_doubtful_or_off_the_topic(text: str) -> None:
+    assert asked(objects, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        (
+            "The wall holds a **porous membrane**. This membrane lets small ions pass into the cell.",
+            "What lets small ions pass into the cell?",
+        ),
+        (
+            "The **thalamus** lies deep inside the brain. It relays signals from the eyes and ears.",
+            "What relays signals from the eyes and ears?",
+        ),
+    ],
+)
+def test_an_opening_pronoun_is_read_as_the_name_before_it(text: str, prompt: str) -> None:
+    found = [c for c in candidates(terms, text) if c.question.prompt == prompt]
+
+    assert found
+    assert found[0].anchor.quote == text.replace("*", "")
+
+
+def test_a_pronoun_that_two_names_fit_is_left_alone() -> None:
+    text = "The **thalamus** lies where the **cortex** begins. It relays signals from the eyes."
+
+    assert not any("relays" in prompt for prompt, _ in asked(terms, text))
 
 
 TEXT = """# The harbour

@@ -1,0 +1,108 @@
+"""What a thing requires, signals or contains, and what is "the heart of …", where the verb makes it telling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from questions.generate.build import Finding, card, reads_well, short
+from questions.generate.inversion import ask
+from questions.generate.phrases import edges, is_plural, text_of
+from questions.generate.standing import stands_alone
+from questions.generate.survey import Survey, survey
+
+if TYPE_CHECKING:
+    from questions.distractors import Pool
+    from questions.generate.candidate import Candidate
+    from questions.generate.simplify import Clause
+    from questions.language import Parsed, Token
+
+# Verbs whose object is the news of the sentence.
+TELLING = frozenset(
+    """require need signal reflect represent monitor measure produce release regulate control protect examine propose
+    face prioritize prioritise emphasize emphasise test identify determine reveal reject ban replace demand threaten
+    govern verify advocate encompass exclude absorb emit store transport convert attract resist""".split()
+)
+LONGEST_ANSWER = 16
+
+
+def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
+    s = survey(pool)
+    for clause in s.clauses:
+        built = _what_it_does(s, clause) or _what_it_is(s, clause)
+        if built is not None:
+            yield built
+
+
+def _what_it_does(s: Survey, clause: Clause) -> Candidate | None:
+    """ "What does the warden monitor?"."""
+    answer = _telling_object(clause) or _role(clause)
+    if not answer or not _is_central(s, clause) or text_of(answer) not in clause.source.text:
+        return None
+    rest = [t for t in clause.predicate if t not in answer]
+    if len(clause.front) > 6 or not stands_alone(s, clause.source, clause.subject, [*clause.front, *rest, *answer]):
+        return None
+    prompt = ask(s.spelling, clause, "What", {t.i for t in answer})
+    if prompt is None or not reads_well(prompt) or any(c.dep_ == "neg" for c in clause.verb.children):
+        return None
+    key = text_of(answer)
+    finding = Finding(clause.source, "object", f"{clause.head.lemma_.lower()}:{clause.verb.lemma_}", prompt, key)
+    return short(s, finding) if len(answer) <= 3 else card(s, finding)
+
+
+def _telling_object(clause: Clause) -> tuple[Token, ...]:
+    """The object, when it closes the clause or only a short phrase follows it."""
+    noun = next((c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i), None)
+    if noun is None or clause.verb.lemma_ not in TELLING or _shares_predicate(clause):
+        return ()
+    first, last = edges(noun)
+    answer = tuple(t for t in clause.predicate if first <= t.i <= last)
+    after = [t for t in clause.predicate if t.i > last]
+    direct = bool(answer) and first == clause.verb.i + 1
+    return answer if direct and not after and 2 <= len(answer) <= LONGEST_ANSWER else ()
+
+
+def _role(clause: Clause) -> tuple[Token, ...]:
+    """ "serves as the eyes of the board": all that follows "as"."""
+    prep = next((c for c in clause.verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+    if prep is None or clause.verb.lemma_ not in ("serve", "act", "function") or _shares_predicate(clause):
+        return ()
+    answer = tuple(t for t in clause.predicate if t.i > prep.i)
+    return answer if prep.i == clause.verb.i + 1 and 2 <= len(answer) <= LONGEST_ANSWER else ()
+
+
+def _shares_predicate(clause: Clause) -> bool:
+    return any(c.dep_ in ("conj", "advcl") for c in clause.verb.children)
+
+
+def _is_central(s: Survey, clause: Clause) -> bool:
+    """Whether the subject is what the article or the section is about."""
+    words = {t.lemma_.lower() for t in clause.subject if t.pos_ in ("NOUN", "PROPN")}
+    words |= {t.lower_ for t in clause.subject if t.pos_ in ("NOUN", "PROPN")}
+    helped = any(c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ != "must" for c in clause.verb.children)
+    return not helped and bool(words & s.topics) and len(clause.subject) <= 8
+
+
+def _what_it_is(s: Survey, clause: Clause) -> Candidate | None:
+    """ "What is the heart of the engine?", where the sentence says what is."""
+    verb = clause.verb
+    noun = next((c for c in verb.children if c.dep_ == "attr" and c.i > verb.i), None)
+    if noun is None or verb.lower_ != "is" or verb != clause.predicate[0] or clause.front or _shares_predicate(clause):
+        return None
+    said = [t for t in clause.predicate if t.i > verb.i]
+    if not said or edges(noun) != (said[0].i, said[-1].i) or not _is_singled_out(noun):
+        return None
+    if is_plural(clause.head) or clause.head.ent_type_ == "PERSON" or len(clause.subject) > 10:
+        return None
+    prompt = f"According to the article, what is {text_of(said)}?"
+    if not stands_alone(s, clause.source, clause.subject, said) or not reads_well(prompt):
+        return None
+    key = s.spelling.inside(clause.subject)
+    finding = Finding(clause.source, "complement", f"{key.casefold()}:claim", prompt, key)
+    return short(s, finding) if len(clause.subject) <= 3 else card(s, finding)
+
+
+def _is_singled_out(noun: Token) -> bool:
+    """ "the heart of …": one thing, told by what follows."""
+    children = list(noun.children)
+    return any(c.lower_ == "the" for c in children) and any(c.dep_ == "prep" and c.lower_ == "of" for c in children)
