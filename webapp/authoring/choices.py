@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 NEW_CHOICES = 4
+MOST_CHOICES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ def rearrange(rows: list[ChoiceRow], action: str, index: int) -> tuple[list[Choi
     Also the id of the field to go on from, and what to tell somebody who cannot see the rows move. A row or a move
     that does not exist changes nothing.
     """
+    if action == "add" and len(rows) >= MOST_CHOICES:
+        return rows, f"choices-{len(rows) - 1}-text", f"A question has at most {MOST_CHOICES} choices."
     if action == "add":
         return [*rows, ChoiceRow("", False)], f"choices-{len(rows)}-text", f"Choice {len(rows) + 1} added."
     if not 0 <= index < len(rows):

@@ -24,7 +24,7 @@ from wtforms.validators import UUID, Length, Optional
 import questions
 from questions import Kind
 from webapp.authoring import words
-from webapp.authoring.choices import NEW_CHOICES, ChoiceRow, rearrange
+from webapp.authoring.choices import MOST_CHOICES, NEW_CHOICES, ChoiceRow, rearrange
 from webapp.authoring.queries import Filters
 
 LONGEST = 10_000
@@ -64,7 +64,7 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
     """Every kind's fields in one form: what was typed for one kind is still there when the kind is changed."""
 
     prompt = _area("Question")
-    choices = FieldList(FormField(ChoiceForm), max_entries=20)
+    choices = FieldList(FormField(ChoiceForm), max_entries=MOST_CHOICES)
     truth = RadioField("The statement is", choices=[("true", "True"), ("false", "False")], validate_choice=False)
     answers = _area("Accepted answers")
     back = _area("Back")
@@ -94,8 +94,8 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
         self.prompt.label.text = self.PROMPT_LABELS.get(kind, "Question")
         self.article.choices = [("", "No article"), *articles]
         self.section.choices = [("", "The section of the quote")]
-        while kind is Kind.MULTIPLE_CHOICE and not self.is_submitted() and len(self.choices) < NEW_CHOICES:
-            self.choices.append_entry({"text": "", "right": False})
+        if kind is Kind.MULTIPLE_CHOICE and not self.choices.entries:
+            self._fill([ChoiceRow("", False)] * NEW_CHOICES)
 
     def stand_in(self, article: questions.Article | None, sections: Iterable[tuple[int, str]]) -> None:
         """Takes the article chosen: its sections can be chosen and the quote is looked for in it."""
@@ -120,10 +120,13 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
 
     def _rearrange(self, action: str, index: int) -> None:
         rows = [ChoiceRow(e.form.text.data or "", e.form.right.data) for e in self.choices.entries]
-        rows, self.focus, self.announcement = rearrange(rows[: self.choices.max_entries], action, index)
+        rows, self.focus, self.announcement = rearrange(rows, action, index)
         while self.choices.entries:
             self.choices.pop_entry()
-        for row in rows[: self.choices.max_entries]:
+        self._fill(rows)
+
+    def _fill(self, rows: Iterable[ChoiceRow]) -> None:
+        for row in rows:
             self.choices.append_entry({"text": row.text, "right": row.right})
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
@@ -148,31 +151,30 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
 
     def build(self) -> questions.Question:
         """The question as typed; raises QuestionError for one that cannot be right."""
-        choices, answer = self._choices_and_answer()
-        return questions.question_from_dict(
-            {
-                "kind": self.kind.value,
-                "prompt": (self.prompt.data or "").strip(),
-                "choices": choices,
-                "answer": answer,
-                "explanation": (self.explanation.data or "").strip(),
-            }
-        )
-
-    def _choices_and_answer(self) -> tuple[list[str] | None, list[Any]]:
+        prompt, why = (self.prompt.data or "").strip(), (self.explanation.data or "").strip()
         match self.kind:
             case Kind.MULTIPLE_CHOICE:
-                rows = [e.form for e in self.choices.entries if (e.form.text.data or "").strip() or e.form.right.data]
-                texts = [(row.text.data or "").strip() for row in rows]
-                return texts, [i for i, row in enumerate(rows) if row.right.data]
+                return questions.MultipleChoice(prompt=prompt, explanation=why, **self._choices())
             case Kind.TRUE_FALSE:
                 if self.truth.data not in ("true", "false"):
                     raise questions.QuestionError("answer", "Say whether the statement is true or false.")
-                return None, [0 if self.truth.data == "true" else 1]
-            case Kind.CLOZE | Kind.SHORT_ANSWER:
-                return None, [line.strip() for line in (self.answers.data or "").splitlines() if line.strip()]
+                return questions.TrueFalse(prompt=prompt, answer=self.truth.data == "true", explanation=why)
+            case Kind.CLOZE:
+                return questions.Cloze(prompt=prompt, answer=self._accepted(), explanation=why)
+            case Kind.SHORT_ANSWER:
+                return questions.ShortAnswer(prompt=prompt, answer=self._accepted(), explanation=why)
             case Kind.FLASHCARD:
-                return None, [(self.back.data or "").strip()]
+                return questions.Flashcard(prompt=prompt, answer=(self.back.data or "").strip(), explanation=why)
+
+    def _choices(self) -> dict[str, Any]:
+        """Rows that are neither written nor marked are left out: a new form opens with more than most need."""
+        rows = [e.form for e in self.choices.entries if (e.form.text.data or "").strip() or e.form.right.data]
+        right = tuple(i for i, row in enumerate(rows) if row.right.data)
+        return {"choices": tuple((row.text.data or "").strip() for row in rows), "answer": right}
+
+    def _accepted(self) -> tuple[str, ...]:
+        lines = (line.strip() for line in (self.answers.data or "").splitlines())
+        return tuple(line for line in lines if line)
 
 
 def fields_of(content: questions.Question) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def _mentions(word: str) -> ColumnElement[bool]:
     The last two are searched as JSON, where SQLite may hold a letter such as é as an escape.
     """
     lists = [cast(Question.body[name], Text) for name in ("choices", "answer")]
-    spellings = {word, json.dumps(word)[1:-1], json.dumps(word, ensure_ascii=False)[1:-1]}
+    spellings = {json.dumps(word)[1:-1], json.dumps(word, ensure_ascii=False)[1:-1]}
     texts = [Question.prompt, Question.anchor_quote, Question.body["explanation"].as_string()]
     plain = [text.icontains(word, autoescape=True) for text in texts]
     return or_(*plain, *(text.icontains(s, autoescape=True) for text in lists for s in sorted(spellings)))

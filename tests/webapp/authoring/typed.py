@@ -1,0 +1,42 @@
+"""What an author types for each kind of question, as the form sends it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from questions import Cloze, Flashcard, MultipleChoice, ShortAnswer, TrueFalse
+
+
+def rows(*choices: tuple[str, bool]) -> dict[str, str]:
+    """The form's fields of these choices: text, and whether it is marked as right."""
+    fields = {f"choices-{i}-text": text for i, (text, _) in enumerate(choices)}
+    return fields | {f"choices-{i}-right": "y" for i, (_, right) in enumerate(choices) if right}
+
+
+EVERY_FORM: dict[str, tuple[dict[str, Any], Any]] = {
+    "multiple-choice": (
+        {"prompt": "Which rewards a steady hand?", **rows(("Immersion", False), ("Percolation", True), ("", False))},
+        MultipleChoice(prompt="Which rewards a steady hand?", choices=("Immersion", "Percolation"), answer=(1,)),
+    ),
+    "multiple-choice with two right": (
+        {"prompt": "Which are methods?", **rows(("Immersion", True), ("Tea", False), ("Percolation", True))},
+        MultipleChoice(prompt="Which are methods?", choices=("Immersion", "Tea", "Percolation"), answer=(0, 2)),
+    ),
+    "true-false": (
+        {"prompt": "Water runs twice.", "truth": "false", "explanation": "  Once. "},
+        TrueFalse(prompt="Water runs twice.", answer=False, explanation="Once."),
+    ),
+    "cloze": (
+        {"prompt": "The water runs _____ .", "answers": "once\r\n one time \r\n\r\n"},
+        Cloze(prompt="The water runs _____ .", answer=("once", "one time")),
+    ),
+    "short-answer": (
+        {"prompt": "How **long**?\r\nSay it.", "answers": "four minutes\n4 minutes"},
+        ShortAnswer(prompt="How **long**?\nSay it.", answer=("four minutes", "4 minutes")),
+    ),
+    "flashcard": ({"prompt": "Front", "back": "Back"}, Flashcard(prompt="Front", answer="Back")),
+}
+
+
+def kind_of(name: str) -> str:
+    return name.split(" ")[0]
