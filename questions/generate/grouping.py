@@ -27,6 +27,8 @@ class Group:
     listing: Listing
     name: str
     plural: bool
+    claims: bool
+    under_heading: bool
     context: str
 
     @property
@@ -58,8 +60,9 @@ def _group(article: Article, listing: Listing) -> Group | None:
         return None
     own_heading = lead is None or lead.kind is BlockKind.HEADING
     context = "" if own_heading else _context(heading)
-    root = doc[:].root
-    return Group(listing, name, root.tag_ in ("NNS", "NNPS"), context)
+    plural = doc[:].root.tag_ in ("NNS", "NNPS")
+    claims = sum(predicate(article, _choice(e)) is not None for e in listing.entries) * 2 >= len(listing.entries)
+    return Group(listing, name, plural, claims, own_heading, context)
 
 
 def _context(heading: str) -> str:
@@ -69,12 +72,13 @@ def _context(heading: str) -> str:
 
 def _side_by_side(article: Article, a: Group, b: Group) -> bool:
     """Whether the two lists answer to one another: near, named alike in number, in one section or sister sections."""
-    if a.plural != b.plural or (a.plural and overlap(a.name, b.name)):
+    if a.plural != b.plural or a.claims != b.claims or a.name.casefold() == b.name.casefold():
         return False
     if min(abs(a.listing.start - b.listing.end), abs(b.listing.start - a.listing.end)) > APART:
         return False
     first, second = article.sections[a.listing.section], article.sections[b.listing.section]
-    return first.id == second.id or (first.path[:-1] == second.path[:-1] and first.level == second.level)
+    sisters = first.path[:-1] == second.path[:-1] and first.level == second.level
+    return first.id == second.id or (sisters and a.under_heading and b.under_heading)
 
 
 def _membership(article: Article, pool: Pool, group: Group, rivals: list[Group]) -> Iterator[Candidate]:
@@ -87,7 +91,7 @@ def _membership(article: Article, pool: Pool, group: Group, rivals: list[Group])
 
 
 def _which(group: Group) -> str:
-    if group.plural:
+    if group.plural and not group.claims:
         name = group.name if group.name.lower().startswith(("the ", "key ")) else f"the {group.name}"
         name = name if name.startswith("the ") else f"the {name}"
         return f"Which of these is one of {name}{group.context}?"
@@ -95,6 +99,8 @@ def _which(group: Group) -> str:
 
 
 def _named(group: Group) -> str:
+    if group.plural:
+        return group.name
     return group.name if is_name(group.name) or group.name.lower().startswith("the ") else f"the {group.name}"
 
 

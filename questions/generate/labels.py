@@ -29,12 +29,13 @@ LONGEST_DESCRIPTION = 26
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     for listing in listings(parsed.article):
-        labelled = [e for e in listing.entries if e.labelled and not e.description.rstrip().endswith(":")]
+        labelled = [e for e in listing.entries if e.labelled]
         if len(labelled) < 2 or len(labelled) < 0.7 * len(listing.entries):
             continue
         asked = _class_of(parsed.article, listing)
-        for entry in labelled:
-            yield from _about(parsed.article, pool, entry, labelled, asked)
+        told = [e for e in labelled if not e.description.rstrip().endswith(":")]
+        for entry in told:
+            yield from _about(parsed.article, pool, entry, told, asked)
 
 
 def _class_of(article: Article, listing: Listing) -> str:
@@ -63,7 +64,7 @@ def _about(article: Article, pool: Pool, entry: Entry, labelled: list[Entry], as
     if prompt := _which_is(article, pool, description, asked):
         wrong = _other_labels(entry, labelled)
         yield from source.choice(prompt, label, wrong, fact)
-    yield from _what_is(article, source, label, description, labelled, fact)
+    yield from _what_is(article, pool, source, label, description, labelled, fact)
 
 
 def _commands(description: str) -> bool:
@@ -98,12 +99,16 @@ def _other_labels(entry: Entry, labelled: list[Entry]) -> tuple[str, ...]:
 
 
 def _what_is(
-    article: Article, source: Source, label: str, description: str, labelled: list[Entry], fact: str
+    article: Article, pool: Pool, source: Source, label: str, description: str, labelled: list[Entry], fact: str
 ) -> Iterator[Candidate]:
     """The label as a question for its description."""
     phrase = is_noun_phrase(parse_text(description))
     if is_name(in_sentence(article, label)) and len(label.split()) < 4:
         prompt = f"What is {label}?" if phrase else f"How does the article describe {label}?"
+    elif (
+        phrase and re.match(r"(?:an?|the)\b", description, re.IGNORECASE) and (named := _singular(pool, article, label))
+    ):
+        prompt = f"What is {named}?"
     else:
         prompt = f"What does the article mean by “{in_sentence(article, label)}”?"
     yield source.card(prompt, description, fact)
@@ -111,6 +116,15 @@ def _what_is(
         yield source.short(prompt, description, fact=fact)
     wrong = _other_descriptions(description, label, labelled)
     yield from source.choice(prompt, description[:1].upper() + description[1:], wrong, fact)
+
+
+def _singular(pool: Pool, article: Article, label: str) -> str | None:
+    """The label with the determiner that it needs after "What is", None for a plural."""
+    name = in_sentence(article, label)
+    doc = parse_text(name)
+    if doc[:].root.tag_ in ("NNS", "NNPS"):
+        return None
+    return with_article(pool, name) or name
 
 
 def _other_descriptions(description: str, label: str, labelled: list[Entry]) -> tuple[str, ...]:

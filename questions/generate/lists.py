@@ -109,7 +109,7 @@ def _start(article: Article, listing: Listing) -> int:
 def _steps(article: Article, listing: Listing, lead: str) -> Iterator[Candidate]:
     """What comes right after a step? Only of steps that are not split into further sentences."""
     texts = [without_stop(re.split(r"(?<=[.!?])\s+", e.label or e.description)[0]) for e in listing.entries]
-    name = in_sentence(article, LISTS_ITS_ITEMS.sub("", bare(lead)))
+    name = LISTS_ITS_ITEMS.sub("", bare(lead))
     for i in range(len(texts) - 1):
         others = tuple(t for n, t in enumerate(texts) if n not in (i, i + 1))
         if len(others) < 3 or max(len(texts[i].split()), len(texts[i + 1].split())) > LONGEST_ITEM:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from questions.article import Article
 from questions.distractors import Pool
-from questions.generate import claims, enumeration, grouping, headings, labels, lists, syntax, tables
+from questions.generate import enumeration, grouping, headings, labels, lists, syntax, tables
 from questions.generate.candidate import Candidate, Generated, GeneratedSet, Strategy
 from questions.generate.checks import NAMES, NOT_REPEAT, first_failure
 from questions.generate.checks_truth import Ground
@@ -26,7 +26,6 @@ STRATEGIES: tuple[Strategy, ...] = (
     tables.propose,
     headings.propose,
     enumeration.propose,
-    claims.propose,
     syntax.propose,
 )
 BELOW_CUT = "below_cut"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import re
 from collections import Counter
@@ -99,19 +100,22 @@ def _surfeit(selection: Selection, candidate: Candidate, kinds: Collection[Kind]
 
 
 def quotas(article: Article, per_section: int | None) -> dict[str, int]:
-    """How many questions each section may have, by its own words (those of its subsections are theirs)."""
+    """How many questions each section may have, by its own words and items (those of its subsections are theirs)."""
     if per_section is not None:
         return {s.id: per_section for s in article.sections}
-    words = own_words(article)
-    return {s: min(MOST_PER_SECTION, max(1, round(n / WORDS_PER_QUESTION))) for s, n in words.items()}
-
-
-def own_words(article: Article) -> dict[str, int]:
-    counts = {s.id: 0 for s in article.sections}
+    words = {s.id: 0 for s in article.sections}
+    items = {s.id: 0 for s in article.sections}
     for block in article.blocks:
         if block.kind not in (BlockKind.HEADING, BlockKind.CODE):
-            counts[article.section_at(block.start).id] += len(article.text[block.start : block.end].split())
-    return counts
+            section = article.section_at(block.start).id
+            words[section] += len(article.text[block.start : block.end].split())
+            items[section] += block.kind in (BlockKind.ITEM, BlockKind.ROW)
+    return {s: _quota(words[s], items[s]) for s in words}
+
+
+def _quota(words: int, items: int) -> int:
+    """A list or a table says more in fewer words than running text does."""
+    return min(MOST_PER_SECTION, max(1, math.ceil(words / WORDS_PER_QUESTION), (items + 1) // 2))
 
 
 def same_question(a: Candidate, b: Candidate) -> bool:

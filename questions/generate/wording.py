@@ -131,7 +131,8 @@ def predicate(article: Article, item: str) -> str | None:
         return text
     plain = parse_text(f"It is {text}.")
     verb = plain[2]
-    if verb.tag_ in ("VBN", "JJ", "JJR", "RBR") and plain[:].root.i in (1, 2) and not is_telegraphic(plain):
+    says_how = verb.dep_ == "acomp" or (verb.tag_ == "VBN" and plain[:].root.i == 2)
+    if says_how and not is_telegraphic(plain):
         return f"is {text}"
     return None
 
