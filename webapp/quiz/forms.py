@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -23,24 +23,42 @@ LONGEST = 500
 LONGEST_TYPED = 1000
 
 
+def _one_or_more(message: str) -> Callable[[FlaskForm, Field], None]:
+    """Unlike DataRequired it does not mark every single checkbox as required."""
+
+    def check(_form: FlaskForm, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(message)
+
+    return check
+
+
 class _Checkboxes(SelectMultipleField):  # type: ignore[misc]
     def __init__(self, label: str, **more: Any) -> None:
         super().__init__(label, option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), **more)
+
+
+class _Number(IntegerField):  # type: ignore[misc]
+    """None for what is no whole number: whether that matters depends on another field."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 class QuizForm(FlaskForm):  # type: ignore[misc]
     """The shape of a quiz. Its choices are what the article has; unless told otherwise it takes all of them."""
 
     length = RadioField("How many questions", validators=[InputRequired("Choose how many questions.")])
-    number = IntegerField("Number of questions", validators=[MayBeEmpty()])
+    number = _Number("Number of questions")
     mode = RadioField(
         "When to see the answers",
         choices=[("practice", "Practice: after each question"), ("test", "Test: all at the end")],
         default="practice",
         validators=[InputRequired("Choose practice or test.")],
     )
-    sections = _Checkboxes("Sections", coerce=int, validators=[DataRequired("Choose at least one section.")])
-    kinds = _Checkboxes("Kinds of question", validators=[DataRequired("Choose at least one kind of question.")])
+    sections = _Checkboxes("Sections", coerce=int, validators=[_one_or_more("Choose at least one section.")])
+    kinds = _Checkboxes("Kinds of question", validators=[_one_or_more("Choose at least one kind of question.")])
     drafts = BooleanField("Include drafts, which nobody has looked through yet")
 
     def __init__(
@@ -64,7 +82,7 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
         """None: all there are."""
         if self.length.data == "all":
             return None
-        return int(self.number.data if self.length.data == "number" else self.length.data)
+        return int(str(self.number.data if self.length.data == "number" else self.length.data))
 
     def nothing_fits(self) -> None:
         """Says that the choices together leave nothing to ask."""
