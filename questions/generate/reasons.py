@@ -222,7 +222,13 @@ def leads_to(clause: Clause) -> tuple[Token, ...]:
 
 def _causal(s: Survey, clause: Clause) -> Candidate | None:
     effect = leads_to(clause)
-    if not effect or any(t.pos_ == "NUM" for t in effect) or not stands_alone(s, clause.source, clause.subject, effect):
+    shared = any(c.dep_ in ("conj", "advcl") for c in clause.verb.children)
+    if (
+        not effect
+        or shared
+        or any(t.pos_ == "NUM" for t in effect)
+        or not stands_alone(s, clause.source, clause.subject, effect)
+    ):
         return None
     prompt = ask(s.spelling, clause, "What", {t.i for t in effect})
     if prompt is None or not reads_well(prompt):

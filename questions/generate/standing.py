@@ -16,6 +16,7 @@ POINTERS = frozenset("this these those here above below earlier previously forme
 POINTING_ADVERBS = frozenset(
     """then thereby thereafter thus hence therefore otherwise instead else elsewhere likewise too even""".split()
 )
+POINTING_ADJECTIVES = frozenset("resulting corresponding remaining subsequent following aforementioned".split())
 SINGULAR_PRONOUNS = {"it": "thing", "its": "thing", "itself": "thing"}
 PERSON_PRONOUNS = frozenset("he she him her his hers himself herself".split())
 PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
@@ -114,6 +115,8 @@ def _points_away(t: Token, head: Token | None, tokens: Sequence[Token]) -> bool:
     if lower == "i" and not t.whitespace_ and t.i + 1 < len(t.doc) and t.nbor(1).lower_ == "d":
         return False  # spaCy splits the noun "id" as if it were "I'd"
     if lower in SPEAKERS or (lower in POINTERS and t.tag_ in ("DT", "RB", "PRP", "JJ", "IN")):
+        return True
+    if lower in POINTING_ADJECTIVES and t.dep_ == "amod":
         return True
     if lower == "that" and t.tag_ == "DT":
         return True
