@@ -61,7 +61,7 @@ function offer({ start, end, last }, range) {
   address.searchParams.set("start", start);
   address.searchParams.set("end", end);
   link.href = address.href;
-  // Behind the passage in the order of the page, so that Tab leads from the selection to the link.
+  // Behind the passage in the order of the page, so that Tab goes on from there.
   (last.closest("ul, ol, .scroll, blockquote, pre") ?? last).after(link);
   link.hidden = false;
   const box = range.getBoundingClientRect();
@@ -82,6 +82,14 @@ function followSelection() {
   else link.hidden = true;
 }
 
+// A click in the text gives the page's main part the focus, so Tab would start at its top instead of at the selection.
+function leadTabToLink(event) {
+  const typing = document.activeElement?.closest("a, button, input, select, textarea, summary");
+  if (event.key !== "Tab" || event.shiftKey || link.hidden || typing) return;
+  event.preventDefault();
+  link.focus();
+}
+
 // The table of contents has a column of its own on a wide screen; on a narrow one it would push the article away.
 function openContents() {
   const contents = document.querySelector("[data-contents]");
@@ -98,5 +106,6 @@ if (text) {
     clearTimeout(waiting);
     waiting = setTimeout(followSelection, 150);
   });
+  document.addEventListener("keydown", leadTabToLink);
 }
 openContents();
