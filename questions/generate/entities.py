@@ -23,7 +23,7 @@ ORGANISATIONS = frozenset(
     """university college institute foundation agency bank ministry company corporation inc ltd museum society
     association council commission department court party""".split()
 )
-EMPTY_VERBS = frozenset("be have do go come get seem appear say tell want".split())
+EMPTY_VERBS = frozenset("be have do go come get seem appear say tell want continue begin start try state".split())
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
