@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Flask, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -15,6 +15,9 @@ from webapp.access import current_user
 from webapp.extensions import db
 from webapp.review.queries import count_due
 from webapp.troubles import trouble_of
+
+KEPT_FOLDERS = frozenset({"fonts", "vendor"})
+KEPT_SECONDS = 30 * 24 * 60 * 60
 
 
 def init_app(app: Flask) -> None:
@@ -28,6 +31,15 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.globals["count_due"] = _count_due
     app.register_error_handler(HTTPException, _show_error)
+    app.after_request(_keep_assets)
+
+
+def _keep_assets(response: Response) -> Response:
+    """Fonts and libraries change with their names at most: a browser need not ask for them again on every page."""
+    if request.endpoint == "static" and request.path.split("/")[2] in KEPT_FOLDERS:
+        response.cache_control.no_cache = None
+        response.cache_control.max_age = KEPT_SECONDS
+    return response
 
 
 def _count_due() -> int:

@@ -165,6 +165,14 @@ def test_every_asset_of_the_frame_is_served_from_here(client: FlaskClient) -> No
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
 
 
+def test_fonts_are_kept_and_the_stylesheet_is_asked_for_again(client: FlaskClient) -> None:
+    font = client.get("/static/fonts/literata-latin-opsz-normal.woff2")
+    sheet = client.get("/static/studium.css")
+
+    assert font.cache_control.max_age and not font.cache_control.no_cache
+    assert sheet.cache_control.no_cache and sheet.headers["ETag"]
+
+
 def test_htmx_may_neither_evaluate_nor_inject_nor_leave(client: FlaskClient) -> None:
     page = client.get("/settings").text
 
