@@ -118,6 +118,11 @@ def latest_generation(session: Session, row: Article) -> Generation | None:
     ).first()
 
 
+def generation_under_way(session: Session, row: Article) -> bool:
+    latest = latest_generation(session, row)
+    return latest is not None and latest.state in ("waiting", "running")
+
+
 def unfinished_generations(session: Session) -> Sequence[Generation]:
     """Everybody's generations that wait or run: the worker looks after them."""
     query = select(Generation).where(Generation.state.in_(("waiting", "running"))).order_by(Generation.created_at)

@@ -44,7 +44,7 @@ def add() -> BaseResponse | tuple[str, int] | str:
 @blueprint.route("/articles/<int:article_id>/outline", methods=["GET", "POST"], endpoint="outline")
 def outline_page(article_id: int) -> BaseResponse | tuple[str, int]:
     row = get_own_article_or_404(article_id)
-    if operations.has_questions(db.session, row):
+    if operations.has_questions(db.session, row) or queries.generation_under_way(db.session, row):
         flash("The sections stay as they are, because questions hang on them.")
         return redirect(url_for(".show", article_id=row.id))
     form = OutlineForm(title=row.title)

@@ -138,6 +138,16 @@ def test_sections_that_carry_questions_stay_as_they_are(client, session, user, n
     assert headings(session, row) == before
 
 
+def test_sections_stay_as_they_are_while_questions_are_being_made(client, session, user, now):
+    row = unconfirmed(session, user, now)
+    correct(client, row, action="generate")
+
+    response = correct(client, row, **{f"level-{index_of(row, 'Firing')}": "0"})
+
+    assert response.location == f"/articles/{row.id}"
+    assert "Firing" in [h for h, _ in headings(session, row)]
+
+
 def test_levels_that_no_page_offers_change_nothing(client, session, user, now):
     row = unconfirmed(session, user, now)
     before = headings(session, row)
