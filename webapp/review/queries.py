@@ -188,8 +188,18 @@ def held_back(session: Session, user: User, scope: Scope, *, now: datetime) -> D
 
 def next_due(session: Session, user: User, scope: Scope, *, now: datetime) -> datetime | None:
     """When the first card that is not due yet comes due."""
-    waiting = shown_cards(user, now).where(Card.state != "new", Card.due > now, *_in_scope(scope))
-    return session.scalar(waiting.with_only_columns(func.min(Card.due)))
+    # One search of the index for each state; a single search over all states would read every card.
+    firsts = [
+        shown_cards(user, now)
+        .where(Card.state == phase, Card.due > now, *_in_scope(scope))
+        .with_only_columns(Card.due)
+        .order_by(Card.due)
+        .limit(1)
+        .scalar_subquery()
+        .label(phase.value)
+        for phase in Phase
+    ]
+    return min((due for due in session.execute(select(*firsts)).one() if due is not None), default=None)
 
 
 def has_cards(session: Session, user: User, scope: Scope) -> bool:
@@ -279,15 +289,13 @@ def last_undoable(session: Session, user: User, *, now: datetime) -> Review | No
     Ratings that a quiz gave are not undone here. One of them on the same card, later, keeps what came before it.
     """
     start, _end = day_bounds(now, user.zone, user.day_start_hour)
-    undo = aliased(Review)
     latest = session.execute(
-        select(Review.id, undo.id)
-        .outerjoin(undo, undo.undoes == Review.id)
+        select(Review.id, Review.id.in_(_undone_since(user, start)))
         .where(Review.user_id == user.id, Review.kind == "review", Review.reviewed_at >= start)
         .order_by(Review.reviewed_at.desc(), Review.before["reps"].as_integer().desc())
         .limit(UNDO_STEPS)
     )
-    standing = next((review_id for review_id, undone_by in latest if undone_by is None), None)
+    standing = next((review_id for review_id, undone in latest if not undone), None)
     review = session.get(Review, standing) if standing is not None else None
     return None if review is None or _was_quizzed_since(session, review) else review
 
@@ -314,10 +322,15 @@ def _answers_today(user: User, now: datetime) -> Select[Any]:
         Review.reviewed_at >= start,
         Review.reviewed_at < end,
         Review.kind.in_(("review", "quiz")),
-        not_undone(),
+        Review.id.not_in(_undone_since(user, start)),
     )
 
 
-def not_undone() -> ColumnElement[bool]:
+def _undone_since(user: User, start: datetime) -> Select[str | None]:
+    """The ids of ratings that were undone since ``start``.
+
+    Found by the time of the undo, which is later than the rating: joining on ``undoes``, empty in nearly every row,
+    SQLite's planner would read the whole table for each rating.
+    """
     undo = aliased(Review)
-    return ~select(undo.id).where(undo.undoes == Review.id).exists()
+    return select(undo.undoes).where(undo.user_id == user.id, undo.reviewed_at >= start, undo.undoes.is_not(None))

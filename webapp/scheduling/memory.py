@@ -207,7 +207,8 @@ def _fuzzed(days: int, maximum: int, chance: float | None) -> int:
 def _place_in_day(day: date, settings: Settings, chance: float | None) -> datetime:
     """Near the middle of a study day, so that someone who travels still meets the card on that date.
 
-    The place within the middle two hours comes from ``chance``: cards of one day line up shuffled.
+    The place within the middle two hours comes from other digits of ``chance``: cards of one day line up shuffled,
+    and not by how far their intervals were moved.
     """
     start = datetime.combine(day, time(settings.day_start_hour), settings.zone).astimezone(UTC)
     return start + timedelta(hours=12, seconds=0 if chance is None else int((chance * 997 % 1 - 0.5) * 7200))
