@@ -168,7 +168,8 @@ def vowel_sound(word: str) -> bool:
 def _disagrees(token: Token) -> bool:
     """A subject and its verb of different number, or a verb that is inflected behind do, does, did or a modal."""
     if token.dep_ == "aux" and token.lemma_ in MODALS_AND_DO:
-        return _verb_after(token).tag_ in ("VBZ", "VBD")
+        # A verb that should be bare is now and then taken for a plural noun: "What does it stores?"
+        return _verb_after(token).tag_ in ("VBZ", "VBD", "NNS")
     if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in ("NOUN", "PROPN"):
         return False
     finite = _finite_of(token)

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from questions.article import Article
-from questions.distractors import Pool, mentions, overlap
+from questions.distractors import Pool
 from questions.generate.candidate import Candidate
 from questions.language import Parsed, content_lemmas, parse_text
 from questions.layout import tables
+from questions.likeness import mentions, overlap
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, ShortAnswer, TrueFalse
 
 # Words of our own that a prompt may use without the article saying them.
@@ -84,7 +85,7 @@ def _surroundings(candidate: Candidate, ground: Ground) -> frozenset[str]:
     header = ground.table_headers(candidate.anchor.start)
     context = " ".join((candidate.anchor.quote, *section.path, ground.article.title, *header))
     return ground.lemmas_between(candidate.anchor.start, candidate.anchor.end) | frozenset(
-        re.findall(r"\w+", context.casefold())
+        re.findall(r"\w+", context.casefold()) + re.findall(r"[\w-]+", context.casefold())
     )
 
 

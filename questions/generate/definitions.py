@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from questions.distractors import Material, Pool, Sort, form_of_text
+from questions.distractors import Material, Pool, Sort
 from questions.generate.build import Finding, best_kind, card, choice, reads_well
 from questions.generate.candidate import Candidate
 from questions.generate.phrases import edges, is_comma, text_of, without_determiner
 from questions.generate.simplify import Clause
 from questions.generate.standing import phrase_stands
 from questions.generate.survey import Survey, is_plural_noun, survey
+from questions.likeness import form_of_text
 
 if TYPE_CHECKING:
     from questions.language import Parsed, ParsedSentence, Token

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from questions.article import Article, BlockKind
-from questions.distractors import Pool, overlap
+from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.wording import bare, in_sentence, is_name, is_noun_phrase, predicate, without_stop
 from questions.language import Parsed, parse_text
 from questions.layout import Entry, Listing, listings
+from questions.likeness import overlap
 
 STRATEGY = "grouping"
 NAMES_ITS_ITEMS = re.compile(r"\s+(?:include|includes|are|is|were|was)$")
@@ -61,7 +62,7 @@ def _group(article: Article, listing: Listing) -> Group | None:
     own_heading = lead is None or lead.kind is BlockKind.HEADING
     context = "" if own_heading else _context(heading)
     plural = doc[:].root.tag_ in ("NNS", "NNPS")
-    claims = sum(predicate(article, _choice(e)) is not None for e in listing.entries) * 2 >= len(listing.entries)
+    claims = sum(predicate(article, _choice(e)) is not None for e in listing.entries) * 2 > len(listing.entries)
     return Group(listing, name, plural, claims, own_heading, context)
 
 

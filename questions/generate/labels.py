@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from questions.article import Article
-from questions.distractors import Pool, form_of_text, likeness, overlap
+from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.wording import (
     bare,
@@ -22,6 +22,7 @@ from questions.generate.wording import (
 )
 from questions.language import Parsed, parse_text
 from questions.layout import Entry, Listing, listings
+from questions.likeness import form_of_text, likeness, overlap
 
 STRATEGY = "labels"
 LONGEST_DESCRIPTION = 26
@@ -112,8 +113,6 @@ def _what_is(
     else:
         prompt = f"What does the article mean by “{in_sentence(article, label)}”?"
     yield source.card(prompt, description, fact)
-    if phrase and len(description.split()) <= 6:
-        yield source.short(prompt, description, fact=fact)
     wrong = _other_descriptions(description, label, labelled)
     yield from source.choice(prompt, description[:1].upper() + description[1:], wrong, fact)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from questions.distractors import Material, Pool, Sort, form_of_text
+from questions.distractors import Material, Pool, Sort
 from questions.generate.build import Finding, best_kind, card, choice, reads_well
 from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import edges, is_comma, text_of
 from questions.generate.standing import phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
+from questions.likeness import form_of_text
 
 if TYPE_CHECKING:
     from questions.generate.candidate import Candidate

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from questions.article import Article
-from questions.distractors import Pool, overlap
+from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source
 from questions.generate.wording import bare, in_sentence, is_noun_phrase
 from questions.language import Parsed, parse_text
 from questions.layout import Table, tables
+from questions.likeness import overlap
 
 STRATEGY = "tables"
 EMPTY_CELLS = frozenset({"", "-", "–", "—", "none", "n/a", "na", "no", "yes", "x", "✓", "✗", "varies"})

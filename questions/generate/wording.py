@@ -125,27 +125,30 @@ def predicate(article: Article, item: str) -> str | None:
     words = text.split()
     if len(words) < 3:
         return None
+    alone = parse_text(without_stop(item))[0]
     probe = parse_text(f"It {text}.")
-    first = probe[1]
-    if first.tag_ in ("VBZ", "MD") and probe[:].root.i in (1, *range(2, 5)) and not is_telegraphic(probe):
-        return text
+    verb, after = probe[1], probe[2]
+    if verb.tag_ in ("VBZ", "MD") and probe[:].root.i < 5 and not is_telegraphic(probe):
+        # "Leaks from the roof" may be things as well as a deed: then the item itself must read as a deed.
+        return text if after.pos_ != "ADP" or alone.pos_ in ("VERB", "AUX") else None
     plain = parse_text(f"It is {text}.")
-    verb = plain[2]
-    says_how = verb.dep_ == "acomp" or (verb.tag_ == "VBN" and plain[:].root.i == 2)
-    if says_how and not is_telegraphic(plain):
-        return f"is {text}"
+    state, after = plain[2], plain[3]
+    says_how = state.dep_ == "acomp" or (state.tag_ == "VBN" and plain[:].root.i == 2)
+    if says_how and alone.pos_ in ("VERB", "ADJ", "ADV") and after.pos_ in ("ADP", "ADV", "PART", "ADJ", "SCONJ"):
+        return None if is_telegraphic(plain) else f"is {text}"
     return None
 
 
 def is_deed(article: Article, label: str) -> bool:
     """Whether a label says what someone does: ``Inspects deliverables``, ``Own the roadmap``."""
     first, small = label.split()[0], _small_words(article.text)
-    common = any(small[form] for form in (first.lower(), f"{first.lower()}s", first.lower().rstrip("s")))
-    if first[1:] != first[1:].lower() or len(label.split()) < 2 or not (common or len(label.split()) > 2):
+    if first[1:] != first[1:].lower() or len(label.split()) < 2:
         return False
     rest = f"{first.lower()}{label[len(first) :].lower()}"
-    verbs = (parse_text(f"It {rest}.")[1].tag_ == "VBZ", parse_text(f"They {rest}.")[1].tag_ == "VBP")
-    return any(verbs)
+    if first.endswith("s"):
+        return parse_text(f"It {rest}.")[1].tag_ == "VBZ"
+    common = small[first.lower()] or small[f"{first.lower()}s"] or len(label.split()) > 2
+    return bool(common) and parse_text(f"They {rest}.")[1].tag_ == "VBP"
 
 
 def is_telegraphic(doc: Doc) -> bool:

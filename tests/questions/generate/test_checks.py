@@ -1,0 +1,236 @@
+"""What each check catches, and what it lets pass."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from questions.generate.candidate import Candidate
+from questions.generate.checks import CHECKS, NAMES, first_failure
+from questions.generate.checks_english import clean, grammatical, self_contained, well_sized, worth_asking
+from questions.generate.checks_truth import no_distractor_supported, no_leak, supported, unique_key
+from questions.question import Cloze, Flashcard, MultipleChoice, Question, ShortAnswer, TrueFalse
+from tests.questions.generate.conftest import ground_named
+
+GROUND = ground_named("technical")
+QUOTE = "A producer is a program that writes messages to the queue."
+PROMPT = "Which program writes messages to the queue?"
+WRONG = ("consumer", "broker", "dead letter")
+
+
+def candidate(question: Question, key: str, quote: str = QUOTE) -> Candidate:
+    start = GROUND.article.text.index(quote)
+    anchor = GROUND.article.anchor(start, start + len(quote))
+    return Candidate(question, anchor, "test", key, f"{quote}|{key}")
+
+
+def choice(prompt: str = PROMPT, key: str = "producer", wrong: tuple[str, ...] = WRONG) -> Candidate:
+    return candidate(MultipleChoice(prompt=prompt, choices=(key, *wrong), answer=(0,)), key)
+
+
+def short(prompt: str, key: str = "producer") -> Candidate:
+    return candidate(ShortAnswer(prompt=prompt, answer=(key,)), key)
+
+
+def statement(prompt: str, answer: bool = True, key: str = "producer") -> Candidate:
+    return candidate(TrueFalse(prompt=prompt, answer=answer), key)
+
+
+def test_a_good_question_passes_every_check():
+    assert first_failure(choice(), GROUND) is None
+    assert [check.__name__ for check in CHECKS if not check(choice(), GROUND)] == []
+    assert set(NAMES) > {check.__name__ for check in CHECKS}
+
+
+def test_a_failure_is_named():
+    assert first_failure(short("Which program writes messages to the queue [3]?"), GROUND) == "clean"
+
+
+class TestSupported:
+    def test_the_key_must_stand_in_the_quote(self):
+        assert not supported(short(PROMPT, key="janitor"), GROUND)
+
+    def test_the_quote_must_stand_in_the_article(self):
+        moved = replace(choice().anchor, start=0, end=5)
+        assert not supported(replace(choice(), anchor=moved), GROUND)
+
+    def test_the_prompt_must_speak_of_what_the_quote_says(self):
+        assert not supported(short("Which gardener waters tulips in spring?"), GROUND)
+
+    def test_a_true_statement_must_say_what_the_source_says(self):
+        assert supported(statement("A producer is a program that writes messages to the queue."), GROUND)
+        assert not supported(statement("A producer is a program that paints messages."), GROUND)
+
+    def test_a_false_statement_must_not_be_said_anywhere(self):
+        false = "A consumer is a program that writes messages to the queue."
+        said_elsewhere = "A consumer is a program that reads messages from the queue."
+        assert supported(statement(false, answer=False), GROUND)
+        assert not supported(statement(said_elsewhere, answer=False), GROUND)
+
+    def test_every_part_of_a_listed_answer_must_stand_in_the_quote(self):
+        quote = "A broker guarantees three properties of delivery: order, durability, and isolation."
+        card = Flashcard(prompt="What are the properties of delivery?", answer="order; durability")
+        assert supported(candidate(card, "order; durability", quote), GROUND)
+        assert not supported(candidate(card, "order; speed", quote), GROUND)
+
+
+def test_choices_that_overlap_have_no_unique_key():
+    assert unique_key(choice(), GROUND)
+    assert not unique_key(choice(wrong=("the producer", "broker", "dead letter")), GROUND)
+
+
+class TestDistractors:
+    def test_none_may_stand_in_the_quote(self):
+        assert not no_distractor_supported(choice(wrong=("queue", "broker", "dead letter")), GROUND)
+
+    def test_none_may_be_right_by_another_sentence(self):
+        prompt = "Which program reads messages from the queue?"
+        assert not no_distractor_supported(choice(prompt, "producer", ("consumer", "broker", "dead letter")), GROUND)
+
+    def test_siblings_of_which_nothing_like_it_is_said_pass(self):
+        assert no_distractor_supported(choice(), GROUND)
+
+
+class TestLeak:
+    @pytest.mark.parametrize(
+        "prompt",
+        ["What does a producer write?", "What is the term for what a producers' program is?"],
+    )
+    def test_the_key_in_the_prompt_leaks(self, prompt):
+        assert not no_leak(short(prompt), GROUND)
+
+    def test_an_article_before_the_blank_betrays_the_key(self):
+        blank = Cloze(prompt="A message queue is a _____ that holds messages.", answer=("buffer",))
+        assert not no_leak(candidate(blank, "buffer"), GROUND)
+
+    def test_a_word_that_only_the_key_shares_with_the_prompt_leaks(self):
+        told = choice("Which letter is written to the queue?", "dead letter", ("consumer", "broker", "producer"))
+        assert not no_leak(told, GROUND)
+
+    def test_a_word_that_the_choices_share_does_not(self):
+        wrong = ("reading program", "sorting program", "copying program")
+        assert no_leak(choice("Which program feeds the queue?", "writing program", wrong), GROUND)
+
+
+class TestSelfContained:
+    @pytest.mark.parametrize(
+        "prompt",
+        [
+            "What does this program do?",
+            "What does it write to the queue?",
+            "Which of the following writes messages?",
+            "What did the company write?",
+            "However, which program writes messages?",
+            "Which program writes our messages?",
+            "What also writes messages to the queue?",
+            "Who wrote his messages?",
+        ],
+    )
+    def test_what_points_outside_the_prompt_fails(self, prompt):
+        assert not self_contained(short(prompt), GROUND)
+
+    @pytest.mark.parametrize(
+        "prompt",
+        [
+            PROMPT,
+            "Which of these programs writes messages?",
+            "What does a broker do when it stores messages?",
+            "Which formats, such as plain text, work?",
+            "According to the article, what does a producer write?",
+            "Who are those who write messages?",
+        ],
+    )
+    def test_what_stands_alone_passes(self, prompt):
+        assert self_contained(short(prompt), GROUND)
+
+    def test_an_answer_that_begins_with_a_pronoun_fails(self):
+        assert not self_contained(short(PROMPT, key="it"), GROUND)
+
+
+class TestGrammatical:
+    @pytest.mark.parametrize(
+        "prompt",
+        [
+            "which program writes messages?",
+            "Which program writes messages",
+            "Which program writes the the messages?",
+            "Which program writes a the message?",
+            "Which program (a small one writes messages?",
+            "Which program writes “messages?",
+            "The writing of messages?",
+            "Which queue needs a input?",
+            "What does the broker stores on disk?",
+            "Why is the messages stored on disk?",
+        ],
+    )
+    def test_broken_english_fails(self, prompt):
+        assert not grammatical(short(prompt), GROUND)
+
+    @pytest.mark.parametrize(
+        "prompt",
+        [
+            PROMPT,
+            "What do producers write?",
+            "What two kinds of program is the system made of?",
+            "Why are the messages stored on disk?",
+            "What is an hour-long queue called?",
+        ],
+    )
+    def test_good_english_passes(self, prompt):
+        assert grammatical(short(prompt), GROUND)
+
+    def test_a_statement_ends_in_a_full_stop(self):
+        assert grammatical(statement("A producer writes messages."), GROUND)
+        assert not grammatical(statement("A producer writes messages?"), GROUND)
+
+    def test_a_choice_ends_in_no_mark(self):
+        assert not grammatical(choice(wrong=("consumer", "broker", "dead letter.")), GROUND)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Which **program** writes messages?",
+        "Which program writes messages (Smith, 2010)?",
+        "Which program writes messages [12]?",
+        "What does the broker guarantee :?",
+        "Which  program writes messages?",
+        "Which program\twrites messages?",
+        "• Which program writes messages?",
+        "Which program writes messages…?",
+        "Which program is at https://queue.example?",
+    ],
+)
+def test_artefacts_are_not_clean(prompt):
+    assert not clean(short(prompt), GROUND)
+    assert clean(short(PROMPT), GROUND)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "key"),
+    [
+        ("In this chapter, which program writes?", "producer"),
+        ("Which form lets you sign up?", "producer"),
+        ("Which address is ann@queue.example?", "producer"),
+        (PROMPT, "things"),
+        (PROMPT, "the way"),
+    ],
+)
+def test_remarks_and_empty_answers_are_not_worth_asking(prompt, key):
+    assert not worth_asking(short(prompt, key), GROUND)
+    assert worth_asking(short(PROMPT), GROUND)
+
+
+class TestSize:
+    def test_a_stem_is_neither_a_scrap_nor_a_page(self):
+        assert not well_sized(short("Why so?"), GROUND)
+        assert not well_sized(short("Which " + "very " * 40 + "long program?"), GROUND)
+
+    def test_a_key_is_short_enough_to_be_an_answer(self):
+        assert not well_sized(short(PROMPT, key="word " * 15), GROUND)
+
+    def test_no_choice_stands_out_by_its_length(self):
+        long = "a program that has been writing messages to queues for as long as anyone can remember"
+        assert not well_sized(choice(wrong=("consumer", "broker", long)), GROUND)
+        assert not well_sized(choice(key=long), GROUND)
