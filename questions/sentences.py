@@ -22,6 +22,7 @@ SILENT_KINDS = frozenset({BlockKind.HEADING, BlockKind.CODE})
 
 # A stop, the closing marks that belong to it, note marks such as "[12]", and the gap behind it.
 STOP = re.compile(r"(?P<mark>[.!?…‽؟।]+)[\"'”’»)\]]*(?:\[\d{1,3}\])*(?=\s)|(?P<wide>[。！？]+[」』”’）]*)")
+LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 BRACKET = re.compile(r"[“”\"()\[\]]")
 CLOSERS = {"”": "“", ")": "(", "]": "["}
 LONGEST_ASIDE = 300
@@ -75,7 +76,8 @@ def _ranges(text: str, block: Block) -> Iterator[tuple[int, int]]:
     start = 0
     for cut in cuts:
         piece = stretch[start:cut]
-        if words := piece.strip():
+        words = piece.strip()
+        if LETTER_OR_DIGIT.search(words):
             first = block.start + start + len(piece) - len(piece.lstrip())
             yield first, first + len(words)
         start = cut

@@ -25,7 +25,8 @@ EXTENSIONS = {
 HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 HTML_BLOCK = re.compile(r"</(?:p|div|h[1-6]|li|ul|ol|table|article|section|blockquote)\s*>", re.I)
 MARKDOWN_SIGNS = (
-    (re.compile(r"^#{1,6} +\S", re.M), 2),
+    (re.compile(r"^# +\S", re.M), 2),
+    (re.compile(r"^#{2,6} +\S", re.M), 1),
     (re.compile(r"^(?:```|~~~)", re.M), 2),
     (re.compile(r"\*\*\S(?:[^*\n]{0,200}\S)?\*\*"), 2),
     (re.compile(r"!?\[[^\]\n]{1,200}\]\((?:https?:|/|#|\.|mailto:)[^)\n]{0,500}\)"), 1),

@@ -124,7 +124,8 @@ class Evidence:
         self.lines = lines
         self.first = first
         self.headings: set[int] = set()
-        self._forms = [could_be_heading(line) for line in lines]
+        self._fields = _field_lines(lines)
+        self._forms = [could_be_heading(line) and not self._fields[i] for i, line in enumerate(lines)]
         self._runs = _run_lengths(lines, self._forms, first)
         self._counted = _counted_words(lines)
         self._labels = Counter(m[1] for line in lines if line.is_words and (m := SPEAKER.match(line.text)))
@@ -146,14 +147,22 @@ class Evidence:
         if i + 1 in self.headings:
             return 1.5
         if line.kind is BlockKind.ROW:
-            return -1.0
+            return self._over_table(i)
         if line.kind in (BlockKind.CODE, BlockKind.QUOTE):
             return 1.5
-        if line.kind is BlockKind.ITEM or line.text[-1] == ":":
+        if line.kind is BlockKind.ITEM or line.text[-1] == ":" or self._fields[i + 1]:
             return 2.0
         if not is_prose(line) or (OPENS_LOW.match(line.text) and line.words < PROSE_WORDS):
             return 1.0 if line.words >= 10 or PLACE.match(line.text) else 0.0
         return 2.0 if line.words >= 12 else 1.5
+
+    def _over_table(self, i: int) -> float:
+        """A line over a table is its caption, unless it is very short and the table is all there is to its section."""
+        end = i + 1
+        while end < len(self.lines) and self.lines[end].kind is BlockKind.ROW:
+            end += 1
+        alone = end == len(self.lines) or end in self.headings
+        return 0.8 if alone and self.lines[i].words <= 4 else -1.0
 
     def _above(self, i: int) -> float:
         if i == self.first:
@@ -196,12 +205,6 @@ class Evidence:
 
     def _crowd(self, i: int) -> float:
         """Lines of one shape in a row are rather verse, an address or a list than headings."""
-        if LABEL.match(self.lines[i].text) and any(
-            self._forms[k] and LABEL.match(self.lines[k].text)
-            for k in (i - 1, i + 1)
-            if self.first <= k < len(self.lines)
-        ):
-            return 2.0
         speaker = SPEAKER.match(self.lines[i].text)
         if speaker and self._labels[speaker[1]] > 1 and SPEAKER.match(self.lines[i + 1].text):
             return 3.0
@@ -213,6 +216,13 @@ class Evidence:
     def _counts(self, text: str) -> bool:
         mark = COUNTED.match(text)
         return bool(mark) and mark is not None and self._counted.get(mark[1], 0) > 1
+
+
+def _field_lines(lines: list[Line]) -> list[bool]:
+    """Which short lines of the shape “Weight: 2 kg” stand beside another one: the fields of a record, not headings."""
+    labelled = [line.is_words and line.words <= LONGEST_WORDS and bool(LABEL.match(line.text)) for line in lines]
+    around = zip([False, *labelled], labelled, [*labelled[1:], False], strict=False)
+    return [label and (above or below) for above, label, below in around]
 
 
 def _run_lengths(lines: list[Line], forms: list[bool], first: int) -> list[int]:

@@ -6,6 +6,7 @@ it, and the blocks that hold them are kept with their headings: on its own it lo
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -99,6 +100,8 @@ def _extract(text: str) -> str:
         return ""
     import trafilatura
 
+    # Without a handler of its own its complaints about odd pages would land on standard error.
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     try:
         return trafilatura.extract(text, include_tables=True, include_comments=False, favor_recall=True) or ""
     except Exception:

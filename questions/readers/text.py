@@ -46,7 +46,7 @@ def _build(builder: Builder, lines: Sequence[Line], levels: dict[int, int]) -> N
         line = lines[i]
         if line.kind is BlockKind.CODE:
             end = next((k for k in range(i + 1, len(lines)) if not _same_code(lines[k])), len(lines))
-            builder.add(BlockKind.CODE, "\n".join(_code_line(code) for code in lines[i:end]))
+            builder.add(BlockKind.CODE, "".join(_code_line(code) for code in lines[i:end]))
             i = end
             continue
         if line.kind is BlockKind.ITEM:
@@ -73,11 +73,11 @@ def _add_item(builder: Builder, line: Line, lists: list[tuple[int, int | None, i
 
 
 def _same_code(line: Line) -> bool:
-    return line.kind is BlockKind.CODE and line.gap == 0
+    return line.kind is BlockKind.CODE and line.gap <= 1
 
 
 def _code_line(line: Line) -> str:
-    return " " * line.indent + line.text
+    return "\n" * (line.gap + 1) + " " * line.indent + line.text
 
 
 def _could_be_title(lines: Sequence[Line]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from questions.readers.lines import Line
 
 NARROWEST, WIDEST = 40, 130
 JOINABLE = (None, BlockKind.ITEM, BlockKind.QUOTE)
+OPENS_LOW = re.compile(r"[a-z]+(?:[\s,]|$)")
 CLOSES_VERSE = ".,;:!?—–…\"”’'"
 
 
@@ -17,7 +19,7 @@ def unwrap(lines: list[Line]) -> list[Line]:
     """Lines joined into paragraphs where the text is wrapped; verse keeps its lines inside one paragraph."""
     width = _width(lines)
     if not width:
-        return list(_join_hanging(_join_verse(lines)))
+        return list(_join_hanging(_join_broken(_join_verse(lines))))
     joined: list[Line] = []
     last = ""
     for line in lines:
@@ -55,7 +57,9 @@ def _width(lines: list[Line]) -> int:
         if not below.gap and below.is_words and above.kind in JOINABLE and len(above.text) >= width * 0.55
     ]
     full = sum(_was_full(" " * above.indent + above.text, below, width) for above, below in pairs)
-    return width if len(pairs) >= 2 and full >= 0.75 * len(pairs) else 0
+    # Short paragraphs of one line each are alike in length too, but they end with their sentence.
+    broken = sum(above.text[-1] not in ".:!?…" for above, _ in pairs)
+    return width if len(pairs) >= 2 and full >= 0.75 * len(pairs) and broken * 2 >= len(pairs) else 0
 
 
 def _join_hanging(lines: list[Line]) -> Iterator[Line]:
@@ -72,6 +76,25 @@ def _join_hanging(lines: list[Line]) -> Iterator[Line]:
         held = line
     if held:
         yield held
+
+
+def _join_broken(lines: list[Line]) -> list[Line]:
+    """Where blank lines part the paragraphs, an open line and a lower-case one straight under it are one sentence."""
+    if sum(line.gap > 0 for line in lines) * 2 < len(lines):
+        return lines
+    joined: list[Line] = []
+    for line in lines:
+        above = joined[-1] if joined else None
+        if above and above.is_words and line.is_words and not line.gap and _goes_on(above.text, line.text):
+            above.text += " " + line.text
+            above.words += line.words
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(above: str, text: str) -> bool:
+    return above[-1] not in ".:;!?…" and bool(OPENS_LOW.match(text)) and "\n" not in above
 
 
 def _join_verse(lines: list[Line]) -> list[Line]:
@@ -103,4 +126,4 @@ def _is_verse(group: list[Line]) -> bool:
     if len(group) < 3 or not all(line.is_words and not line.underline and len(line.text) <= 75 for line in group):
         return False
     marked = sum(line.text[-1] in CLOSES_VERSE for line in group)
-    return sum(line.words for line in group) >= 4 * len(group) and marked * 3 >= len(group)
+    return sum(line.words for line in group) >= 4 * len(group) and marked * 4 >= len(group)
