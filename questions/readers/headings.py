@@ -162,7 +162,7 @@ class Evidence:
         while end < len(self.lines) and self.lines[end].kind is BlockKind.ROW:
             end += 1
         alone = end == len(self.lines) or end in self.headings
-        return 0.8 if alone and self.lines[i].words <= 4 else -1.0
+        return 0.8 if alone and self.lines[i].words <= 4 else -2.0
 
     def _above(self, i: int) -> float:
         if i == self.first:
