@@ -67,7 +67,7 @@ POINTING = re.compile(
 )
 # Uses of those words that point at nothing outside their own sentence.
 HARMLESS = re.compile(
-    r"\bsuch as\b|\bthose (?:who|whose|which|that|of|with|in)\b|\bof these\b|\b(?:U\.?S\.?|US)\b|“[^”]*”", re.IGNORECASE
+    r"(?i:\bsuch as\b|\bthose (?:who|whose|which|that|of|with|in)\b|\bof these\b)|\bU\.?S\.?(?!\w)|“[^”]*”"
 )
 CONNECTIVES = re.compile(
     "|".join(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from questions.article import Article
 from questions.distractors import Pool
-from questions.generate import enumeration, grouping, headings, labels, lists, syntax, tables
+from questions.generate import enumeration, grouping, headings, labels, lists, syntax, tables, whole
 from questions.generate.candidate import Candidate, Generated, GeneratedSet, Strategy
 from questions.generate.checks import NAMES, NOT_REPEAT, first_failure
 from questions.generate.checks_truth import Ground
@@ -27,6 +27,7 @@ STRATEGIES: tuple[Strategy, ...] = (
     headings.propose,
     enumeration.propose,
     syntax.propose,
+    whole.propose,
 )
 BELOW_CUT = "below_cut"
 Progress = Callable[[str, float], None]

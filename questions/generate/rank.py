@@ -29,7 +29,7 @@ class Ranker:
         """From 0 (not worth showing) to 1 (a careful teacher would keep it)."""
         features = {**self.features(candidate), **candidate.features}
         total = BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
-        total += STRATEGY_PRIORS.get(candidate.strategy, 0.0) + KIND_PRIORS[candidate.question.kind]
+        total += strategy_prior(candidate.strategy) + KIND_PRIORS[candidate.question.kind]
         return round(1 / (1 + math.exp(-total)), 4)
 
     def features(self, candidate: Candidate) -> dict[str, float]:
@@ -100,6 +100,12 @@ class Ranker:
         return any(
             e.style in ("bold", "italic") and self.article.text[e.start : e.end].casefold() == key for e in inside
         )
+
+
+def strategy_prior(strategy: str) -> float:
+    """The prior of a strategy, or of its family: ``reason-due`` has that of ``reason`` unless it has its own."""
+    family = strategy.partition("-")[0]
+    return STRATEGY_PRIORS.get(strategy, STRATEGY_PRIORS.get(family, 0.0))
 
 
 def _share(wanted: frozenset[str], words: frozenset[str]) -> float:

@@ -20,6 +20,7 @@ KIND_LIMIT = 0.4
 REPEAT = 0.6
 PER_SENTENCE = 2
 SHORT_SECTION = 15
+LAST_RESORTS = frozenset({"whole"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,20 @@ def choose(
     for s in sorted(scored, key=lambda s: (-s.score, s.id)):
         if s.id not in taken:
             waiting[s.candidate.anchor.section].append(s)
+    for found in waiting.values():
+        _keep_last_resorts_back(found)
     room = quotas(article, per_section)
     while any(room[section] > 0 and found for section, found in waiting.items()):
         for section, found in waiting.items():
             if room[section] > 0 and found and _take_best(selection, found, kinds):
                 room[section] -= 1
     return selection
+
+
+def _keep_last_resorts_back(waiting: list[Scored]) -> None:
+    """Plain sentences are asked about only where a section offers nothing else, and then once."""
+    better = [s for s in waiting if s.candidate.strategy not in LAST_RESORTS]
+    waiting[:] = better or waiting[:1]
 
 
 def _take_best(selection: Selection, waiting: list[Scored], kinds: Collection[Kind]) -> bool:

@@ -123,6 +123,7 @@ class TestSelfContained:
             "What did the company write?",
             "However, which program writes messages?",
             "Which program writes our messages?",
+            "Which program helps us write messages?",
             "What also writes messages to the queue?",
             "Who wrote his messages?",
         ],
@@ -139,6 +140,7 @@ class TestSelfContained:
             "Which formats, such as plain text, work?",
             "According to the article, what does a producer write?",
             "Who are those who write messages?",
+            "Which programs write messages for the US army?",
         ],
     )
     def test_what_stands_alone_passes(self, prompt):

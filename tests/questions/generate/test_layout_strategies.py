@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from questions.generate import enumeration, grouping, headings, labels, lists, tables
+from questions.generate import enumeration, grouping, headings, labels, lists, tables, whole
 from questions.question import MultipleChoice, TrueFalse
 
 
@@ -129,3 +129,15 @@ def test_an_enumeration_in_prose_is_asked_for_as_a_whole(proposed):
 
     assert found["What three properties of delivery does a broker guarantee?"] == "order, durability, and isolation"
     assert found["What are the modes of delivery?"] == "at most once, at least once, and exactly once"
+
+
+def test_a_plain_sentence_is_affirmed_or_its_topic_blanked(ask_text):
+    text = """The harbour office keeps every tide table of the northern coast. Sailors of the northern coast read a \
+tide table before every voyage. A printed tide table of the northern coast costs two shillings.
+"""
+    found = ask_text(whole.propose, text)
+
+    assert "The harbour office keeps every tide table of the northern coast." in prompts(found)
+    assert "The harbour office keeps every tide table of _____." in {
+        p.replace("the _____", "_____") for p in prompts(found)
+    }

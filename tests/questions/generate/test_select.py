@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -74,6 +75,17 @@ def test_the_better_question_of_a_fact_is_taken(article):
 
     assert [s.candidate for s in selection.chosen] == [better]
     assert selection.repeats == 1
+
+
+def test_plain_sentences_are_a_last_resort(article):
+    plain = [replace(candidate(article, n, Kind.TRUE_FALSE), strategy="whole") for n in range(3)]
+    better = candidate(article, 5, Kind.FLASHCARD)
+
+    alone = choose(article, scored(plain), frozenset(), 5, frozenset(Kind))
+    beside = choose(article, scored([*plain, better]), frozenset(), 5, frozenset(Kind))
+
+    assert len(alone.chosen) == 1
+    assert [s.candidate for s in beside.chosen] == [better]
 
 
 def test_questions_on_one_fact_are_the_same_in_whatever_kind(article):

@@ -1,0 +1,63 @@
+"""Whole sentences as they stand, for sections that offer nothing better: affirmed, or with their topic blanked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from questions.article import BlockKind
+from questions.distractors import Pool
+from questions.generate.candidate import Candidate, Source, fact_of
+from questions.language import Parsed, ParsedSentence
+from questions.question import BLANK
+
+if TYPE_CHECKING:
+    from questions.language import Span
+
+STRATEGY = "whole"
+WORDS = (9, 26)
+LEAST_USES = 3
+UNSURE = re.compile(
+    r"\b(?:perhaps|probably|maybe|sometimes|etc|you|we|us|our|your)\b|[;:“”\"()?!]|\d{4}\)", re.IGNORECASE
+)
+
+
+def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
+    for sentence in parsed.sentences:
+        if _is_plain_claim(parsed, sentence):
+            start, end = sentence.sentence.start, sentence.sentence.end
+            source = Source(parsed.article.anchor(start, end), STRATEGY, {"weakness": 0.4})
+            text = " ".join(sentence.text.split())
+            fact = fact_of(source.anchor, "whole")
+            yield source.statement(text, True, sentence.text.strip(), fact)
+            if (topic := _topic(parsed, sentence)) is not None:
+                prompt = text[: topic.start_char] + BLANK + text[topic.end_char :]
+                yield source.cloze(prompt, topic.text, fact=fact)
+
+
+def _is_plain_claim(parsed: Parsed, sentence: ParsedSentence) -> bool:
+    """A statement of running text with a noun for its subject, said outright and in one breath."""
+    text = sentence.text
+    root = sentence.doc[:].root
+    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    running = parsed.article.blocks[sentence.sentence.block].kind is BlockKind.PARAGRAPH
+    if not running or subject is None or subject.pos_ not in ("NOUN", "PROPN") or "  " in text:
+        return False
+    claims = root.pos_ in ("VERB", "AUX") and text.endswith(".") and text[:1].isupper()
+    return claims and WORDS[0] <= len(text.split()) <= WORDS[1] and not UNSURE.search(text)
+
+
+def _topic(parsed: Parsed, sentence: ParsedSentence) -> Span | None:
+    """The last noun phrase after the verb that the article keeps coming back to, without its determiner."""
+    lowered = parsed.article.text.casefold()
+    root = sentence.doc[:].root
+    for chunk in reversed(list(sentence.doc.noun_chunks)):
+        words = [t for t in chunk if t.pos_ not in ("DET", "PRON")]
+        if chunk.start <= root.i or not words or any(t.dep_ in ("poss", "nummod") for t in words):
+            continue
+        phrase = sentence.doc[words[0].i : chunk.end]
+        after_a = words[0].i > 0 and sentence.doc[words[0].i - 1].lower_ in ("a", "an")
+        if not after_a and 2 <= len(phrase) <= 4 and lowered.count(phrase.text.casefold()) >= LEAST_USES:
+            return phrase
+    return None
