@@ -4,7 +4,7 @@
 2. Underlines say it: the first mark seen is the outermost.
 3. Capitals say it, where the first heading is in capitals and others are not.
 4. Else headings stand side by side, except that a heading opens a deeper level when nothing stands between it and the
-   heading above, or when the paragraph above it ends in a colon (“two camps:”). The deeper level goes on while headings
+   heading above, or when the paragraph above it ends in a colon (“in two ways:”). The deeper level goes on while headings
    have something in common with it: a first or last word, or a word of weight shared with a sibling or with the heading
    above them. The first heading that has not stands at the level outside again.
 """
@@ -81,7 +81,7 @@ def _is_kin(text: str, siblings: list[str], parent: str) -> bool:
 
 
 def _frame(text: str) -> tuple[str, str]:
-    """The first word where it is one of grammar (“For …”), and the last where it is one of weight (“… Camp”)."""
+    """The first word where it is one of grammar (“For …”), and the last where it is one of weight (“… Stage”)."""
     words = [w.lower() for w in WORD.findall(text)] or [""]
     first = words[0] if words[0] in SMALL and words[0] not in ("the", "a", "an") else ""
     return first, words[-1] if len(words) > 1 and words[-1] not in SMALL else ""

@@ -82,7 +82,7 @@ def test_a_line_of_another_sort_is_no_heading(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Bottom Line", "Lessons learned", "What Comes Next?", "3.2 Methods", "THE WAY HOME", "Key Finding: Cold Water"],
+    ["Final Word", "Lessons learned", "What Comes Next?", "3.2 Methods", "THE WAY HOME", "Key Finding: Cold Water"],
 )
 def test_a_bare_line_between_paragraphs_is_a_heading(line: str) -> None:
     prose = "Rain fell on the hills for most of the week. The river rose and took the lower bridge with it."
