@@ -156,9 +156,10 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
             case Kind.MULTIPLE_CHOICE:
                 return questions.MultipleChoice(prompt=prompt, explanation=why, **self._choices())
             case Kind.TRUE_FALSE:
+                statement = questions.TrueFalse(prompt=prompt, answer=self.truth.data == "true", explanation=why)
                 if self.truth.data not in ("true", "false"):
                     raise questions.QuestionError("answer", "Say whether the statement is true or false.")
-                return questions.TrueFalse(prompt=prompt, answer=self.truth.data == "true", explanation=why)
+                return statement
             case Kind.CLOZE:
                 return questions.Cloze(prompt=prompt, answer=self._accepted(), explanation=why)
             case Kind.SHORT_ANSWER:

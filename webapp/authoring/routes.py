@@ -185,6 +185,6 @@ def _preview(form: QuestionForm) -> dict[str, Any]:
 def _after_writing(form: QuestionForm, row: Question) -> str:
     if form.do.data == "another":
         return url_for(".create", kind=form.kind.value, article=row.article_id)
-    if "start" in request.args and row.article_id:
+    if request.args.get("start") and row.article_id:
         return url_for("articles.show", article_id=row.article_id, question=row.id, _anchor="source")
     return url_for(".bank", article=row.article_id)

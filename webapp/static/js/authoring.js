@@ -121,6 +121,16 @@ if (editor) {
 const TYPING = "textarea, select, input:not([type=checkbox], [type=radio])";
 const bank = document.querySelector("[data-bank]");
 
+// The page is loaded anew after each decision: one goes on at the row that has come to stand in the same place.
+const PLACE = "studium-bank-place";
+
+function goBackToPlace() {
+  const at = Number(sessionStorage.getItem(PLACE) ?? -1);
+  sessionStorage.removeItem(PLACE);
+  const list = [...bank.querySelectorAll("[data-row]")];
+  if (at >= 0) list[Math.min(at, list.length - 1)].querySelector(".row-title a").focus();
+}
+
 function tickAll(event) {
   event.preventDefault();
   const boxes = [...bank.querySelectorAll("[name=ids]")];
@@ -139,6 +149,7 @@ function pressInRow(key) {
     list[to].scrollIntoView({ block: "nearest" });
     return true;
   }
+  if (key === "a" || key === "r") sessionStorage.setItem(PLACE, String(at));
   const wanted = { x: "[name=ids]", a: "[data-accept]", r: "[data-retire]", e: "[data-edit]" }[key];
   const element = wanted && at >= 0 && list[at].querySelector(wanted);
   element?.click?.();
@@ -150,6 +161,7 @@ function keysAreOff() {
 }
 
 if (bank) {
+  goBackToPlace();
   bank.querySelector("[data-tick-all]").addEventListener("click", tickAll);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || keysAreOff()) return;
