@@ -19,9 +19,18 @@ LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"
 BARE_CONTRACTIONS = frozenset(
     "dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt couldnt wouldnt shouldnt mustnt".split()
 )
-SYMBOLS = {"%": "percent", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "°": "degree", "&": "and"}
+SYMBOLS = {
+    "%": "percent",
+    "‰": "permille",
+    "$": "dollar",
+    "€": "euro",
+    "£": "pound",
+    "¥": "yen",
+    "°": "degree",
+    "&": "and",
+}
 CURRENCIES = frozenset({"dollar", "euro", "pound", "yen"})
-KEPT_SIGNS = "<>≤≥±=^+"
+DROPPED_SYMBOLS = "|~®©"
 UNITS = {
     short: unit
     for unit, shorts in {
@@ -62,13 +71,35 @@ UNITS = {
     for short in shorts.split()
 }
 NOT_PLURALS = frozenset("news series species lens gas bus always perhaps besides whereas chaos corps".split())
+REWRITES = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"[\u0300-\u036f\u00ad\u200b-\u200f\ufeff]", ""),  # accents and what cannot be seen
+        (r"[’‘ʼ`´]", "'"),
+        (r"−|(?:(?<=\s)|^)[–‒](?=\d)", "-"),
+        (r"(?<![\d,.])(\d+),(\d{1,2})(?![\d,.]*\d)", r"\1.\2"),  # a decimal comma; 10,20,30 is a list
+        (r"\bcan(?:not|'t)\b", "can not"),
+        (r"\bwon't\b", "will not"),
+        (r"n't\b", " not"),
+        (rf"\b({'|'.join(w.removesuffix('nt') for w in BARE_CONTRACTIONS)})nt\b", r"\1 not"),
+        (r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=\d)'(?=s\b)", ""),
+        (r"\b([^\W\d_])\.(?=[^\W\d_]\.)", r"\1"),  # U.S. is US
+        (r"(?<=\d)\s?[-–—]\s?(?=\d)", " to "),
+        (r"^\s*\+(?=\d)", ""),
+        (r"\b([a-z]{1,2})-(?=\s|$)", r"\1##"),  # a mark or a blood group: A- is not A
+        (r"(?<=\w)-|-(?![\d.$€£])", " "),
+        (r"-([$€£])", r"\1-"),
+        (r"\u2044", "/"),
+        (r"(\d ?[a-z]+)/([a-z]+)", r"\1 per \2"),
+    )
+]
 TOKEN = re.compile(
     r"(?P<raw>\d+(?:\.\d+){2,}|\d{1,2}:\d\d(?::\d\d)?|\d+/\d+|\d*0s\b)"
     r"|(?P<ordinal>\d+)(?:st|nd|rd|th)\b"
     r"|(?P<grouped>-?\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?|-?\d{1,3}(?:[ ']\d{3})+(?!\d)(?:\.\d+)?)"
     r"|(?P<number>-?(?:\d+(?:\.\d+)?|\.\d+))(?P<thousands>k\b)?"
     r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u0590-\u109f])*[+#]*)"  # the range: scripts whose vowel signs are no letters
-    rf"|(?P<sign>[{re.escape(''.join(SYMBOLS) + KEPT_SIGNS)}])"
+    r"|(?P<sign>[^\w\s])"
 )
 
 
@@ -82,20 +113,11 @@ def _plain(text: str) -> str:
     """Lower case without accents, with one sign for each of minus, apostrophe and negation."""
     text = re.sub(r"(?<=\w)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", r"^\1", text)
     text = re.sub(r"([¼-¾⅐-⅞])", r" \1", text)
-    text = unicodedata.normalize("NFKC", text).casefold().translate(LETTERS).replace("\u2044", "/")
-    text = re.sub(r"[\u0300-\u036f\u00ad\u200b-\u200f\ufeff]", "", unicodedata.normalize("NFKD", text))
-    text = re.sub(r"[’‘ʼ`´]", "'", text).replace("−", "-")
-    text = re.sub(r"(?:(?<=\s)|^)[–‒](?=\d)", "-", text)
-    text = re.sub(r"(?<![\d,.])(\d+),(\d{1,2})(?![\d,.]*\d)", r"\1.\2", text)
-    text = re.sub(r"\bcan(?:not|'t)\b", "can not", re.sub(r"\bwon't\b", "will not", text))
-    text = re.sub(r"n't\b", " not", text)
-    text = re.sub(rf"\b({'|'.join(BARE_CONTRACTIONS)})\b", lambda m: m[1].removesuffix("nt") + " not", text)
-    text = re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=\d)'(?=s\b)", "", text)
-    text = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda m: m[0].replace(".", "") + " ", text)
-    text = re.sub(r"(?<=\d)\s?[-–—]\s?(?=\d)", " to ", text)
-    text = re.sub(r"(?<=\w)-|-(?![\d.$€£])", " ", text)
-    text = re.sub(r"-([$€£])", r"\1-", text)
-    return re.sub(r"(\d ?[a-z]+)/([a-z]+)", r"\1 per \2", text)
+    text = unicodedata.normalize("NFKC", text).casefold().translate(LETTERS)
+    text = unicodedata.normalize("NFKD", text)
+    for pattern, replacement in REWRITES:
+        text = pattern.sub(replacement, text)
+    return text
 
 
 def _token(match: re.Match[str]) -> list[str]:
@@ -108,8 +130,15 @@ def _token(match: re.Match[str]) -> list[str]:
     if match["number"]:
         digits = match["number"]
         return [number_token(Decimal(digits) * 1000) if match["thousands"] else NUMBER + digits]
-    sign = match["sign"]
-    return [match["word"] or SYMBOLS.get(sign, sign)]
+    return [match["word"]] if match["word"] else _sign(match["sign"])
+
+
+def _sign(sign: str) -> list[str]:
+    """Punctuation says nothing; a currency, a root, a flat or a “less than” does."""
+    if sign in SYMBOLS:
+        return [SYMBOLS[sign]]
+    says_something = sign == "^" or (unicodedata.category(sign) in ("Sc", "Sm", "So") and sign not in DROPPED_SYMBOLS)
+    return [sign] if says_something else []
 
 
 def _joined_percent(tokens: Sequence[str]) -> list[str]:

@@ -149,7 +149,7 @@ def test_the_list_shows_what_was_begun_first_and_each_score(
     assert "1 March 2026, 10:30" in page
 
 
-def test_the_list_is_one_statement_however_long(session: Session, user: User, now: datetime) -> None:
+def test_the_list_comes_in_pages(session: Session, user: User, now: datetime) -> None:
     first = make_attempt(session, user, now)
     for day in range(1, queries.PAGE + 2):
         session.add(Attempt(user_id=user.id, quiz=first.quiz, seed=1, started_at=now - timedelta(days=day)))

@@ -80,6 +80,16 @@ function markAnswered() {
   here?.classList.toggle("answered", Boolean(answered));
   const words = here?.querySelector(".visually-hidden:last-child");
   if (words) words.textContent = answered ? ", answered" : ", not answered";
+  countAnswered();
+}
+
+function countAnswered() {
+  const bar = quiz.querySelector(".stage-head progress");
+  const words = quiz.querySelector(".stage-head .meter-words");
+  if (!bar || !words) return;
+  bar.value = form.querySelectorAll(".position.answered").length;
+  words.textContent = words.textContent.replace(/^\d+/, bar.value);
+  bar.setAttribute("aria-label", words.textContent);
 }
 
 function onChange(event) {
