@@ -60,9 +60,12 @@ def _about(article: Article, pool: Pool, entry: Entry, labelled: list[Entry], as
         return
     if not is_noun_phrase(parse_text(in_sentence(article, label))) or is_deed(article, label) or _commands(description):
         return
+    if len(label.split()) == 1 and is_clause(parse_text(description)):
+        return  # a label such as "Staff" files the claim under a heading; it does not mean it
     source = Source(article.anchor(entry.start, entry.end), STRATEGY, {"certainty": 0.3 if is_name(label) else 0.0})
     fact = fact_of(source.anchor, "label")
-    if prompt := _which_is(article, pool, description, asked):
+    several = parse_text(label)[:].root.tag_ in ("NNS", "NNPS") and not is_clause(parse_text(description))
+    if not several and (prompt := _which_is(article, pool, description, asked)):
         wrong = _other_labels(entry, labelled)
         yield from source.choice(prompt, label, wrong, fact)
     yield from _what_is(article, pool, source, label, description, labelled, fact)
@@ -110,9 +113,11 @@ def _what_is(
         phrase and re.match(r"(?:an?|the)\b", description, re.IGNORECASE) and (named := _singular(pool, article, label))
     ):
         prompt = f"What is {named}?"
-    else:
+    elif phrase or is_clause(parse_text(description)):
         prompt = f"What does the article mean by “{in_sentence(article, label)}”?"
-    yield source.card(prompt, description, fact)
+    else:
+        prompt = f"How does the article describe {in_sentence(article, label)}?"
+    yield source.card(prompt, description[:1].upper() + description[1:], fact)
     wrong = _other_descriptions(description, label, labelled)
     yield from source.choice(prompt, description[:1].upper() + description[1:], wrong, fact)
 

@@ -87,8 +87,8 @@ def _goes_on(doc: Doc) -> bool:
     last = words[-1]
     if last.pos_ in OPEN_ENDS and last.lower_ not in ("that", "because", "if", "as"):
         return last.dep_ in ("prep", "prt", "agent")
-    verb = last.pos_ in ("VERB", "AUX") and last.tag_ not in ("VBG",)
-    return verb and not any(c.dep_ in ("dobj", "attr", "nsubjpass", "auxpass") for c in last.children)
+    main = last.pos_ in ("VERB", "AUX") and last == doc[:].root
+    return main and not any(c.dep_ in ("dobj", "attr", "nsubjpass", "auxpass") for c in last.children)
 
 
 def _choice(article: Article, entry: Entry) -> str:

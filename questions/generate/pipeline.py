@@ -14,8 +14,8 @@ from questions.generate.candidate import Candidate, Generated, GeneratedSet, Str
 from questions.generate.checks import NAMES, NOT_REPEAT, first_failure
 from questions.generate.checks_truth import Ground
 from questions.generate.rank import Ranker
-from questions.generate.select import Scored, Selection, choose, placed, why_silent
-from questions.generate.weights import CUT
+from questions.generate.select import LAST_RESORTS, Scored, Selection, choose, placed, why_silent
+from questions.generate.weights import CUT, LAST_RESORT_CUT
 from questions.language import Parsed, parse
 from questions.question import Kind
 
@@ -91,7 +91,7 @@ def _passing(candidates: list[Candidate], ground: Ground, dropped: Counter[str],
         seen.add(identity)
         failure = first_failure(candidate, ground)
         score = ranker.score(candidate) if failure is None else 0.0
-        if failure is None and score >= CUT:
+        if failure is None and score >= (LAST_RESORT_CUT if candidate.strategy in LAST_RESORTS else CUT):
             yield Scored(candidate, score, identity)
         else:
             dropped[failure or BELOW_CUT] += 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from questions.question import Kind
 
 CUT = 0.5
+# For a plain sentence in a section that offers nothing else.
+LAST_RESORT_CUT = 0.45
 BIAS = -1.6
 WEIGHTS: dict[str, float] = {
     "centrality": 1.4,

@@ -44,7 +44,8 @@ def _is_plain_claim(parsed: Parsed, sentence: ParsedSentence) -> bool:
     running = parsed.article.blocks[sentence.sentence.block].kind is BlockKind.PARAGRAPH
     if not running or subject is None or subject.pos_ not in ("NOUN", "PROPN") or "  " in text:
         return False
-    claims = root.pos_ in ("VERB", "AUX") and text.endswith(".") and text[:1].isupper()
+    opens = text[:1].isupper() or "." in text.split()[0]  # a name may be written small: "tides.example is a site"
+    claims = root.pos_ in ("VERB", "AUX") and text.endswith(".") and opens
     return claims and WORDS[0] <= len(text.split()) <= WORDS[1] and not UNSURE.search(text)
 
 

@@ -141,3 +141,21 @@ tide table before every voyage. A printed tide table of the northern coast costs
     assert "The harbour office keeps every tide table of _____." in {
         p.replace("the _____", "_____") for p in prompts(found)
     }
+
+
+def test_a_label_that_files_a_claim_is_not_said_to_mean_it(ask_text):
+    text = """What to expect:
+
+- Staff: The office will hire two clerks in spring.
+- Rooms: The archive will move into the cellar.
+"""
+    assert ask_text(labels.propose, text) == []
+
+
+def test_a_lead_in_that_is_whole_already_is_not_given_a_blank(ask_text):
+    text = """Visitors to Harbourtown have several places to go:
+
+- the fish market
+- the old lighthouse
+"""
+    assert ask_text(lists.propose, text) == []
