@@ -46,7 +46,8 @@ class CheckingClient(FlaskClient):
         if response.request.method == "GET":
             assert not writes, f"GET {response.request.path} wrote: {writes}"
         redirects = 300 <= response.status_code < 400  # Werkzeug's own short page, which browsers never show
-        if not redirects and response.mimetype == "text/html" and response.text.lstrip().lower().startswith("<!doctype"):
+        is_page = response.mimetype == "text/html" and response.text.lstrip().lower().startswith("<!doctype")
+        if is_page and not redirects:
             check_page(response.text)
         return response
 

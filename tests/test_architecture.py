@@ -99,6 +99,7 @@ def test_every_feature_has_the_same_names() -> None:
 
 
 def test_importing_the_domain_loads_no_heavy_library() -> None:
-    code = "import sys, questions; print([m for m in ('spacy', 'numpy', 'lxml', 'trafilatura', 'flask') if m in sys.modules])"
+    heavy = ("spacy", "numpy", "lxml", "trafilatura", "flask")
+    code = f"import sys, questions; print([m for m in {heavy} if m in sys.modules])"
     printed = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert printed.stdout.strip() == "[]"

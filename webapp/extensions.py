@@ -43,7 +43,8 @@ def _begin_sqlite(connection: Connection) -> None:
     The job queue's own engine handles its transactions itself: it sets an isolation level on its connections.
     """
     if connection.dialect.name == "sqlite" and connection.connection.dbapi_connection.isolation_level is None:  # type: ignore[union-attr]
-        connection.exec_driver_sql("BEGIN" if _is_read_request() else "BEGIN IMMEDIATE")
+        reads = _is_read_request() or connection.get_execution_options().get("read_only")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def _is_read_request() -> bool:

@@ -92,7 +92,6 @@ def wait_for(generation_id: str, *states: str) -> Generation:
 
 def test_a_generation_outlives_a_killed_worker_and_is_saved_once(desk, start_worker):
     asked = ask()
-    jobs.enqueue(desk, asked)  # no worker has ever run here: there is no queue yet, so the worker must find the row
 
     killed = start_worker()
     wait_for(asked, "running")
@@ -114,7 +113,6 @@ def test_a_generation_outlives_a_killed_worker_and_is_saved_once(desk, start_wor
     )
 
     impossible = ask(kinds=["no such kind"])
-    jobs.enqueue(desk, impossible)
     assert wait_for(impossible, "done", "failed").message == jobs.BROKEN
 
     os.kill(worker.pid, signal.SIGTERM)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp import clock, jobs
+from webapp import clock
 from webapp.access import (
     current_user,
     get_own_article_or_404,
@@ -74,7 +74,6 @@ def _generate(row: Article, form: GenerateForm) -> BaseResponse:
         db.session, row, form.settings, generation_id=form.request_id.data, now=clock.now()
     )
     db.session.commit()
-    jobs.enqueue(current_app._get_current_object(), generation.id)  # type: ignore[attr-defined]
     return redirect(url_for(".show", article_id=row.id, generation=generation.id))
 
 
@@ -138,7 +137,6 @@ def _try_again(row: Article, generation_id: str) -> BaseResponse:
         db.session, row, failed.settings, generation_id=str(uuid.uuid4()), now=clock.now()
     )
     db.session.commit()
-    jobs.enqueue(current_app._get_current_object(), generation.id)  # type: ignore[attr-defined]
     return redirect(url_for(".show", article_id=row.id, generation=generation.id))
 
 

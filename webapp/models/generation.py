@@ -21,6 +21,7 @@ class Generation(Base):
         CheckConstraint("state in ('waiting', 'running', 'done', 'failed')", name="state"),
         CheckConstraint("progress between 0 and 1", name="progress"),
         Index("ix_generations_article_id", "article_id"),
+        Index("ix_generations_state", "state"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)

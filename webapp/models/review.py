@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.base import Base
@@ -23,6 +23,14 @@ class Review(Base):
         CheckConstraint("rating between 1 and 4", name="rating"),
         CheckConstraint("(kind = 'undo') = (undoes is not null)", name="undo_names_a_review"),
         Index("ix_reviews_user_id_reviewed_at", "user_id", "reviewed_at"),
+        # Partial, because nearly every row is null here and the planner would take a full index for a selective one.
+        Index(
+            "ix_reviews_undoes",
+            "undoes",
+            unique=True,
+            sqlite_where=text("undoes is not null"),
+            postgresql_where=text("undoes is not null"),
+        ),
         Index("ix_reviews_card_id_reviewed_at", "card_id", "reviewed_at"),
     )
 
@@ -33,7 +41,7 @@ class Review(Base):
     rating: Mapped[int]
     reviewed_at: Mapped[datetime]
     duration_ms: Mapped[int | None]
-    undoes: Mapped[str | None] = mapped_column(ForeignKey("reviews.id", ondelete="CASCADE"), unique=True)
+    undoes: Mapped[str | None] = mapped_column(ForeignKey("reviews.id", ondelete="CASCADE"))
     before: Mapped[dict[str, Any]]
 
     card: Mapped[Card] = relationship()

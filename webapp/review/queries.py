@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from webapp.clock import day_bounds
 from webapp.models import Article, Card, Deck, DeckArticle, Question, Review, User
+from webapp.scheduling.days import day_bounds
 from webapp.scheduling.memory import Learned, Memory, New, Phase, Settings
 from webapp.scheduling.queue import LEARN_AHEAD, Done, Limits, Line, Waiting, allowance, next_line, within
 

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 import fsrs
 from fsrs.scheduler import DEFAULT_PARAMETERS
 
-from webapp.clock import study_day
+from webapp.scheduling.days import study_day
 
 FUZZ_RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
 MOVES_THE_SCHEDULE = frozenset({"review", "quiz"})

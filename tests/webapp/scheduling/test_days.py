@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.clock import day_bounds, study_day
+from webapp.scheduling.days import day_bounds, study_day
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC"]).map(
