@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import html5lib
 import pytest
 from flask.testing import FlaskClient
@@ -9,8 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 import questions
+from tests.factories import make_article
 from tests.webapp.authoring.typed import EVERY_FORM, kind_of
-from webapp.models import Question
+from webapp.models import Question, User
 
 
 @pytest.mark.parametrize("name", EVERY_FORM)
@@ -56,6 +59,19 @@ def test_what_a_question_still_lacks_is_said_calmly(client: FlaskClient) -> None
     assert "Put exactly one blank" in fragment
     assert "No blank" in fragment
     assert "field-error" not in fragment
+
+
+def test_the_quote_is_shown_as_it_stands_or_said_to_be_missing(
+    client: FlaskClient, session: Session, user: User, now: datetime
+) -> None:
+    article = make_article(session, user, now)
+    typed = {"prompt": "F", "back": "B", "article": article.id}
+
+    found = client.post("/questions/preview?kind=flashcard", data={**typed, "quote": "rewards a\nsteady hand"}).text
+    missing = client.post("/questions/preview?kind=flashcard", data={**typed, "quote": "rewards haste"}).text
+
+    assert "<blockquote>rewards a steady hand</blockquote>" in found
+    assert "does not say the words in Quote yet" in missing
 
 
 @pytest.mark.parametrize("address", ["/questions/preview", "/questions/preview?kind=essay"])
