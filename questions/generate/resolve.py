@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from questions.generate.phrases import capitalised, edges, is_plural, text_of, without_determiner
+from questions.generate.prose_speakers import in_third_person
 from questions.language import ParsedSentence, parse_text
 
 if TYPE_CHECKING:
     from questions.generate.survey import Survey
-    from questions.language import Token
+    from questions.language import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
 PEOPLE = frozenset({"he", "she"})
 LONGEST_NAME = 5
+SPLIT = re.compile(r"[:;] (?=[a-z])")
 
 
 def resolved(survey: Survey, before: ParsedSentence, here: ParsedSentence) -> ParsedSentence | None:
@@ -31,6 +34,29 @@ def resolved(survey: Survey, before: ParsedSentence, here: ParsedSentence) -> Pa
     text = here.text[: here.doc[first].idx] + name + here.text[end:]
     doc = parse_text(capitalised(text))
     return ParsedSentence(replace(here.sentence, start=before.sentence.start), doc)
+
+
+def retold(survey: Survey, here: ParsedSentence) -> Iterator[ParsedSentence]:
+    """The sentence with its speaker by name, and what it says before a colon or a semicolon."""
+    spoken = in_third_person(here.doc, survey.speaker) if sum(1 for _ in here.doc.sents) == 1 else ""
+    if spoken:
+        here = ParsedSentence(here.sentence, parse_text(spoken))
+        yield here
+    mark = SPLIT.search(here.text)
+    if mark and here.text.rstrip().endswith(".") and _is_claim(doc := parse_text(here.text[: mark.start()] + ".")):
+        yield ParsedSentence(here.sentence, doc)
+
+
+def _is_claim(doc: Doc) -> bool:
+    """Whether the words before the colon are a sentence of their own, and do not lead to what follows it."""
+    root = next(doc.sents).root
+    finite = root.tag_ in ("VBZ", "VBP", "VBD") or any(c.tag_ in ("MD", "VBZ", "VBP", "VBD") for c in root.children)
+    subject = any(c.dep_ in SUBJECTS for c in root.children)
+    told = any(c.i > root.i and c.dep_ != "punct" for c in root.children)
+    last = doc[-2] if len(doc) > 1 else root
+    return (
+        finite and subject and told and last.pos_ in ("NOUN", "PROPN", "VERB", "ADV", "ADJ") and last.dep_ != "nummod"
+    )
 
 
 def _opening_subject(here: ParsedSentence) -> Token | None:

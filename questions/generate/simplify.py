@@ -113,7 +113,7 @@ def _heads(root: Token) -> Iterator[Token]:
 
 
 def _clause(source: ParsedSentence, verb: Token, dropped: frozenset[int]) -> Clause | None:
-    odd = any(c.dep_ in ("csubj", "expl", "parataxis") for c in verb.children)
+    odd = any(c.dep_ in ("csubj", "expl", "parataxis") and not is_gerund(c) for c in verb.children)
     if odd or not (verb.pos_ in ("VERB", "AUX") or verb.tag_ == "VBN"):
         return None
     subject = _subject_of(verb)
@@ -142,7 +142,13 @@ def _clause(source: ParsedSentence, verb: Token, dropped: frozenset[int]) -> Cla
 def _subject_of(verb: Token) -> Token | None:
     """The subject, which the parser now and then hangs on the auxiliary."""
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    return next((c for v in (verb, *helpers) for c in v.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+    children = [c for v in (verb, *helpers) for c in v.children if c.i < verb.i]
+    return next((c for c in children if c.dep_ in SUBJECTS or is_gerund(c)), None)
+
+
+def is_gerund(token: Token) -> bool:
+    """A deed as a subject: "Sweeping the flue prevents fires"."""
+    return bool(token.dep_ in ("csubj", "nsubj") and token.tag_ == "VBG" and token.left_edge == token)
 
 
 def _is_finite(verb: Token) -> bool:

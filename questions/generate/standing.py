@@ -73,6 +73,8 @@ def _head_of(tokens: Sequence[Token]) -> Token:
 
 def _subject_stands(survey: Survey, source: ParsedSentence, subject: Sequence[Token], head: Token) -> bool:
     first = subject[0].lower_
+    if _is_sure_name(survey, subject, head):
+        return True
     if (
         head.pos_ not in ("NOUN", "PROPN")
         or first in VAGUE_OPENERS
@@ -91,6 +93,14 @@ def _subject_stands(survey: Survey, source: ParsedSentence, subject: Sequence[To
     ):
         return False
     return _noun_stands(survey, source, head, subject) and not _is_bare_anaphor(head, subject)
+
+
+def _is_sure_name(survey: Survey, subject: Sequence[Token], head: Token) -> bool:
+    """The article's speaker, an address used as a name, "everyone": sure, however the parser has tagged them."""
+    text = text_of(subject)
+    one = len(subject) == 1
+    speaks = text.casefold() == survey.speaker.name.casefold()
+    return speaks or (one and (bool(head.like_url) or head.lower_ in ("everyone", "everybody")))
 
 
 def source_is_past(subject: Sequence[Token]) -> bool:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from questions.article import BlockKind
 from questions.distractors import Material, Pool, Sort
 from questions.generate.phrases import PLURAL_TAGS, Spelling
-from questions.generate.resolve import resolved
+from questions.generate.prose_speakers import Speaker, speaker_of
+from questions.generate.resolve import resolved, retold
 from questions.generate.simplify import Clause, clauses
 
 if TYPE_CHECKING:
@@ -131,9 +132,14 @@ class Survey:
         for s in self.usable:
             yield s
             named = resolved(self, before, s) if before is not None else None
-            if named is not None:
-                yield named
-            before = s
+            told = retold(self, named or s)
+            yield from (reading for reading in (named, *told) if reading is not None)
+            before = named or s
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        """Who "we" are in this article."""
+        return speaker_of(self.parsed.article.text)
 
     @cached_property
     def siblings(self) -> tuple[Material, ...]:

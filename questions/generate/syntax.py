@@ -5,14 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from questions.generate import contrasts, definitions, entities, objects, quantities, reasons, statements, terms
+from questions.generate import (
+    contrasts,
+    definitions,
+    entities,
+    objects,
+    prose_advice,
+    prose_causes,
+    prose_claims,
+    quantities,
+    reasons,
+    statements,
+    terms,
+)
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
     from questions.generate.candidate import Candidate
     from questions.language import Parsed
 
-STRATEGIES = (definitions, terms, objects, reasons, contrasts, quantities, entities, statements)
+STRATEGIES = (
+    definitions,
+    terms,
+    objects,
+    reasons,
+    contrasts,
+    quantities,
+    entities,
+    prose_claims,
+    prose_advice,
+    prose_causes,
+    statements,
+)
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:

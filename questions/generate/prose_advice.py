@@ -1,0 +1,159 @@
+"""What an article advises its readers to do: imperatives, and what "you" can, should or must do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from questions.generate.build import Finding, card, reads_well
+from questions.generate.phrases import is_comma, text_of
+from questions.generate.standing import ANAPHORIC, COMPARING, phrase_stands
+from questions.generate.survey import Survey, survey
+
+if TYPE_CHECKING:
+    from questions.distractors import Pool
+    from questions.generate.candidate import Candidate
+    from questions.language import Doc, Parsed, ParsedSentence, Token
+
+YOURS = {"you": "they", "your": "their", "yours": "theirs", "yourself": "themselves", "yourselves": "themselves"}
+WHEN = frozenset({"if", "when", "before", "after", "while", "once"})
+# Imperatives that talk to the reader of the text, or to nobody.
+CHATTING = frozenset(
+    """thank see note imagine click contact subscribe let visit read email call think look remember welcome please
+    consult sign download watch follow join say suppose come feel thanks expect recall picture enjoy stay tell
+    meet""".split()
+)
+LOOSE = frozenset("it its this that these those they them their he she".split())
+LONGEST_KEY = 15
+LONGEST_FRONT = 16
+
+
+def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
+    s = survey(pool)
+    for source in s.usable:
+        verb = _commanded(source)
+        found = _ask(s, source, verb) if verb is not None else None
+        if found is not None:
+            yield found
+
+
+def _commanded(source: ParsedSentence) -> Token | None:
+    """The verb of a sentence that tells its reader to do something."""
+    doc = source.doc
+    text = doc.text.strip()
+    if sum(1 for _ in doc.sents) != 1 or not text.endswith(".") or re.search(r"[:;()\[\]“”!?\n]|http|\.\.\.", text):
+        return None
+    root = next(doc.sents).root
+    subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in root.children)
+    helped = any(c.dep_ == "aux" and c.lower_ not in ("do", "don't") for c in root.children)
+    if root.tag_ != "VB" and not (root.tag_ == "VBP" and root.i == 0):
+        return None
+    if subject or helped or root.lemma_.lower() in CHATTING or any(c.dep_ == "neg" for c in root.children):
+        return None
+    return root
+
+
+def _ask(s: Survey, source: ParsedSentence, verb: Token) -> Candidate | None:
+    before = [t for t in source.doc if t.i < verb.i]
+    deed = _first_deed(source.doc, verb)
+    return _why(s, source, verb, before, deed) or _what(s, source, verb, before, deed)
+
+
+def _first_deed(doc: Doc, verb: Token) -> list[Token]:
+    """The imperative without what is joined to it ("…, and watch for …") and without the closing mark."""
+    joined = [c for c in verb.children if c.dep_ == "conj"]
+    marks = [c for c in verb.children if c.dep_ == "cc"]
+    end = marks[0].i if joined and marks else len(doc)
+    deed = [t for t in doc if verb.i <= t.i < end]
+    while deed and deed[-1].is_punct:
+        deed.pop()
+    return deed
+
+
+def _why(
+    s: Survey, source: ParsedSentence, verb: Token, before: Sequence[Token], deed: Sequence[Token]
+) -> Candidate | None:
+    """ "Why does the article advise readers to leave gaps between the tiles?", answered by "to …"."""
+    start = next((t for t in deed if _opens_aim(t, verb)), None)
+    if start is None or before or start.head.right_edge.i < deed[-1].i:
+        return None
+    key = [t for t in deed if t.i >= start.i]
+    told = [t for t in deed if t.i < start.i]
+    if len(told) < 2 or is_comma(told[-1]) or not _stands(s, source, key, told):
+        return None
+    told_of = _of_readers(told)
+    prompt = f"Why does the article advise readers to {told_of[:1].lower()}{told_of[1:]}?"
+    return _card(s, source, verb, prompt, key, "advice-why")
+
+
+def _opens_aim(t: Token, verb: Token) -> bool:
+    """ "to …" or "because …" that hangs on the imperative; "so that" too."""
+    aim = t.lower_ == "to" and t.tag_ == "TO" and t.head.dep_ == "advcl" and t.head.head == verb
+    return aim or (
+        t.lower_ in ("because", "so") and t.dep_ == "mark" and t.head.dep_ == "advcl" and t.head.head == verb
+    )
+
+
+def _what(
+    s: Survey, source: ParsedSentence, verb: Token, before: Sequence[Token], deed: Sequence[Token]
+) -> Candidate | None:
+    """ "What does the article advise readers to do if their roof leaks?", answered by the imperative."""
+    front = list(before)
+    while front and is_comma(front[-1]):
+        front.pop()
+    if not front or front[0].lower_ not in (*WHEN, "to", "for") or len(front) > LONGEST_FRONT:
+        return None
+    if any(t.lower_ in ("we", "i", "our", "us", "my") for t in source.doc) or not _is_adverbial(verb, front):
+        return None
+    if not _stands(s, source, deed, front):
+        return None
+    told = _of_readers(front)
+    prompt = f"What does the article advise readers to do {told[:1].lower()}{told[1:]}?"
+    return _card(s, source, verb, prompt, deed, "advice-what")
+
+
+def _is_adverbial(verb: Token, front: Sequence[Token]) -> bool:
+    """Whether the words before the imperative are clauses or phrases that hang on it."""
+    hanging = {
+        i
+        for c in verb.children
+        if c.dep_ in ("advcl", "prep", "cc", "conj")
+        for i in range(c.left_edge.i, c.right_edge.i + 1)
+    }
+    return all(t.i in hanging for t in front)
+
+
+def _stands(s: Survey, source: ParsedSentence, key: Sequence[Token], told: Sequence[Token]) -> bool:
+    """The answer names no "you" and points nowhere; the rest may speak of "you", which the prompt replaces."""
+    if not 2 <= len(key) <= LONGEST_KEY or any(t.lower_ in YOURS or t.lower_ in LOOSE for t in key):
+        return False
+    plain = [t for t in told if t.lower_ not in YOURS and t.tag_ not in COMPARING]
+    asked = [t for t in plain if t.pos_ != "NOUN" or t.lemma_.lower() in ANAPHORIC]
+    answered = [t for t in key if t.tag_ not in COMPARING and t.pos_ != "NOUN"]
+    return phrase_stands(s, source, asked) and phrase_stands(s, source, answered)
+
+
+def _of_readers(tokens: Sequence[Token]) -> str:
+    """The words with "you" told of the readers."""
+    pieces = []
+    for t in tokens:
+        word = YOURS.get(t.lower_, t.text)
+        if t.text in ("’re", "'re"):
+            word = " are"
+        elif t.text in ("’ve", "'ve"):
+            word = " have"
+        elif t.text in ("’ll", "'ll"):
+            word = " will"
+        pieces.append(word + t.whitespace_)
+    return re.sub(r" {2,}", " ", "".join(pieces)).strip(" ,")
+
+
+def _card(
+    s: Survey, source: ParsedSentence, verb: Token, prompt: str, key: Sequence[Token], strategy: str
+) -> Candidate | None:
+    answer = text_of(key)
+    if answer not in source.text or not reads_well(prompt):
+        return None
+    finding = Finding(source, strategy, f"{verb.lemma_}:advice", prompt, answer, (), {"certainty": 0.8})
+    return card(s, finding)
