@@ -1,7 +1,7 @@
 """Studium's own file of questions: JSON with the article it belongs to, made by hand or by dump.
 
-``{"studium": 1, "title", "source", "date", "deck", "article": FILE or "text": MARKDOWN, "questions": [...]}`` where each
-question is as ``questions.question_to_dict`` writes it, plus an optional ``quote`` from the article.
+``{"studium": 1, "title", "source", "date", "deck", "article": FILE or "text": MARKDOWN, "questions": [...]}`` where
+each question is as ``questions.question_to_dict`` writes it, plus an optional ``quote`` from the article.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@
 2. Underlines say it: the first mark seen is the outermost.
 3. Capitals say it, where the first heading is in capitals and others are not.
 4. Else headings stand side by side, except that a heading opens a deeper level when nothing stands between it and the
-   heading above, or when the paragraph above it ends in a colon (“in two ways:”). The deeper level goes on while headings
-   have something in common with it: a first or last word, or a word of weight shared with a sibling or with the heading
-   above them. The first heading that has not stands at the level outside again.
+   heading above, or when the paragraph above it ends in a colon (“in two ways:”). The deeper level goes on while
+   headings have something in common with it: a first or last word, or a word of weight shared with a sibling or with
+   the heading above them. The first heading that has not stands at the level outside again.
 """
 
 from __future__ import annotations
