@@ -84,6 +84,7 @@ def _exit_when_orphaned(parent: int) -> None:
 
 def keep_worker_running() -> None:
     """Starts the worker and starts it again when it dies; it ends with this process."""
+    owner = os.getpid()
     stopping = threading.Event()
     running: list[subprocess.Popen[bytes]] = []
 
@@ -94,6 +95,8 @@ def keep_worker_running() -> None:
             stopping.wait(1)
 
     def stop() -> None:
+        if os.getpid() != owner:  # a forked server process inherits what is registered here, but not the worker
+            return
         stopping.set()
         for process in running:
             process.terminate()
