@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, card, reads_well
 from questions.generate.phrases import is_comma, text_of
-from questions.generate.standing import ANAPHORIC, COMPARING, phrase_stands
+from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands
 from questions.generate.survey import Survey, survey
 
 if TYPE_CHECKING:
@@ -104,13 +104,23 @@ def _what(
         front.pop()
     if not front or front[0].lower_ not in (*WHEN, "to", "for") or len(front) > LONGEST_FRONT:
         return None
-    if any(t.lower_ in ("we", "i", "our", "us", "my") for t in source.doc) or not _is_adverbial(verb, front):
+    if not _is_adverbial(verb, front):
         return None
+    deed = _without_persons(deed)
     if not _stands(s, source, deed, front):
         return None
     told = _of_readers(front)
     prompt = f"What does the article advise readers to do {told[:1].lower()}{told[1:]}?"
     return _card(s, source, verb, prompt, deed, "advice-what")
+
+
+def _without_persons(deed: Sequence[Token]) -> list[Token]:
+    """The deed up to the "and" or comma behind which it begins to speak of "you", "us" or "it"."""
+    first = next((i for i, t in enumerate(deed) if t.lower_ in LOOSE | SPEAKERS), None)
+    if first is None:
+        return list(deed)
+    cuts = [i for i in range(4, first) if is_comma(deed[i]) or deed[i].lower_ in ("and", "or", "but", "so")]
+    return list(deed[: cuts[-1]]) if cuts else list(deed)
 
 
 def _is_adverbial(verb: Token, front: Sequence[Token]) -> bool:

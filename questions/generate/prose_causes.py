@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, card, reads_well
 from questions.generate.inversion import ask
-from questions.generate.phrases import is_comma, text_of
+from questions.generate.phrases import capitalised, is_comma, text_of
+from questions.generate.simplify import clauses
 from questions.generate.standing import SPEAKERS, phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
+from questions.language import ParsedSentence, parse_text
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from questions.language import Parsed, Token
 
 LONGEST_KEY = 18
+SO = re.compile(r", so (?!that\b|far\b|much\b|many\b|long\b|as\b|to\b|did\b|do\b|does\b)")
 LEADING = frozenset(
     "make lead cause cut raise reduce force leave help delay speed slow double halve end save cost".split()
 )
@@ -26,25 +29,35 @@ LEADING = frozenset(
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
-    for first, second in pairwise(s.clauses):
-        found = _so(s, first, second) if first.source is second.source else None
-        if found is not None:
-            yield found
+    for source in s.usable:
+        told = _so(s, source)
+        if told is not None:
+            yield told
     for clause in s.clauses:
         told = _which(s, clause)
         if told is not None:
             yield told
 
 
-def _so(s: Survey, first: Clause, second: Clause) -> Candidate | None:
+def _so(s: Survey, source: ParsedSentence) -> Candidate | None:
     """ "Rents rose, so the baker moved": why did the baker move?"""
-    opening = second.tokens[0]
-    so = opening.doc[opening.i - 1] if opening.i > 1 else opening
-    if so.lower_ != "so" or not is_comma(so.nbor(-1)) or first.tokens[-1].i != so.i - 2:
+    parts = SO.split(source.text.strip())
+    if len(parts) != 2 or any(mark in source.text for mark in ":;?!()“”"):
         return None
-    if not _is_reason(s, first) or not stands_alone(s, second.source, second.subject, second.predicate):
+    first, second = (_only_clause(source, text) for text in (f"{parts[0]}.", capitalised(parts[1])))
+    if first is None or second is None or first.front or not _is_reason(s, first):
         return None
-    return _card(s, second, ask(s.spelling, second, "Why"), first)
+    if not stands_alone(s, second.source, second.subject, (*second.front, *second.predicate)):
+        return None
+    return _card(s, source, second, ask(s.spelling, second, "Why"), first)
+
+
+def _only_clause(source: ParsedSentence, text: str) -> Clause | None:
+    """The one claim of half a sentence, read for itself; None where it makes more or fewer."""
+    doc = parse_text(text)
+    found = list(clauses(ParsedSentence(source.sentence, doc)))
+    whole = len(found) == 1 and found[0].tokens[-1].i == len(doc) - 2
+    return found[0] if whole else None
 
 
 def _is_reason(s: Survey, clause: Clause) -> bool:
@@ -79,16 +92,16 @@ def _which(s: Survey, clause: Clause) -> Candidate | None:
         s, clause.source, clause.subject, clause.predicate
     ):
         return None
-    return _card(s, clause, f"According to the article, what {text_of(told)}?", clause)
+    return _card(s, clause.source, clause, f"According to the article, what {text_of(told)}?", clause)
 
 
 def _has_perfect(verb: Token) -> bool:
     return any(c.lower_ in ("has", "had") and c.dep_ == "aux" for c in verb.children)
 
 
-def _card(s: Survey, asked: Clause, prompt: str | None, answer: Clause) -> Candidate | None:
+def _card(s: Survey, source: ParsedSentence, asked: Clause, prompt: str | None, answer: Clause) -> Candidate | None:
     key = text_of(answer.tokens)
     if prompt is None or key not in s.parsed.article.text or not reads_well(prompt):
         return None
     relation = f"{asked.head.lemma_.lower()}:{asked.verb.lemma_}:so"
-    return card(s, Finding(asked.source, "prose-cause", relation, prompt, key, (), {"certainty": 0.8}))
+    return card(s, Finding(source, "prose-cause", relation, prompt, key, (), {"certainty": 0.8}))

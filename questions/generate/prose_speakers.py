@@ -17,7 +17,7 @@ _WORD = r"[A-Z0-9][\w&.-]*[\w]"
 _NAME = rf"(?:the )?(?:{_WORD}(?: (?:of|for|and|the))? ){{0,4}}?{_WORD}"
 # "At the Harbour Office, we …", "here at Acme, our …", "we at Acme …", "our team at Acme", "Acme and our partners".
 _SPEAKS = (
-    re.compile(rf"\b(?:[Aa]t|[Hh]ere at) (?:[Tt]he )?(?:{_WORD} )*(?:{_WORD}[’']s )?({_NAME}),? (?:we|our|We|Our)\b"),
+    re.compile(rf"\b(?:[Aa]t|[Hh]ere at) (?:(?:[Tt]he )?(?:{_WORD} )*{_WORD}[’']s )?({_NAME}),? (?:we|our|We|Our)\b"),
     re.compile(rf"\b[Ww]e at ({_NAME}) "),
     re.compile(rf"\b[Oo]ur (?:team|staff|company|office|lab) (?:here )?at ({_NAME})\b"),
     re.compile(rf"(?<![,\w] )\b({_WORD}) and our\b"),
@@ -59,7 +59,7 @@ def speaker_of(text: str) -> Speaker:
     """The one organisation that speaks in the text, else its authors."""
     found = {m.group(1).strip() for pattern in _SPEAKS for m in pattern.finditer(text)}
     names = {n for n in found if any(c.isupper() for c in n) and not re.fullmatch(r"\d+", n)}
-    singular = len(names) == 1 and not re.search(r"[a-z]s$", next(iter(names)))
+    singular = len(names) == 1 and not re.search(r"^the .*[a-z]s$", next(iter(names)))
     if singular:
         return Speaker(next(iter(names)), plural=False, named=True)
     return Speaker("the authors", plural=True, named=False)
@@ -168,3 +168,29 @@ def _rewritten(doc: Doc, speaker: Speaker, forms: dict[int, str]) -> str:
 def _opening(speaker: Speaker) -> Callable[[re.Match[str]], str]:
     """ "At the Harbour Office, it …" is better said "The Harbour Office …"."""
     return lambda found: speaker.owner if found.group().endswith("its") else speaker.name
+
+
+READERS = {"you": "people", "your": "people’s", "yourself": "themselves", "yours": ""}
+
+
+def told_of_people(doc: Doc) -> str:
+    """The sentence with "people" for the "you" whom something helps, or who may do something; "" if not that plain."""
+    yours = [t for t in doc if t.lower_ in READERS]
+    mixed = any(t.lower_ in _FIRST or t.lower_ == "let's" or t.text in '“”"' or t.text in ("’d", "'d") for t in doc)
+    if not yours or mixed or yours[0].lower_ != "you" or any(READERS[t.lower_] == "" for t in yours):
+        return ""
+    first = yours[0]
+    helped = (first.dep_ in ("nsubj", "dobj") and first.head.tag_ == "VB") or first.dep_ == "dobj"
+    able = any(c.lower_ == "can" for c in first.head.children if c.dep_ == "aux")
+    if not (helped or able) or (first.head.dep_ == "ROOT" and first.dep_ == "nsubj" and not able):
+        return ""
+    pieces = [_of_people(t, t is first) + t.whitespace_ for t in doc]
+    return capitalised("".join(pieces))
+
+
+def _of_people(t: Token, first: bool) -> str:
+    """ "people" at the first mention, the pronoun after it."""
+    if first or t.lower_ not in READERS:
+        return "people" if first else t.text
+    later = "them" if t.dep_ in ("dobj", "pobj", "dative") else "they"
+    return {"you": later, "your": "their"}.get(t.lower_, "themselves")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from questions.generate.phrases import capitalised, edges, is_plural, text_of, without_determiner
-from questions.generate.prose_speakers import in_third_person
+from questions.generate.prose_speakers import in_third_person, told_of_people
 from questions.language import ParsedSentence, parse_text
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def resolved(survey: Survey, before: ParsedSentence, here: ParsedSentence) -> Pa
 
 def retold(survey: Survey, here: ParsedSentence) -> Iterator[ParsedSentence]:
     """The sentence with its speaker by name, and what it says before a colon or a semicolon."""
-    spoken = in_third_person(here.doc, survey.speaker) if sum(1 for _ in here.doc.sents) == 1 else ""
+    one = sum(1 for _ in here.doc.sents) == 1
+    spoken = (in_third_person(here.doc, survey.speaker) or told_of_people(here.doc)) if one else ""
     if spoken:
         here = ParsedSentence(here.sentence, parse_text(spoken))
         yield here

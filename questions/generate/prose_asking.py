@@ -1,0 +1,112 @@
+"""What every question on a claim asks of its clause: that it stands, and that its answer is short and names itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from questions.generate.build import Finding, card, reads_well, short
+from questions.generate.phrases import edges, is_comma, is_plural, text_of
+from questions.generate.simplify import is_gerund
+from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands, stands_alone
+from questions.generate.survey import Survey
+
+if TYPE_CHECKING:
+    from questions.generate.candidate import Candidate
+    from questions.generate.simplify import Clause
+    from questions.language import Token
+
+LONGEST_KEY = 14
+LOOSE_IN_KEY = frozenset("it its he his him she her they their them this that these those one there".split())
+
+
+def continues_to_end(clause: Clause, inner: Token) -> bool:
+    return bool(clause.predicate) and edges(inner)[1] >= clause.predicate[-1].i and inner in clause.predicate
+
+
+def indices_from(clause: Clause, first: Token) -> set[int]:
+    """Indices of the predicate from this token on."""
+    return {t.i for t in clause.predicate if t.i >= first.i}
+
+
+def is_deed_of(clause: Clause, verb: Token) -> bool:
+    """Whether the verb is the clause's own, or the one that it helps or allows."""
+    inner = verb.head == clause.verb and verb.dep_ in ("xcomp", "ccomp") and verb.tag_ == "VB"
+    return verb.lemma_ != "be" and (verb == clause.verb or inner)
+
+
+def shortened(key: list[Token]) -> list[Token]:
+    """The answer up to where it begins to speak of "you", of "it", or runs on."""
+    whole = bool(key) and key[-1].i - key[0].i + 1 == len(key)
+    if whole and not {t.lower_ for t in key} & (LOOSE_IN_KEY | SPEAKERS) and len(key) <= LONGEST_KEY:
+        return key
+    gaps = [i for i, (t, u) in enumerate(pairwise(key), 1) if i >= 4 and u.i != t.i + 1 and t.nbor().text == "("]
+    if gaps:
+        return key[: gaps[0]]
+    ends = [i for i, t in enumerate(key) if i >= 4 and (is_comma(t) or t.lower_ in ("while", "which", "so", "("))]
+    return key[: ends[0]] if ends and key[ends[0]].head.i < key[ends[0]].i else key
+
+
+def is_passive(clause: Clause) -> bool:
+    return any(c.dep_ == "auxpass" for c in clause.verb.children)
+
+
+def is_shared(clause: Clause) -> bool:
+    """Whether more is said with the same subject, so that no part tells all."""
+    return any(c.dep_ in ("conj", "advcl") for c in clause.verb.children)
+
+
+def is_answer(s: Survey, clause: Clause, key: Sequence[Token]) -> bool:
+    """Short, in one piece, and speaking of nobody but by name."""
+    unbroken = bool(key) and key[-1].i - key[0].i + 1 == len(key)
+    words = {t.lower_ for t in key}
+    clean = not words & LOOSE_IN_KEY and not words & SPEAKERS and not any(t.text in "—–()" for t in key)
+    return unbroken and clean and 2 <= len(key) <= LONGEST_KEY + 2 and phrase_stands(s, clause.source, _unweighed(key))
+
+
+def _unweighed(tokens: Sequence[Token]) -> list[Token]:
+    """Without what compares outright: "to work faster" needs no "than" where somebody is helped to do it."""
+    return [t for t in tokens if t.tag_ not in COMPARING]
+
+
+def asks_of(s: Survey, clause: Clause, rest: Sequence[Token]) -> bool:
+    """Whether subject and rest stand without their neighbours; a deed as subject stands by its words alone."""
+    front = [t for t in clause.front if not is_comma(t)]
+    broken = clause.subject[-1].i - clause.subject[0].i + 1 != len(clause.subject)
+    if broken or len(front) > 10 or any(c.dep_ == "neg" for c in clause.verb.children):
+        return False
+    if is_gerund(clause.head):
+        told = [t for t in (*clause.subject, *rest) if t.pos_ != "NOUN" or t.lemma_.lower() in ANAPHORIC]
+        return phrase_stands(s, clause.source, _unweighed(told))
+    return stands_alone(s, clause.source, clause.subject, _unweighed([*front, *rest]))
+
+
+def _said_again(s: Survey, clause: Clause) -> bool:
+    """Whether another sentence says more with the same subject and verb: then this answer is one of several."""
+    here, subject = clause.source.sentence.start, text_of(clause.subject).casefold()
+    return any(
+        c.verb.lemma_ == clause.verb.lemma_ and c.source.sentence.end != clause.source.sentence.end
+        for c in s.clauses
+        if c.source.sentence.start != here and text_of(c.subject).casefold() == subject
+    )
+
+
+def is_central(s: Survey, clause: Clause) -> bool:
+    """Whether the subject is the article's matter: a name, a topic, the speaker, a deed, or what is often spoken of."""
+    if is_gerund(clause.head) or clause.head.pos_ == "PROPN" or text_of(clause.subject).casefold() == s.speaker.name:
+        return True
+    words = {w for t in clause.subject if t.pos_ == "NOUN" for w in (t.lemma_.lower(), t.lower_)}
+    return bool(words & s.topics) or s.counts[clause.head.lemma_.lower()] > 2
+
+
+def ask_card(s: Survey, clause: Clause, prompt: str | None, key: Sequence[Token], strategy: str) -> Candidate | None:
+    answer = text_of(key)
+    if prompt is None or answer not in s.parsed.article.text or not reads_well(prompt) or key[0].lower_ == "no":
+        return None
+    if strategy in ("prose-object", "prose-deed", "prose-enables") and _said_again(s, clause):
+        return None
+    plural = float(is_plural(clause.head))
+    relation = f"{clause.head.lemma_.lower()}:{clause.verb.lemma_}"
+    finding = Finding(clause.source, strategy, relation, prompt, answer, (), {"certainty": 0.8, "is_plural": plural})
+    return short(s, finding) if len(answer.split()) <= 3 and strategy == "prose-object" else card(s, finding)

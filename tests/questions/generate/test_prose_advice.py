@@ -1,0 +1,45 @@
+"""Advice is asked for as advice: of readers, never of "you"."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions.generate import prose_advice
+from tests.questions.generate.syntax_cases import asked
+
+BEES = "# Keeping bees\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "prompt", "key"),
+    [
+        (
+            "Paint your hives white to keep the combs cool.",
+            "Why does the article advise readers to paint their hives white?",
+            "to keep the combs cool",
+        ),
+        (
+            "If your bees swarm in spring, hang an empty box near the hive.",
+            "What does the article advise readers to do if their bees swarm in spring?",
+            "hang an empty box near the hive",
+        ),
+    ],
+)
+def test_advice_is_asked_for_without_you(sentence: str, prompt: str, key: str) -> None:
+    assert dict(asked(prose_advice, BEES + sentence)).get(prompt) == key
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Paint your hives white.",
+        "Visit our shop to buy a hive.",
+        "If your bees swarm, call us.",
+        "If you like bees, put them in your garden.",
+        "Bees swarm in spring to find a new home.",
+        "Do this to keep the combs cool.",
+        "Don't open the hive to count the bees.",
+    ],
+)
+def test_remarks_to_the_reader_are_not_advice_to_ask_for(sentence: str) -> None:
+    assert not asked(prose_advice, BEES + sentence)

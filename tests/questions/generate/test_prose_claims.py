@@ -1,0 +1,115 @@
+"""What running text allows, uses, plans, needs and rests on, asked in good English with its own words as the answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions.generate import prose_causes, prose_claims, prose_needs
+from tests.questions.generate.syntax_cases import asked
+
+
+def claimed(text: str) -> list[tuple[str, str]]:
+    return asked(prose_claims, text) + asked(prose_needs, text)
+
+
+LOCK = "# The lock at Merrow\n\nMerrow lies on a canal.\n\n"
+
+CASES = [
+    (
+        "The Merrow lock allows heavy boats to reach the old quarry.",
+        "What does the Merrow lock allow heavy boats to do?",
+        "reach the old quarry",
+    ),
+    (
+        "Merrow Council plans to replace the oak gates with steel gates.",
+        "What does Merrow Council plan to do?",
+        "replace the oak gates with steel gates",
+    ),
+    (
+        "Merrow Council keeps the channel open by dredging it twice a year.",
+        None,
+        None,
+    ),
+    (
+        "Merrow Council keeps the channel open by dredging the upper basin.",
+        "How does Merrow Council keep the channel open?",
+        "by dredging the upper basin",
+    ),
+    (
+        "Greasing the hinges helps bargees open the gates without a winch.",
+        "What does greasing the hinges help bargees do?",
+        "open the gates without a winch",
+    ),
+    ("Bargees depend on clear water signs.", "What do bargees depend on?", "clear water signs"),
+    ("Good timing is essential for a smooth passage.", None, "Good timing"),
+    (
+        "One reliable sign of a leak is a wet towpath.",
+        "According to the article, what is one reliable sign of a leak?",
+        "a wet towpath",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "prompt", "key"), CASES)
+def test_a_claim_is_asked_for_in_good_english(sentence: str, prompt: str | None, key: str | None) -> None:
+    found = dict(claimed(LOCK + sentence))
+
+    if prompt is not None:
+        assert found.get(prompt, "").casefold() == str(key).casefold()
+    elif key is not None:
+        assert key.casefold() in {k.casefold() for k in found.values()}
+    else:
+        assert not found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It allows longer barges to reach the old quarry.",
+        "This rule requires bargees to wait at the lower gate.",
+        "The company plans to replace the oak gates.",
+        "The lock keeper helps them open the gates.",
+        "Some bargees depend on the lock keeper.",
+        "The pump does not allow longer barges to pass.",
+        "We need a better pump.",
+    ],
+)
+def test_what_leans_on_its_neighbours_is_not_asked(sentence: str) -> None:
+    assert not claimed(LOCK + sentence)
+
+
+def test_what_is_said_twice_with_one_verb_is_not_asked_as_if_it_were_all() -> None:
+    text = LOCK + "Merrow Council maintains nine bridges. Merrow Council maintains the long towpath."
+
+    assert not claimed(text)
+
+
+CAUSES = [
+    (
+        "Coal prices doubled in one winter, so Merrow Council raised the tolls.",
+        "Why did Merrow Council raise the tolls?",
+        "Coal prices doubled in one winter",
+    ),
+    (
+        "Merrow Council has closed the lower gate, which has led to long queues at noon.",
+        "According to the article, what has led to long queues at noon?",
+        "Merrow Council has closed the lower gate",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "prompt", "key"), CAUSES)
+def test_a_cause_told_by_its_own_clause_is_the_answer(sentence: str, prompt: str, key: str) -> None:
+    assert dict(asked(prose_causes, LOCK + sentence)).get(prompt) == key
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They raised the tolls, so Merrow Council lost its customers.",
+        "Merrow Council built a long road, which leads to the upper town.",
+        "We closed the gate, so the bargees complained.",
+    ],
+)
+def test_a_cause_that_leans_on_its_neighbours_is_not_asked(sentence: str) -> None:
+    assert not asked(prose_causes, LOCK + sentence)
