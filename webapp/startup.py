@@ -83,7 +83,7 @@ def _machine_zone() -> str:
 def load_seeds(session: Session, *, now: datetime, folder: Path = SEEDS) -> None:
     """The articles and decks that a fresh installation opens with."""
     user = session.scalars(select(User).order_by(User.id).limit(1)).one()
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(folder.glob("*.json"), reverse=True):  # the library shows the last one first
         import_file(session, user, path, source_kind="seed", generate=True, now=now)
 
 

@@ -73,13 +73,6 @@ class Asked:
                 return "I knew it" if knew else "I did not know it"
         return "No answer"
 
-    @property
-    def explanation_adds(self) -> bool:
-        """Whether the explanation says more than the quote that stands beside it."""
-        quote = " ".join(self.question.anchor_quote.split())
-        told = " ".join(self.content.explanation.split())
-        return bool(told) and not (quote and self.question.article_id and quote in told)
-
 
 def _choices(content: questions.Question) -> tuple[str, ...]:
     return content.choices if isinstance(content, questions.MultipleChoice) else questions.TRUE_FALSE_CHOICES
