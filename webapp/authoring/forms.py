@@ -19,6 +19,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import UUID, Length, Optional
 
 import questions
@@ -28,7 +29,8 @@ from webapp.authoring.choices import MOST_CHOICES, NEW_CHOICES, ChoiceRow, rearr
 from webapp.authoring.queries import Filters
 
 LONGEST = 10_000
-STATUSES = [("active", "Use it from now on"), ("draft", "Keep it as a draft")]
+STATUSES = [SelectChoice("active", "Use it from now on"), SelectChoice("draft", "Keep it as a draft")]
+TRUTHS = [SelectChoice("true", "True"), SelectChoice("false", "False")]
 ANSWER_FIELD = {
     Kind.MULTIPLE_CHOICE: "choices",
     Kind.TRUE_FALSE: "truth",
@@ -50,6 +52,11 @@ def row_id(value: object) -> int | None:
     return None if text == "" else int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
+def _options(first: str, pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
+    """What a select field offers: ``first`` for none of them, then each value with its words."""
+    return [SelectChoice("", first), *(SelectChoice(value, label) for value, label in pairs)]
+
+
 def _area(label: str) -> TextAreaField:
     shorter = Length(max=LONGEST, message=f"This is too long: shorten it to {LONGEST} characters.")
     return TextAreaField(label, validators=[shorter], filters=[clean])
@@ -65,7 +72,7 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
 
     prompt = _area("Question")
     choices = FieldList(FormField(ChoiceForm), max_entries=MOST_CHOICES)
-    truth = RadioField("The statement is", choices=[("true", "True"), ("false", "False")], validate_choice=False)
+    truth = RadioField("The statement is", choices=TRUTHS, validate_choice=False)
     answers = _area("Accepted answers")
     back = _area("Back")
     explanation = _area("Explanation")
@@ -92,16 +99,16 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
         self.announcement = ""
         self.focus = ""
         self.prompt.label.text = self.PROMPT_LABELS.get(kind, "Question")
-        self.article.choices = [("", "No article"), *articles]
-        self.section.choices = [("", "The section of the quote")]
+        self.article.choices = _options("No article", articles)
+        self.section.choices = _options("The section of the quote", ())
         if kind is Kind.MULTIPLE_CHOICE and not self.choices.entries:
             self._fill([ChoiceRow("", False)] * NEW_CHOICES)
 
     def stand_in(self, article: questions.Article | None, sections: Iterable[tuple[int, str]]) -> None:
         """Takes the article chosen: its sections can be chosen and the quote is looked for in it."""
         self._article = article
-        self.section.choices = [("", "The section of the quote"), *sections]
-        if self.section.data not in [i for i, _ in self.section.choices]:
+        self.section.choices = _options("The section of the quote", sections)
+        if self.section.data not in [choice.value for choice in self.section.choices]:
             self.section.data = None
         if article is not None and self.quote.data:
             near = row_id(self.near.data)
@@ -217,14 +224,14 @@ class FilterForm(Form):  # type: ignore[misc]
     q = StringField("Words", filters=[clean])
     article = SelectField("Article", coerce=row_id, validate_choice=False)
     section = SelectField("Section", coerce=row_id, validate_choice=False)
-    kind = SelectField("Kind", choices=[("", "All kinds"), *((k, name) for k, (name, _) in words.KINDS.items())])
-    origin = SelectField("Made by", choices=[("", "Anyone"), *words.ORIGINS.items()])
+    kind = SelectField("Kind", choices=_options("All kinds", ((k, name) for k, (name, _) in words.KINDS.items())))
+    origin = SelectField("Made by", choices=_options("Anyone", words.ORIGINS.items()))
     status = HiddenField()
     page = HiddenField()
 
     def offer(self, articles: Iterable[tuple[int, str]], sections: Iterable[tuple[int, str]]) -> None:
-        self.article.choices = [("", "All articles"), *articles]
-        self.section.choices = [("", "All sections"), *sections]
+        self.article.choices = _options("All articles", articles)
+        self.section.choices = _options("All sections", sections)
 
     def filters(self) -> Filters:
         """What is asked for; a kind, origin or status that does not exist narrows nothing."""

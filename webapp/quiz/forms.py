@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, IntegerField, RadioField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -53,7 +54,10 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
     number = _Number("Number of questions")
     mode = RadioField(
         "When to see the answers",
-        choices=[("practice", "Practice: after each question"), ("test", "Test: all at the end")],
+        choices=[
+            SelectChoice("practice", "Practice: after each question"),
+            SelectChoice("test", "Test: all at the end"),
+        ],
         default="practice",
         validators=[InputRequired("Choose practice or test.")],
     )
@@ -70,8 +74,9 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
         chosen = [s for s in preselected if s in held] or sorted(held)
         super().__init__(data={"sections": chosen, "kinds": kinds, "drafts": only_drafts, "length": _usual(supplies)})
         self.sections.choices = _section_choices(sections, held)
-        self.kinds.choices = [(kind, KIND_LABELS[kind]) for kind in kinds]
-        self.length.choices = [(str(n), str(n)) for n in LENGTHS] + [("all", "All"), ("number", "Another number")]
+        self.kinds.choices = [SelectChoice(kind, KIND_LABELS[kind]) for kind in kinds]
+        numbers = [SelectChoice(str(n)) for n in LENGTHS]
+        self.length.choices = [*numbers, SelectChoice("all", "All"), SelectChoice("number", "Another number")]
 
     def validate_number(self, field: Field) -> None:
         if self.length.data == "number" and not (field.data and 1 <= field.data <= LONGEST):
@@ -94,9 +99,9 @@ def _usual(supplies: Sequence[Supply]) -> str:
     return str(USUAL_LENGTH) if sum(s.count for s in supplies) > USUAL_LENGTH else "all"
 
 
-def _section_choices(sections: Sequence[Section], held: set[int]) -> list[tuple[int, str]]:
-    whole = [(NO_SECTION, "The article as a whole")] if NO_SECTION in held else []
-    return whole + [(s.id, s.heading or "Opening") for s in sections if s.id in held]
+def _section_choices(sections: Sequence[Section], held: set[int]) -> list[SelectChoice]:
+    whole = [SelectChoice(NO_SECTION, "The article as a whole")] if NO_SECTION in held else []
+    return whole + [SelectChoice(s.id, s.heading or "Opening") for s in sections if s.id in held]
 
 
 def check_uuid(_form: FlaskForm, field: Field) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
@@ -54,7 +55,7 @@ class DeckForm(FlaskForm):  # type: ignore[misc]
 
     def __init__(self, *, choices: list[tuple[int, str]], taken: set[str], **kwargs: object) -> None:
         super().__init__(**kwargs)
-        self.articles.choices = choices
+        self.articles.choices = [SelectChoice(article_id, title) for article_id, title in choices]
         self._taken = taken
 
     def validate_name(self, field: StringField) -> None:
