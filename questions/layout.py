@@ -99,7 +99,15 @@ def _labelled_paragraphs(article: Article) -> Iterator[Listing]:
 
 def _paragraph_run(article: Article, run: list[Entry]) -> Iterator[Listing]:
     if len(run) > 1:
-        yield Listing(tuple(run), None, article.section_index_at(run[0].start))
+        yield Listing(tuple(run), _announcing(article, run[0].block), article.section_index_at(run[0].start))
+
+
+def _announcing(article: Article, index: int) -> int | None:
+    """The paragraph straight above that ends in a colon, as it leads the labelled paragraphs in."""
+    if index == 0 or article.blocks[index - 1].kind is not BlockKind.PARAGRAPH:
+        return None
+    above = article.blocks[index - 1]
+    return index - 1 if article.text[above.start : above.end].rstrip().endswith(":") else None
 
 
 def entry_of(article: Article, index: int) -> Entry:

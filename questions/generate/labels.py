@@ -1,31 +1,78 @@
-"""Labels with their descriptions, asked in both directions: what is X, and which of these is …?"""
+"""Labels with their descriptions. The form of the description decides what can be asked of the label.
+
+A noun phrase says what the label is, a verb phrase what it does, an order to a person who is to do it. A statement
+beside a label is explained by it, except where the label only files it ("Staff: …").
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from questions.article import Article
 from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source, fact_of
+from questions.generate.framing import RELATIONAL, changed_thing, is_evaluative, is_person
 from questions.generate.wording import (
     bare,
     in_sentence,
     is_clause,
+    is_countable,
     is_deed,
     is_name,
     is_noun_phrase,
     is_telegraphic,
     lower_first,
     with_article,
+    with_determiners,
     without_stop,
 )
 from questions.language import Parsed, parse_text
 from questions.layout import Entry, Listing, listings
 from questions.likeness import form_of_text, likeness, overlap
 
+if TYPE_CHECKING:
+    from questions.language import Doc
+
 STRATEGY = "labels"
 LONGEST_DESCRIPTION = 26
+# Labels that say when, or on which side, and not what: they need the topic of their list.
+VIEW = re.compile(
+    r"^(?:(?:the )?(?:old|new|former|current|previous|traditional|modern|classical|earlier|later|first|second|past"
+    r"|present|before|after|today|then|now)\b.*)$",
+    re.IGNORECASE,
+)
+GENERIC_CLASS = re.compile(r"\b(?:thing|point|following|item|term|step|word|note|info|definition|key|detail)s?\b", re.I)
+PAST_FORMS = frozenset(
+    "built made led held won wrote written known taken took given gave sold ran run set grown grew drawn drew found left "
+    "sent paid born fought spent became began came went kept lost met put bought brought taught thought cut".split()
+)
+MODALS = frozenset("may might could can would should".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One label with its description, among its siblings; ``kind`` is what the list calls its things, in the plural."""
+
+    article: Article
+    pool: Pool
+    source: Source
+    label: str
+    description: str
+    siblings: tuple[Entry, ...]
+    kind: str
+    lead: str
+    lead_start: int
+
+    @property
+    def fact(self) -> str:
+        return fact_of(self.source.anchor, "label")
+
+    @property
+    def name(self) -> str:
+        return in_sentence(self.article, self.label)
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -33,106 +80,213 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
         labelled = [e for e in listing.entries if e.labelled]
         if len(labelled) < 2 or len(labelled) < 0.7 * len(listing.entries):
             continue
-        asked = _class_of(parsed.article, listing)
-        told = [e for e in labelled if not e.description.rstrip().endswith(":")]
+        kind = _class_of(parsed.article, listing)
+        told = tuple(e for e in labelled if not e.description.rstrip().endswith(":"))
         for entry in told:
-            yield from _about(parsed.article, pool, entry, told, asked)
+            if (item := _labelled(parsed.article, pool, entry, told, kind, listing)) is not None:
+                yield from _ask(item)
 
 
-def _class_of(article: Article, listing: Listing) -> str:
-    """What the lead-in calls the things listed, in the plural; "" where it does not say."""
+def _lead(article: Article, listing: Listing) -> str:
     if listing.lead_in is None:
         return ""
     block = article.blocks[listing.lead_in]
-    doc = parse_text(bare(article.text[block.start : block.end]))
-    words = [t for t in doc if not t.is_punct]
+    return bare(article.text[block.start : block.end])
+
+
+def _class_of(article: Article, listing: Listing) -> str:
+    """What the lead-in, or else the heading, calls the things listed, in the plural; "" where it does not say."""
+    said = _lead(article, listing) or in_sentence(article, bare(article.sections[listing.section].heading))
+    words = [t for t in parse_text(said) if not t.is_punct]
     last = words[-1] if words else None
     if last is None or last.tag_ != "NNS" or last.dep_ not in ("pobj", "dobj", "ROOT", "attr", "nsubj", "conj"):
         return ""
-    return str(last.text.lower())
+    named = f"{last.lower_}"
+    vague = GENERIC_CLASS.search(said) or is_evaluative(named) or last.lemma_ in RELATIONAL
+    return "" if vague else named
 
 
-def _about(article: Article, pool: Pool, entry: Entry, labelled: list[Entry], asked: str) -> Iterator[Candidate]:
-    label, description = bare(entry.label), without_stop(entry.description)
-    first = re.split(r"(?<=[.!?])\s+", description)[0]
-    description = without_stop(first)
-    if len(description.split()) > LONGEST_DESCRIPTION or len(description.split()) < 2 or len(label.split()) > 7:
-        return
-    if not is_noun_phrase(parse_text(in_sentence(article, label))) or is_deed(article, label) or _commands(description):
-        return
-    if len(label.split()) == 1 and is_clause(parse_text(description)):
-        return  # a label such as "Staff" files the claim under a heading; it does not mean it
+def _labelled(
+    article: Article, pool: Pool, entry: Entry, told: tuple[Entry, ...], kind: str, listing: Listing
+) -> Labelled | None:
+    """The entry as something to ask about, None where its label or description is of no use in a question."""
+    label, description = bare(entry.label), _first_sentence(entry)
+    if not 2 <= len(description.split()) <= LONGEST_DESCRIPTION or len(label.split()) > 7 or not label:
+        return None
+    if not _names(in_sentence(article, label)) or is_deed(article, label) or is_evaluative(label):
+        return None
     source = Source(article.anchor(entry.start, entry.end), STRATEGY, {"certainty": 0.3 if is_name(label) else 0.0})
-    fact = fact_of(source.anchor, "label")
-    several = parse_text(label)[:].root.tag_ in ("NNS", "NNPS") and not is_clause(parse_text(description))
-    if not several and (prompt := _which_is(article, pool, description, asked)):
-        wrong = _other_labels(entry, labelled)
-        yield from source.choice(prompt, label, wrong, fact)
-    yield from _what_is(article, pool, source, label, description, labelled, fact)
+    start = article.blocks[listing.lead_in].start if listing.lead_in is not None else listing.start
+    return Labelled(article, pool, source, label, description, told, kind, _lead(article, listing), start)
+
+
+def _names(label: str) -> bool:
+    """Whether the label names a thing; the determiner tells the parser that "flow temperature" is no order."""
+    return is_noun_phrase(parse_text(label)) or is_noun_phrase(parse_text(f"the {label}"))
+
+
+def _first_sentence(entry: Entry) -> str:
+    return without_stop(re.split(r"(?<=[.!?])\s+", without_stop(entry.description))[0])
+
+
+def _ask(item: Labelled) -> Iterator[Candidate]:
+    if VIEW.match(item.label):
+        yield from _view(item)
+        return
+    doc = parse_text(item.description)
+    if _commands(item.description):
+        yield from _who_is_to(item)
+    elif is_clause(doc):
+        yield from _clause(item)
+    elif (deed := _deed(item)) is not None:
+        yield from _who_does(item, deed)
+    elif not _is_broken(doc) and (is_noun_phrase(doc) or _names_a_thing(item)):
+        yield from _what_is(item)
+
+
+def _view(item: Labelled) -> Iterator[Candidate]:
+    """An old and a new view of something: asked only where the lead-in says of what."""
+    thing = changed_thing(item.lead)
+    if thing and len(item.label.split()) > 1:
+        name = item.name[:1].lower() + item.name[1:]
+        name = name if name.startswith("the ") else f"the {name}"
+        joined = "in" if item.label.split()[-1].lower() in ("paradigm", "approach") else "of"
+        anchor = item.source.anchor
+        source = Source(item.article.anchor(item.lead_start, anchor.end), STRATEGY, item.source.features)
+        yield source.card(f"How does the article describe {name} {joined} {thing}?", _key(item), item.fact)
 
 
 def _commands(description: str) -> bool:
-    """Whether the description tells the reader to do something: it has a verb in the base form and no subject."""
+    """Whether the description tells someone to do something: it has a verb in the base form and no subject."""
     root = parse_text(description)[:].root
-    return root.tag_ in ("VB", "VBP") and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in root.children)
+    orders = root.tag_ in ("VB", "VBP") and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in root.children)
+    probe = parse_text(f"They must {description[:1].lower()}{description[1:]}.")
+    opens = description.split()[0]
+    return orders or (
+        not opens.endswith(("ed", "s"))
+        and probe[2].tag_ == "VB"
+        and probe[2].dep_ == "ROOT"
+        and probe[3].pos_ in ("DET", "NUM", "PRON")
+    )
 
 
-def _which_is(article: Article, pool: Pool, description: str, asked: str) -> str | None:
-    """The description as a question for its label, None where it does not fit into one."""
-    which = f"Which of these {asked}" if asked else "Which of these"
-    doc = parse_text(description)
-    said = lower_first(article, description)
-    if is_telegraphic(doc):
+def _who_is_to(item: Labelled) -> Iterator[Candidate]:
+    """Tasks dealt out to people."""
+    if not is_person(item.label):
+        return
+    prompt = f"Who is to {lower_first(item.article, item.description)}?"
+    yield from item.source.choice(prompt, item.label, _other_labels(item), item.fact)
+    yield item.source.short(prompt, item.label, fact=item.fact)
+
+
+def _clause(item: Labelled) -> Iterator[Candidate]:
+    """A statement beside its label: explained by it where it says what may come, and the label is more than a file."""
+    doc = parse_text(item.description)
+    foreseen = any(t.lower_ in MODALS for t in doc)
+    if len(item.label.split()) > 1 and foreseen and not is_telegraphic(doc) and not is_name(item.name):
+        yield item.source.card(f"What does the article mean by “{item.name}”?", _key(item), item.fact)
+
+
+def _deed(item: Labelled) -> str | None:
+    """The description as what a sentence says of the label ("keeps bees", "was built by …"), None if it is no such."""
+    said = re.split(r", (?=\w+(?:ed|n|t|d) (?:as|by|for|in|to)\b)", item.description)[0]
+    text = with_determiners(item.pool, lower_first(item.article, said))
+    first = text.split()[0]
+    small = f"{first[:1].lower()}{first[1:]}{text[len(first) :]}"
+    probe = parse_text(f"It {small}.")
+    verb = probe[1]
+    if is_telegraphic(probe):
         return None
-    if is_clause(doc):
-        return f"Which of these means that {said}?" if not asked else None
-    if is_noun_phrase(doc):
-        named = with_article(pool, said)
-        return f"{which} is {named}?" if named and doc[:].root.tag_ in ("NN", "NNP") else None
+    if verb.tag_ == "VBZ" and verb.dep_ == "ROOT":
+        return small if parse_text(item.description)[0].pos_ in ("VERB", "AUX") else None
+    if verb.tag_ not in ("VBD", "VBN") or not (first.endswith("ed") or first.lower() in PAST_FORMS):
+        return None
+    follows = small.split()[1] if len(small.split()) > 1 else ""
+    passive = follows in ("by", "in", "at", "from", "as", "for", "to", "with", "on", "during")
+    return f"was {small}" if passive else small
+
+
+def _who_does(item: Labelled, deed: str) -> Iterator[Candidate]:
+    """What does or did this? The label's siblings are the other choices."""
+    if parse_text(item.label)[:].root.tag_ in ("NNS", "NNPS"):
+        return
+    which = "Who" if is_person(item.label) else f"Which of these {item.kind}" if item.kind else "Which of these"
+    wrong = _other_labels(item)
+    yield from item.source.choice(f"{which} {deed}?", item.label, wrong, item.fact)
+    if not wrong and not is_name(item.name) and deed.split()[0].endswith("s") and not deed.startswith("was "):
+        subject = item.name if item.pool and item.name[:1].islower() else item.label
+        yield item.source.card(f"What does {subject} do, according to the article?", _key(item), item.fact)
+
+
+def _is_broken(doc: Doc) -> bool:
+    """Whether a verb is left out, as in "Delays possible as the line is mended"."""
+    trails = any(t.pos_ == "ADJ" and t.i > 0 and t.lower_ in ("possible", "likely", "due", "available") for t in doc)
+    return trails or any(t.dep_ == "advcl" and any(c.dep_ in ("nsubj", "nsubjpass") for c in t.children) for t in doc)
+
+
+def _names_a_thing(item: Labelled) -> bool:
+    """Whether the description is a noun phrase that the parser takes for something else: it follows "X is" well."""
+    doc = parse_text(f"This is {lower_first(item.article, item.description)}.")
     root = doc[:].root
-    if root.tag_ == "VBN" and root.i == 0:
-        return f"{which} is {said}?" if not re.match(r"\w+ by\b", said) else f"{which} was {said}?"
-    return f"{which} {said}?" if root.tag_ == "VBZ" and root.i == 0 else None
+    return root.lemma_ == "be" and any(c.dep_ == "attr" and c.pos_ in ("NOUN", "PROPN") for c in root.children)
 
 
-def _other_labels(entry: Entry, labelled: list[Entry]) -> tuple[str, ...]:
-    """The labels of the same list, those nearest in length first."""
-    label = bare(entry.label)
-    siblings = [bare(e.label) for e in labelled if not overlap(bare(e.label), label)]
-    return tuple(sorted(dict.fromkeys(siblings), key=lambda s: abs(len(s) - len(label)))[:3])
-
-
-def _what_is(
-    article: Article, pool: Pool, source: Source, label: str, description: str, labelled: list[Entry], fact: str
-) -> Iterator[Candidate]:
-    """The label as a question for its description."""
-    phrase = is_noun_phrase(parse_text(description))
-    if is_name(in_sentence(article, label)) and len(label.split()) < 4:
-        prompt = f"What is {label}?" if phrase else f"How does the article describe {label}?"
-    elif (
-        phrase and re.match(r"(?:an?|the)\b", description, re.IGNORECASE) and (named := _singular(pool, article, label))
-    ):
-        prompt = f"What is {named}?"
-    elif phrase or is_clause(parse_text(description)):
-        prompt = f"What does the article mean by “{in_sentence(article, label)}”?"
+def _what_is(item: Labelled) -> Iterator[Candidate]:
+    """The label for its description, and the description for its label."""
+    doc = parse_text(item.description)
+    several = parse_text(item.label)[:].root.tag_ in ("NNS", "NNPS")
+    if is_person(item.label):
+        prompt = f"Who is {item.label}?"
+    elif is_name(item.name):
+        prompt = f"What is {item.label}?" if not several or item.name.isupper() else ""
+    elif several:
+        prompt = f"What does the article mean by “{item.name}”?" if doc[:].root.tag_ in ("NNS", "NNPS") else ""
     else:
-        prompt = f"How does the article describe {in_sentence(article, label)}?"
-    yield source.card(prompt, description[:1].upper() + description[1:], fact)
-    wrong = _other_descriptions(description, label, labelled)
-    yield from source.choice(prompt, description[:1].upper() + description[1:], wrong, fact)
+        prompt = _what_is_common(item)
+    if not prompt or (is_name(item.name) and len(item.description.split()) < 3):
+        return
+    yield item.source.card(prompt, _key(item), item.fact)
+    yield from item.source.choice(prompt, _key(item), _other_descriptions(item), item.fact)
+    named = with_article(item.pool, lower_first(item.article, item.description))
+    if named and not several and not is_telegraphic(doc) and is_noun_phrase(doc):
+        which = f"Which of these {item.kind}" if item.kind else "Which of these"
+        yield from item.source.choice(f"{which} is {named}?", item.label, _other_labels(item), item.fact)
 
 
-def _singular(pool: Pool, article: Article, label: str) -> str | None:
-    """The label with the determiner that it needs after "What is", None for a plural."""
-    name = in_sentence(article, label)
-    doc = parse_text(name)
-    if doc[:].root.tag_ in ("NNS", "NNPS"):
-        return None
-    return with_article(pool, name) or name
+def _what_is_common(item: Labelled) -> str:
+    """A common noun after "What is", with the determiner that its description shows; else in quotation marks."""
+    opening = item.description.split()[0].lower()
+    named = with_article(item.pool, item.name)
+    if opening in ("a", "an", "the") and named and named != item.name:
+        return f"What is {named}?"
+    if opening in ("a", "an") and len(item.label.split()) == 1:
+        return f"What is {item.name}?"
+    if opening == "the" and not is_countable(item.pool, parse_text(item.name)[:].root):
+        return f"What is {item.name}?" if len(item.label.split()) == 1 else f"What is the {item.name}?"
+    return f"What does the article mean by “{item.name}”?"
 
 
-def _other_descriptions(description: str, label: str, labelled: list[Entry]) -> tuple[str, ...]:
-    form = form_of_text(description)
-    others = [without_stop(re.split(r"(?<=[.!?])\s+", e.description)[0]) for e in labelled if bare(e.label) != label]
-    fitting = [o for o in others if likeness(form, form_of_text(o)) > 0 and not overlap(o, description)]
+def _key(item: Labelled) -> str:
+    return item.description[:1].upper() + item.description[1:]
+
+
+def _other_labels(item: Labelled) -> tuple[str, ...]:
+    """The labels of the same list and the same make, those nearest in length first."""
+    form, name, person = form_of_text(item.name), is_name(item.name), is_person(item.label)
+    others = [bare(e.label) for e in item.siblings]
+    fitting = [
+        o
+        for o in dict.fromkeys(others)
+        if not overlap(o, item.label)
+        and is_person(o) == person
+        and is_name(small := in_sentence(item.article, o)) == name
+        and (name or likeness(form, form_of_text(small)) > 0)
+    ]
+    return tuple(sorted(fitting, key=lambda s: abs(len(s) - len(item.label)))[:3])
+
+
+def _other_descriptions(item: Labelled) -> Sequence[str]:
+    form = form_of_text(item.description)
+    others = [_first_sentence(e) for e in item.siblings if bare(e.label) != item.label]
+    fitting = [o for o in others if likeness(form, form_of_text(o)) > 0 and not overlap(o, item.description)]
     return tuple(o[:1].upper() + o[1:] for o in fitting[:3])

@@ -55,7 +55,8 @@ def _small(word: str, article: Article, opens: bool, title: bool, token: Token) 
     known = small[lower] + small[f"{lower}s"] + (small[lower[:-1]] if lower.endswith("s") else 0)
     if _capital_words(article.text)[word] >= max(1, known):
         return word
-    return lower if known or title or (opens and token.pos_ != "PROPN") else word
+    common = token.pos_ != "PROPN" or (token.dep_ == "ROOT" and len(token.doc) > 2 and not token.ent_type_)
+    return lower if known or title or (opens and common) else word
 
 
 def lower_first(article: Article, text: str) -> str:
@@ -142,7 +143,7 @@ def predicate(article: Article, item: str) -> str | None:
 def is_deed(article: Article, label: str) -> bool:
     """Whether a label says what someone does: ``Inspects deliverables``, ``Own the roadmap``."""
     first, small = label.split()[0], _small_words(article.text)
-    if first[1:] != first[1:].lower() or len(label.split()) < 2:
+    if first[1:] != first[1:].lower() or len(label.split()) < 2 or label.split()[1] == "of":
         return False
     rest = f"{first.lower()}{label[len(first) :].lower()}"
     if first.endswith("s"):
@@ -178,6 +179,30 @@ COUNT_NOUNS = frozenset(
     "portfolio model system product project company tool startup platform alternative service team network user "
     "strategy brand leader lab plan program programme position feature process method group list role".split()
 )
+
+
+def with_determiners(pool: Pool, text: str) -> str:
+    """A telegraphic verb phrase with the a/an that it leaves out before things that can be counted."""
+    doc = parse_text(f"It {text}.")
+    opening = {
+        token.left_edge.i
+        for token in doc
+        if token.tag_ == "NN" and token.dep_ in ("dobj", "attr", "pobj") and _lacks_determiner(token, pool)
+    }
+    pieces = [(_a_before(doc[t.i].text) if t.i in opening else "") + t.text_with_ws for t in doc[1:-1]]
+    return "".join(pieces).strip()
+
+
+def _lacks_determiner(noun: Token, pool: Pool) -> bool:
+    if any(c.dep_ in ("det", "poss", "nummod", "quantmod") for c in noun.children):
+        return False
+    described = noun.left_edge.i < noun.i
+    counted = noun.lemma_ in COUNT_NOUNS or is_countable(pool, noun)
+    return described and counted and noun.lemma_ not in MASS_NOUNS and not noun.left_edge.is_punct
+
+
+def _a_before(word: str) -> str:
+    return "an " if VOWEL_SOUND.match(word) else "a "
 
 
 def from_section(article: Article, section: int, prompt: str) -> str:
