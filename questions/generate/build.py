@@ -15,7 +15,7 @@ from questions.language import parse_text
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, Question, ShortAnswer, TrueFalse
 
 if TYPE_CHECKING:
-    from questions.language import ParsedSentence
+    from questions.language import ParsedSentence, Token
 
 ODD_ENDS = frozenset("and or but of to with for by the a an that which as".split())
 
@@ -59,7 +59,7 @@ def choice(survey: Survey, finding: Finding) -> Candidate:
 
 
 def short(survey: Survey, finding: Finding, variants: Iterable[str] = ()) -> Candidate:
-    accepted = accepted_variants(finding.key, variants)
+    accepted = accepted_variants(finding.key, [*variants, *_other_forms(survey, finding.key)])
     question = ShortAnswer(prompt=finding.prompt, answer=accepted, explanation=explanation(survey, finding.source))
     return candidate(survey, finding, question)
 
@@ -71,7 +71,7 @@ def card(survey: Survey, finding: Finding, back: str = "") -> Candidate:
 
 
 def cloze(survey: Survey, finding: Finding, variants: Iterable[str] = ()) -> Candidate:
-    accepted = accepted_variants(finding.key, variants)
+    accepted = accepted_variants(finding.key, [*variants, *_other_forms(survey, finding.key)])
     question = Cloze(prompt=finding.prompt, answer=accepted, explanation=explanation(survey, finding.source))
     return candidate(survey, finding, question)
 
@@ -101,6 +101,39 @@ def accepted_variants(key: str, more: Iterable[str] = ()) -> tuple[str, ...]:
     bare = re.sub(r"^(?:an?|the) ", "", key, flags=re.IGNORECASE)
     found = [key, bare, re.sub(r"\s*\([^)]*\)", "", bare), *more]
     return tuple(dict.fromkeys(t for t in found if t.strip()))
+
+
+def _other_forms(survey: Survey, key: str) -> list[str]:
+    """The short form that the article gives in brackets, or the long one of a short one, and a noun's other number."""
+    bare = re.sub(r"\s*\([^)]*\)|^(?:an?|the) ", "", key, flags=re.IGNORECASE)
+    text = survey.parsed.article.text
+    short_form = re.search(rf"\b{re.escape(bare)}\s+\(([A-Z][A-Za-z]?[A-Z]\w*)\)", text, re.IGNORECASE)
+    found = [short_form.group(1)] if short_form else []
+    if bare.isupper() and (opened := re.search(rf"((?:[\w-]+ ){{1,{len(bare) + 1}}})\({re.escape(bare)}\)", text)):
+        found += _spelled_out(opened.group(1).split(), bare)
+    doc = parse_text(bare)
+    if len(doc) and doc[-1].tag_ in ("NN", "NNS") and bare[:1].islower() and doc[-1].is_alpha:
+        other = _other_number(bare, doc[-1])
+        counted = doc[-1].tag_ == "NNS" or re.search(rf"\ban? {re.escape(bare)}\b", text)
+        found += [other] if counted or re.search(rf"\b{re.escape(other)}\b", text) else []
+    return found
+
+
+def _spelled_out(words: Sequence[str], acronym: str) -> list[str]:
+    """The last of the words whose first letters make the acronym."""
+    tail = list(words[-len(acronym) :])
+    return [" ".join(tail)] if "".join(w[0] for w in tail).casefold() == acronym.casefold() else []
+
+
+def _other_number(text: str, noun: Token) -> str:
+    if noun.tag_ == "NNS":
+        return text[: -len(noun.text)] + noun.lemma_
+    word = noun.text
+    if re.search(r"[^aeiou]y$", word):
+        return text[:-1] + "ies"
+    if re.search(r"(?:is|us|um|on)$", word) and not word.endswith(("ion", "son")):
+        return text
+    return text + ("es" if re.search(r"(?:s|x|z|ch|sh)$", word) else "s")
 
 
 def _alike(texts: Sequence[str]) -> tuple[str, ...]:

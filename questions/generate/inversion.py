@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 BE = frozenset("am is are was were 's 're".split())
 SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "'re": "is", "'ve": "has", "don't": "doesn't"}
+# Openings that a question may as well end in: "Who lost her post after the war?"
+MOVABLE = frozenset("in on at during after before from since until by within under inside near between among".split())
+CONJUNCTIONS = frozenset("when while because although though if once".split())
 WHOLE = {"'s": "is", "'re": "are", "'ve": "has", "'ll": "will", "'d": "would", "’s": "is", "ca": "can", "wo": "will"}
 
 
@@ -38,6 +41,8 @@ def _ask_with_do(
     do = {"VBZ": "does", "VBP": "do", "VBD": "did"}.get(clause.verb.tag_)
     if do is None or clause.verb not in predicate:
         return None
+    if any(c.dep_ == "conj" and c.pos_ == "AUX" and c in predicate for c in clause.verb.children):
+        return None  # "opened and was the first": one "did" cannot serve both
     bare = {v.i: bare_form(v) for v in shared_verbs(clause) if v in predicate}
     if any(not form for form in bare.values()):
         return None
@@ -104,7 +109,26 @@ def ask_subject(clause: Clause, opening: str, leave_out: Collection[int] = ()) -
         if not form:
             return None
         forms[verb.i] = form
-    return finish(clause, leave_out, opening, predicate, forms)
+    ends_with = _as_ending(clause, leave_out)
+    if ends_with is None:
+        return None
+    unfronted = {*leave_out, *(t.i for t in clause.front)}
+    asked = finish(clause, unfronted, opening, predicate, forms)
+    return f"{asked[:-1]} {ends_with}?" if asked and ends_with else asked
+
+
+def _as_ending(clause: Clause, leave_out: Collection[int]) -> str | None:
+    """The clause's front as words that can close a question; "" where it can go, None where it can do neither."""
+    front = [t for t in clause.front if t.i not in leave_out]
+    while front and front[-1].text == ",":
+        front.pop()
+    if not front or (front[0].lower_ == "to" and front[0].pos_ == "PART") or front[0].lower_ == "as":
+        return ""
+    top = next((t for t in front if t.head.i not in {f.i for f in front}), front[0])
+    first = front[0].lower_
+    moves = (top.dep_ == "prep" and first in MOVABLE) or (top.dep_ == "advcl" and first in (*MOVABLE, *CONJUNCTIONS))
+    words = lowered_front(front)
+    return words[:1].lower() + words[1:] if moves and top.head == clause.verb else None
 
 
 def singular_form(verb: Token) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from questions.language import is_word
+
 if TYPE_CHECKING:
     from questions.language import Doc, Token
 
@@ -61,6 +63,14 @@ def tidy(text: str) -> str:
 COMMON_ENDINGS = re.compile(r"(?:tion|sion|ism|sis|ity|ness|ment|phy|logy|ance|ence|ency|ship|hood|ing|ics)s?$")
 
 
+NAMED = frozenset({"PERSON", "GPE", "LOC", "NORP", "FAC", "LANGUAGE", "EVENT"})
+
+
+def _is_letter_name(token: Token) -> bool:
+    """The letter of "X-ray", "P-wave" or "T cell", not the article "A"."""
+    return (len(token.text) == 1 and token.text not in "AI") or (token.text == "A" and not token.whitespace_)
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """How the article writes its words where no sentence begins: with a ``small`` letter, with a ``capital``."""
@@ -75,9 +85,11 @@ class Spelling:
             return True
         if not word[:1].isupper() or word.lower() in self.small:
             return False
-        if word in self.capital:
+        if word in self.capital or _is_letter_name(token):
             return True
-        return token.pos_ == "PROPN" and not COMMON_ENDINGS.search(word)
+        if token.pos_ != "PROPN" or COMMON_ENDINGS.search(word):
+            return False
+        return token.ent_type_ in NAMED or not is_word(word.lower())
 
     def inside(self, tokens: Sequence[Token]) -> str:
         """The text of the tokens as it stands inside a sentence."""

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, best_kind, reads_well
 from questions.generate.inversion import ask, ask_subject, first_auxiliary
+from questions.generate.natures import natures, plain, rivals
 from questions.generate.phrases import edges, is_plural, text_of, without_determiner
 from questions.generate.standing import phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
+from questions.natures import classes_of
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
@@ -22,6 +24,8 @@ EMPTY_VERBS = frozenset(
     """be have become seem appear remain include mean need want try suggest say show refer go come get""".split()
 )
 HEDGES = frozenset("may might could would should shall".split())
+DESCRIBING = frozenset("characterize characterise define mark describe compose make know see consider align".split())
+VAGUE_GENERA = frozenset("part component action activity feature quality movement way one".split())
 LOCATING = frozenset("locate base find situate headquarter store house".split())
 
 
@@ -38,15 +42,23 @@ def _ask_what(s: Survey, clause: Clause) -> Candidate | None:
     term = _subject_term(s, clause)
     if not term or not _tells(s, clause):
         return None
-    prompt = ask_subject(clause, "What")
+    key = s.spelling.inside(term)
+    opening = _opening(s, clause, key)
+    prompt = ask_subject(clause, opening) if opening else None
     if prompt is None or not reads_well(prompt) or not _verbs_fit(clause):
         return None
-    key = s.spelling.inside(term)
-    wrong = s.pool.choose(
-        key, s.siblings, quote=clause.source.text, stem=prompt, section=clause.source.sentence.section
-    )
+    wrong = rivals(s, key, quote=clause.source.text, stem=prompt, section=clause.source.sentence.section)
     finding = Finding(clause.source, "term-subject", f"{key.casefold()}:claim", prompt, key, wrong)
     return best_kind(s, finding)
+
+
+def _opening(s: Survey, clause: Clause, key: str) -> str:
+    """ "Which organelle", where the article says what the thing is; a bare "What is characterised by" asks nothing."""
+    words = plain(key).split()
+    told = sorted(g for g in natures(s).of(key).genera if classes_of(g) and g not in words and g not in VAGUE_GENERA)
+    if len(told) == 1:
+        return f"Which {told[0]}"
+    return "" if clause.verb.lemma_ in DESCRIBING and clause.verb.tag_ == "VBN" else "What"
 
 
 def _subject_term(s: Survey, clause: Clause) -> tuple[Token, ...]:

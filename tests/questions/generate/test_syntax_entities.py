@@ -12,7 +12,7 @@ CASES = [
     ("Margaret Hale designed the harbour light in Leith.", "Who designed the harbour light in Leith?", "Margaret Hale"),
     (
         "In the 1860s, Margaret Hale proposed a theory of tides.",
-        "In the 1860s, who proposed a theory of tides?",
+        "Who proposed a theory of tides in the 1860s?",
         "Margaret Hale",
     ),
     (

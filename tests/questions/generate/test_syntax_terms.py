@@ -17,7 +17,7 @@ from tests.questions.generate.syntax_cases import asked, candidates
         ("The **crust** is caused by salt and moist air.", "What is caused by salt and moist air?", "crust"),
         (
             "In old boats, **tar** keeps water out of wooden hulls.",
-            "In old boats, what keeps water out of wooden hulls?",
+            "What keeps water out of wooden hulls in old boats?",
             "tar",
         ),
         (
