@@ -104,6 +104,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("article_id", sa.Integer(), nullable=True),
         sa.Column("mode", sa.String(length=10), nullable=False),
+        sa.Column("request_id", sa.String(length=36), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("mode in ('practice', 'test')", name=op.f("ck_quizzes_mode")),
         sa.ForeignKeyConstraint(
@@ -111,6 +112,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_quizzes_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quizzes")),
+        sa.UniqueConstraint("user_id", "request_id", name=op.f("uq_quizzes_user_id_request_id")),
     )
     op.create_index("ix_quizzes_user_id_created_at", "quizzes", ["user_id", "created_at"], unique=False)
     op.create_table(

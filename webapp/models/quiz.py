@@ -12,11 +12,15 @@ from webapp.models.question import Question
 
 
 class Quiz(Base):
-    """Which questions are asked, in which order, and how: practice tells after each answer, test at the end."""
+    """Which questions are asked, in which order, and how: practice tells after each answer, test at the end.
+
+    The client chooses ``request_id`` (a UUID), so that a double click or a retried request starts one quiz.
+    """
 
     __tablename__ = "quizzes"
     __table_args__ = (
         CheckConstraint("mode in ('practice', 'test')", name="mode"),
+        UniqueConstraint("user_id", "request_id"),
         Index("ix_quizzes_user_id_created_at", "user_id", "created_at"),
     )
 
@@ -24,6 +28,7 @@ class Quiz(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     article_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
     mode: Mapped[str] = mapped_column(String(10))
+    request_id: Mapped[str | None] = mapped_column(String(36))
     created_at: Mapped[datetime]
 
     article: Mapped[Article | None] = relationship()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, IntegerField, RadioField, SelectMultipleField, StringField
@@ -64,6 +64,7 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
     sections = _Checkboxes("Sections", coerce=int, validators=[_one_or_more("Choose at least one section.")])
     kinds = _Checkboxes("Kinds of question", validators=[_one_or_more("Choose at least one kind of question.")])
     drafts = BooleanField("Include drafts, which nobody has looked through yet")
+    request_id = HiddenField(default=lambda: str(uuid4()))
 
     def __init__(
         self, sections: Sequence[Section], supplies: Sequence[Supply], preselected: Sequence[int] = ()
@@ -89,6 +90,11 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
             return None
         return int(str(self.number.data if self.length.data == "number" else self.length.data))
 
+    @property
+    def wanted_id(self) -> str | None:
+        """The id of this request, None where the page sent none."""
+        return known_uuid(self.request_id.data)
+
     def nothing_fits(self) -> None:
         """Says that the choices together leave nothing to ask."""
         mend = "choose more sections or kinds" + ("" if self.drafts.data else ", or include drafts")
@@ -104,11 +110,18 @@ def _section_choices(sections: Sequence[Section], held: set[int]) -> list[Select
     return whole + [SelectChoice(s.id, s.heading or "Opening") for s in sections if s.id in held]
 
 
-def check_uuid(_form: FlaskForm, field: Field) -> None:
+def known_uuid(text: str | None) -> str | None:
+    """A UUID as it is stored; None for what is none."""
     try:
-        field.data = str(UUID(field.data))
-    except (TypeError, ValueError, AttributeError):
-        raise ValidationError("The form did not arrive whole: reload the page.") from None
+        return str(UUID(text or ""))
+    except ValueError:
+        return None
+
+
+def check_uuid(_form: FlaskForm, field: Field) -> None:
+    field.data = known_uuid(field.data)
+    if field.data is None:
+        raise ValidationError("The form did not arrive whole: reload the page.")
 
 
 class ResponseForm(FlaskForm):  # type: ignore[misc]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import questions
@@ -38,10 +39,19 @@ def start_quiz(
     mode: str,
     question_ids: Sequence[int],
     seed: int,
+    request_id: str | None = None,
     now: datetime,
 ) -> Attempt:
-    """A quiz that asks the questions in this order, with its first attempt."""
-    quiz = Quiz(user_id=user.id, article_id=article_id, mode=mode, created_at=now)
+    """A quiz that asks the questions in this order, with its first attempt.
+
+    The same ``request_id`` again gives the attempt that was started by it before.
+    """
+    if request_id is not None:
+        # A button pressed twice: the second request waits here and then finds the first's attempt.
+        session.execute(select(User.id).where(User.id == user.id).with_for_update())
+        if (started := queries.started_by(session, user, request_id)) is not None:
+            return started
+    quiz = Quiz(user_id=user.id, article_id=article_id, mode=mode, request_id=request_id, created_at=now)
     quiz.items = [QuizItem(question_id=q, position=p) for p, q in enumerate(question_ids, 1)]
     attempt = Attempt(user_id=user.id, quiz=quiz, seed=seed, started_at=now)
     session.add(attempt)

@@ -137,6 +137,18 @@ def sittings(session: Session, user: User, *, page: int = 1) -> tuple[list[Sitti
     return rows[:PAGE], len(rows) > PAGE
 
 
+def started_by(session: Session, user: User, request_id: str) -> Attempt | None:
+    """The attempt that the person's request of this id has started."""
+    query = (
+        select(Attempt)
+        .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .where(Quiz.user_id == user.id, Quiz.request_id == request_id)
+        .order_by(Attempt.id)
+        .limit(1)
+    )
+    return session.scalars(query).one_or_none()
+
+
 def unfinished(session: Session, user: User, article: Article) -> Attempt | None:
     """The latest attempt on the article that is still under way."""
     query = (

@@ -14,7 +14,7 @@ from webapp.access import current_user, get_own_article_or_404, get_own_attempt_
 from webapp.extensions import db
 from webapp.models import Article, Attempt
 from webapp.quiz import operations, queries, showing, words
-from webapp.quiz.forms import QuizForm, ResponseForm
+from webapp.quiz.forms import QuizForm, ResponseForm, known_uuid
 from webapp.quiz.selection import Choosable, select_questions
 from webapp.quiz.showing import Asked, asked_in, next_open
 
@@ -22,6 +22,7 @@ blueprint = Blueprint("quiz", __name__)
 words.register(blueprint)
 
 SEEDS = 2**31
+RETRIES = ("missed", "all")
 NOTHING_ANSWERED = "Give an answer, or say that you don't know."
 
 
@@ -71,10 +72,10 @@ def _start(article: Article, form: QuizForm) -> Response | None:
         form.nothing_fits()
         return None
     chosen = select_questions(choosable, form.wanted_length, seed)
-    return _begin(article.id, form.mode.data, chosen, seed)
+    return _begin(article.id, form.mode.data, chosen, seed, form.wanted_id)
 
 
-def _begin(article_id: int | None, mode: str, question_ids: list[int], seed: int) -> Response:
+def _begin(article_id: int | None, mode: str, question_ids: list[int], seed: int, request_id: str | None) -> Response:
     attempt = operations.start_quiz(
         db.session,
         current_user(),
@@ -82,6 +83,7 @@ def _begin(article_id: int | None, mode: str, question_ids: list[int], seed: int
         mode=mode,
         question_ids=question_ids,
         seed=seed,
+        request_id=request_id,
         now=clock.now(),
     )
     db.session.commit()
@@ -249,7 +251,13 @@ def results(attempt_id: int) -> Response | str:
     asked = asked_in(db.session, attempt)
     if attempt.submitted_at is None:
         return _go_on(attempt, next_open(asked))
-    return render_template("quiz/results.html", attempt=attempt, asked=asked, results=showing.results_of(asked))
+    return render_template(
+        "quiz/results.html",
+        attempt=attempt,
+        asked=asked,
+        results=showing.results_of(asked),
+        request_ids={which: str(uuid.uuid4()) for which in RETRIES},
+    )
 
 
 @blueprint.post("/attempts/<int:attempt_id>/retry")
@@ -257,7 +265,7 @@ def retry(attempt_id: int) -> Response:
     """A new quiz of the questions that were missed, or of all, started at once."""
     attempt = get_own_attempt_or_404(attempt_id)
     which = request.form.get("which", "missed")
-    if which not in ("missed", "all"):
+    if which not in RETRIES:
         abort(400, "Retry what was missed, or all.")
     if attempt.submitted_at is None:
         flash("Finish this quiz first; then you can retry what was missed.")
@@ -268,4 +276,5 @@ def retry(attempt_id: int) -> Response:
         flash("There is nothing left to ask: these questions were answered right, retired or deleted since.")
         return redirect(url_for(".results", attempt_id=attempt.id), 303)
     seed = secrets.randbelow(SEEDS)
-    return _begin(attempt.quiz.article_id, attempt.quiz.mode, select_questions(again, None, seed), seed)
+    chosen, request_id = select_questions(again, None, seed), known_uuid(request.form.get("request_id"))
+    return _begin(attempt.quiz.article_id, attempt.quiz.mode, chosen, seed, request_id)

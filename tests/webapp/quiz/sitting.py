@@ -77,3 +77,19 @@ def answer_all(client: FlaskClient, session: Session, attempt: Attempt, wrong: S
     for item in asked_in(session, attempt):
         given = WRONG if item.position in wrong else RIGHT
         answer(client, attempt, item.position, **given[item.content.kind])
+
+
+def hidden_fields(page: str) -> dict[str, str]:
+    """The hidden fields of a page's first form that starts a quiz."""
+    found = re.search(r'name="request_id"[^>]* value="([^"]+)"', page)
+    assert found, "the page has no form that starts a quiz"
+    return {"request_id": found[1]}
+
+
+def proposed(page: str) -> dict[str, list[str]]:
+    """What is ticked on a page, with its hidden fields: what a click on its button sends."""
+    sent: dict[str, list[str]] = {"request_id": [hidden_fields(page)["request_id"]]}
+    for box in re.findall(r"<input checked [^>]*>", page):
+        name, value = re.findall(r'(?:name|value)="([^"]*)"', box)
+        sent.setdefault(name, []).append(value)
+    return sent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,8 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories import EVERY_KIND, make_article, make_question, multiple_choice
-from tests.webapp.quiz.sitting import address, answer, make_attempt
+from tests.webapp.quiz.sitting import address, answer, hidden_fields, make_attempt
 from webapp.models import Article, Attempt, Quiz, User
+from webapp.quiz.operations import start_quiz
 
 EVERYTHING = {"length": "all", "mode": "practice", "kinds": ["multiple-choice"]}
 IMMERSION = "Immersion forgives an uneven pour."
@@ -242,3 +244,46 @@ def test_offers_to_go_on_with_an_unfinished_quiz(
 
     assert f'href="/attempts/{attempt.id}"' in page
     assert "2 March 2026, 09:30" in page
+
+
+def test_the_same_request_twice_starts_one_quiz(
+    client: FlaskClient, session: Session, user: User, now: datetime
+) -> None:
+    article = _fill(session, user, now, immersion=6, percolation=6)
+    url = f"/articles/{article.id}/quiz"
+    sent = {**EVERYTHING, "sections": _both(article), **hidden_fields(client.get(url).text)}
+
+    first, second = client.post(url, data=sent), client.post(url, data=sent)
+    other = client.post(url, data={**sent, **hidden_fields(client.get(url).text)})
+
+    assert first.location == second.location != other.location
+    assert len(session.scalars(select(Attempt)).all()) == 2
+
+
+@pytest.mark.parametrize("request_id", ["", "1", "x" * 500])
+def test_a_request_whose_id_is_none_starts_a_quiz_all_the_same(
+    request_id: str, client: FlaskClient, session: Session, user: User, now: datetime
+) -> None:
+    article = _fill(session, user, now, immersion=6)
+    sent = {**EVERYTHING, "sections": [_section(article, "Immersion")], "request_id": request_id}
+
+    client.post(f"/articles/{article.id}/quiz", data=sent)
+
+    assert session.scalars(select(Quiz.request_id)).one() is None
+
+
+def test_somebody_elses_request_of_the_same_id_is_another_one(
+    client: FlaskClient, session: Session, user: User, now: datetime
+) -> None:
+    other = User(name="Other", time_zone="UTC", created_at=now)
+    session.add(other)
+    article = _fill(session, user, now, immersion=6)
+    sent = {**EVERYTHING, "sections": [_section(article, "Immersion")], "request_id": str(UUID(int=7))}
+    start_quiz(
+        session, other, article_id=None, mode="test", question_ids=[], seed=1, request_id=sent["request_id"], now=now
+    )
+    session.commit()
+
+    client.post(f"/articles/{article.id}/quiz", data=sent)
+
+    assert len(session.scalars(select(Quiz).where(Quiz.user_id == user.id)).all()) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -79,6 +80,21 @@ def test_retries_what_was_missed(client: FlaskClient, session: Session, user: Us
     assert started.location == address(fresh)
     assert {item.question_id for item in fresh.quiz.items} == missed
     assert (fresh.quiz.mode, fresh.quiz.article_id) == (attempt.quiz.mode, attempt.quiz.article_id)
+
+
+def test_the_same_request_twice_retries_once_and_each_button_is_another_request(
+    client: FlaskClient, session: Session, user: User, now: datetime
+) -> None:
+    attempt = _finished(client, session, user, now, wrong=[2, 4])
+    page = client.get(f"/attempts/{attempt.id}/results").text
+    sent = re.findall(r'name="which" value="(.+?)">\s*<input type="hidden" name="request_id" value="(.+?)"', page)
+    url = f"/attempts/{attempt.id}/retry"
+
+    went = [client.post(url, data=dict(zip(("which", "request_id"), s, strict=True))).location for s in sent * 2]
+
+    assert [which for which, _ in sent] == ["missed", "all"]
+    assert went[:2] == went[2:]
+    assert len(session.scalars(select(Attempt)).all()) == 3
 
 
 def test_starts_again_with_all_that_are_still_in_use(

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Barrier
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.webapp.quiz.sitting import address, answer_all, fields, make_attempt
-from webapp.models import Response, Review, User
+from tests.webapp.quiz.sitting import address, answer_all, fields, hidden_fields, make_attempt, proposed
+from webapp.models import Attempt, Quiz, Response, Review, User
 
 
-def _post_at_once(app: Flask, url: str, bodies: list[dict[str, str]]) -> list[int]:
+def _post_at_once(app: Flask, url: str, bodies: Sequence[Mapping[str, Any]]) -> list[int]:
     together = Barrier(len(bodies))
 
-    def post(body: dict[str, str]) -> int:
+    def post(body: Mapping[str, Any]) -> int:
         together.wait()
         return FlaskClient(app, app.response_class).post(url, data=body).status_code
 
@@ -68,3 +70,31 @@ def test_a_test_is_graded_once(app: Flask, client: FlaskClient, session: Session
 
     assert statuses == [303] * 4
     assert (_count(session, Response), _count(session, Review)) == (5, 5)
+
+
+def test_a_quiz_is_started_once(app: Flask, client: FlaskClient, session: Session, user: User, now: datetime) -> None:
+    article = make_attempt(session, user, now).quiz.article
+    assert article is not None
+    url = f"/articles/{article.id}/quiz"
+    body = proposed(client.get(url).text)
+    session.rollback()
+
+    statuses = _post_at_once(app, url, [body] * 4)
+
+    assert statuses == [303] * 4
+    assert (_count(session, Quiz), _count(session, Attempt)) == (2, 2)
+
+
+def test_what_was_missed_is_retried_once(
+    app: Flask, client: FlaskClient, session: Session, user: User, now: datetime
+) -> None:
+    attempt = make_attempt(session, user, now)
+    answer_all(client, session, attempt, wrong=[1, 2])
+    body = {"which": "missed", **hidden_fields(client.get(f"/attempts/{attempt.id}/results").text)}
+    url = f"/attempts/{attempt.id}/retry"
+    session.rollback()
+
+    statuses = _post_at_once(app, url, [body] * 4)
+
+    assert statuses == [303] * 4
+    assert (_count(session, Quiz), _count(session, Attempt)) == (2, 2)
