@@ -19,6 +19,7 @@ from webapp.articles import operations, outline, queries, rendering, words
 from webapp.articles.forms import AddForm, GenerateForm, OutlineForm, chosen_levels
 from webapp.extensions import db
 from webapp.models import Article, Question
+from webapp.quiz.queries import unfinished_by_article
 
 blueprint = Blueprint("articles", __name__)
 words.register(blueprint)
@@ -28,7 +29,8 @@ words.register(blueprint)
 def library() -> str:
     page = min(max(request.args.get("page", 1, type=int), 1), 100_000)
     shelf = queries.library(db.session, current_user(), now=clock.now(), page=page)
-    return render_template("articles/library.html", shelf=shelf)
+    unfinished = unfinished_by_article(db.session, current_user(), [e.article.id for e in shelf.entries])
+    return render_template("articles/library.html", shelf=shelf, unfinished=unfinished)
 
 
 @blueprint.route("/articles/new", methods=["GET", "POST"])
@@ -96,6 +98,7 @@ def show(article_id: int) -> BaseResponse | str:
         sections={s.slug: s for s in row.sections},
         questions=queries.questions_by_section(db.session, row),
         counts=queries.counts_of(db.session, current_user(), row, now=clock.now()),
+        unfinished=unfinished_by_article(db.session, current_user(), [row.id]).get(row.id),
         asked=asked,
         marked=mark is not None,
         way_back=_way_back(asked) if asked else "",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, defer, joinedload
@@ -120,21 +121,48 @@ def has_response(session: Session, response_id: str) -> bool:
 
 def sittings(session: Session, user: User, *, page: int = 1) -> tuple[list[Sitting], bool]:
     """One page of the person's attempts, those under way first, and whether there are more."""
+    query = (
+        _sittings(user)
+        .order_by(Attempt.submitted_at.is_not(None), Attempt.started_at.desc(), Attempt.id.desc())
+        .limit(PAGE + 1)
+        .offset((page - 1) * PAGE)
+    )
+    rows = [_sitting(*row) for row in session.execute(query)]
+    return rows[:PAGE], len(rows) > PAGE
+
+
+def _sittings(user: User) -> Select[Any]:
+    """The person's attempts with what ``_sitting`` takes."""
     asked = select(func.count()).where(QuizItem.quiz_id == Attempt.quiz_id).scalar_subquery()
     answered = select(func.count()).where(Response.attempt_id == Attempt.id).scalar_subquery()
     points = select(func.coalesce(func.sum(Response.score), 0.0)).where(Response.attempt_id == Attempt.id)
-    query = (
+    return (
         select(Attempt, Article.title, asked, answered, points.scalar_subquery())
         .join(Quiz, Quiz.id == Attempt.quiz_id)
         .outerjoin(Article, Article.id == Quiz.article_id)
         .where(Attempt.user_id == user.id)
         .options(joinedload(Attempt.quiz))
-        .order_by(Attempt.submitted_at.is_not(None), Attempt.started_at.desc(), Attempt.id.desc())
-        .limit(PAGE + 1)
-        .offset((page - 1) * PAGE)
     )
-    rows = [Sitting(row[0], row[1] or "Several articles", *row[2:]) for row in session.execute(query)]
-    return rows[:PAGE], len(rows) > PAGE
+
+
+def _sitting(attempt: Attempt, title: str | None, asked: int, answered: int, points: float) -> Sitting:
+    return Sitting(attempt, title or "Several articles", asked, answered, points)
+
+
+def unfinished_by_article(session: Session, user: User, article_ids: Iterable[int]) -> dict[int, Sitting]:
+    """The latest attempt that is still under way, by article; an article without one is missing. One statement."""
+    recency = func.row_number().over(
+        partition_by=Quiz.article_id, order_by=(Attempt.started_at.desc(), Attempt.id.desc())
+    )
+    latest = (
+        select(Attempt.id, recency.label("recency"))
+        .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .where(Attempt.user_id == user.id, Attempt.submitted_at.is_(None), Quiz.article_id.in_(list(article_ids)))
+        .subquery()
+    )
+    query = _sittings(user).join(latest, (latest.c.id == Attempt.id) & (latest.c.recency == 1))
+    found = (_sitting(*row) for row in session.execute(query))
+    return {s.attempt.quiz.article_id: s for s in found if s.attempt.quiz.article_id and s.questions}
 
 
 def started_by(session: Session, user: User, request_id: str) -> Attempt | None:
