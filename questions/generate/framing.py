@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from questions.article import Article
 from questions.generate.phrases import capitalised
-from questions.generate.wording import bare, in_sentence, is_name, is_noun_phrase, lower_first
+from questions.generate.wording import bare, in_sentence, is_clause, is_name, is_noun_phrase, lower_first
 from questions.language import Parsed, ParsedSentence, parse_text
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # Lists under such names give themselves away beside one another: a gain is told from a loss without reading.
 EVALUATIVE = frozenset(
-    "positive negative benefit risk advantage disadvantage pro con strength weakness opportunity threat upside downside "
-    "drawback merit demerit good bad best bad worst well limitation gain loss success failure do don't dont avoid "
+    "positive negative benefit risk advantage disadvantage pro con strength weakness opportunity threat upside "
+    "downside drawback merit demerit good bad best worst well limitation gain loss success failure do don't dont avoid "
     "mistake danger hazard virtue vice plus minus win problem like dislike favor favour against pitfall".split()
 )
 # Nouns that mean nothing without saying of what.
@@ -58,6 +58,46 @@ def lead_question(article: Article, lead: str) -> str:
     return capitalised(f"{asked}{f' {lower_first(article, front)}' if front else ''}?") if asked else ""
 
 
+def counted_question(article: Article, lead: str) -> str:
+    """A lead-in that counts what it announces, as a question: "Two kinds of bread need time" -> "Which two …?"."""
+    doc = parse_text(lead)
+    root = doc[:].root
+    counted = next((t for t in doc if t.pos_ == "NUM" and t.head.tag_ == "NNS" and t.head.i > t.i), None)
+    if counted is None or not re.fullmatch(r"[a-z]+", counted.lower_) or not is_clause(doc):
+        return ""
+    noun = counted.head
+    if any(t.dep_ == "neg" for t in root.children) or counted.left_edge.i != noun.left_edge.i:
+        return ""
+    said_of_what = noun.lemma_.lower() not in RELATIONAL or any(c.lower_ == "of" for c in noun.children)
+    if noun.dep_ in ("nsubj", "nsubjpass") and noun.head == root and said_of_what:
+        front = doc[: noun.left_edge.i].text.strip(" ,")
+        rest = doc[noun.left_edge.i :].text.strip(" :.")
+        tail = f" {lower_first(article, front)}" if front else ""
+        enough = len(doc) - noun.right_edge.i > 2
+        return f"Which {rest[:1].lower()}{rest[1:]}{tail}?" if enough else ""
+    return _of_counted_object(article, doc, root, noun) if said_of_what else ""
+
+
+def _of_counted_object(article: Article, doc: Doc, root: Token, noun: Token) -> str:
+    """ "In which four kinds of places may research gather if …?" """
+    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < root.i), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or noun.right_edge.i < len(doc) - 1:
+        return ""
+    through = noun.head if noun.dep_ == "pobj" and noun.head.head == root else None
+    if through is None and not (noun.dep_ == "dobj" and noun.head == root):
+        return ""
+    said = doc[subject.left_edge.i : subject.right_edge.i + 1].text
+    front = doc[: subject.left_edge.i].text.strip(" ,")
+    said = said if front else lower_first(article, said)
+    end = through.i if through is not None else noun.left_edge.i
+    after = [t for t in doc[subject.right_edge.i + 1 : end] if not t.is_punct]
+    asked = _inverted(said, root, after)[len("what") :] if after else ""
+    phrase = doc[noun.left_edge.i : noun.right_edge.i + 1].text
+    opening = f"{through.text} which {phrase}" if through is not None else f"which {phrase}"
+    tail = f" {lower_first(article, front)}" if front else ""
+    return capitalised(f"{opening}{asked}{tail}?") if asked.startswith(" ") else ""
+
+
 def _stops_short(doc: Doc, root: Token) -> bool:
     last = [t for t in doc if not t.is_punct][-1]
     if any(c.dep_ == "neg" for c in root.children):
@@ -66,7 +106,7 @@ def _stops_short(doc: Doc, root: Token) -> bool:
         return last.dep_ in ("prep", "prt", "agent") and not list(last.children)
     if last != root:
         return False
-    return root.tag_ in ("MD", "VBZ", "VBP", "VBD", "VB") and root.lemma_ not in ("be", "include") or root.tag_ == "MD"
+    return root.tag_ == "MD" or (root.tag_ in ("VBZ", "VBP", "VBD") and root.lemma_ != "be")
 
 
 def _inverted(subject: str, root: Token, after: list[Token]) -> str:

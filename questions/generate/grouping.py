@@ -1,4 +1,8 @@
-"""Lists that stand side by side: risks and benefits, two camps, the duties of two roles. What belongs to which?"""
+"""Lists that stand side by side: two camps, two methods, the duties of two roles. What belongs to which?
+
+Only groups that exclude one another are held against each other. Gains and losses are told apart without reading, and
+what is said of one named thing may be true of the next.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from dataclasses import dataclass
 from questions.article import Article, BlockKind
 from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source, fact_of
+from questions.generate.framing import is_evaluative
 from questions.generate.wording import bare, in_sentence, is_name, is_noun_phrase, predicate, without_stop
 from questions.language import Parsed, parse_text
 from questions.layout import Entry, Listing, listings
@@ -18,6 +23,8 @@ STRATEGY = "grouping"
 NAMES_ITS_ITEMS = re.compile(r"\s+(?:include|includes|are|is|were|was)$")
 APART = 1200  # characters between two lists that are still side by side
 LONGEST_ITEM = 18
+HEDGED = re.compile(r"\b(?:may|might|could|can|possibly|perhaps|sometimes|often|usually)\b", re.IGNORECASE)
+MOST_FATES = 3
 FOR_WHOM = re.compile(r"^(?:For|In|At|Within|Among) (?!.*[.?!]$)")
 
 
@@ -41,7 +48,9 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     groups = [g for listing in listings(parsed.article) if (g := _group(parsed.article, listing))]
     for group in groups:
         rivals = [g for g in groups if g is not group and _side_by_side(parsed.article, group, g)]
-        if rivals:
+        if rivals and is_name(group.name):
+            yield from _named_thing(parsed.article, group)
+        elif rivals and not any(is_evaluative(g.name) or is_name(g.name) for g in (group, *rivals)):
             yield from _membership(parsed.article, pool, group, rivals)
             yield from _claims(parsed.article, group, rivals)
 
@@ -88,7 +97,8 @@ def _membership(article: Article, pool: Pool, group: Group, rivals: list[Group])
         key = _choice(entry)
         wrong = _wrong_items(pool, key, group, rivals)
         source = _source(article, group, entry)
-        yield from source.choice(_which(group), key, wrong, fact_of(source.anchor, group.name))
+        if not HEDGED.search(key):
+            yield from source.choice(_which(group), key, wrong, _fact(source, entry))
 
 
 def _which(group: Group) -> str:
@@ -96,7 +106,7 @@ def _which(group: Group) -> str:
         name = group.name if group.name.lower().startswith(("the ", "key ")) else f"the {group.name}"
         name = name if name.startswith("the ") else f"the {name}"
         return f"Which of these is one of {name}{group.context}?"
-    return f"Which of these statements describes {_named(group)}{group.context}?"
+    return f"Which of these describes {_named(group)}{group.context}?"
 
 
 def _named(group: Group) -> str:
@@ -132,14 +142,36 @@ def _claims(article: Article, group: Group, rivals: list[Group]) -> Iterator[Can
         if said is None:
             continue
         source = _source(article, group, entry)
-        yield source.statement(
-            _sentence(group, said), True, entry.description.rstrip("."), fact_of(source.anchor, "tf")
-        )
+        if HEDGED.search(said):
+            continue
+        yield source.statement(_sentence(group, said), True, entry.description.rstrip("."), _fact(source, entry))
         rival = rivals[0]
-        hedged = said.split()[0] in ("may", "might", "could", "can")
-        if not hedged and not any(overlap(_choice(e), _choice(entry)) for e in rival.items):
-            false = _sentence(rival, said)
-            yield source.statement(false, False, group.name, fact_of(source.anchor, "tf"))
+        if _answers_to(group, rival) and not any(overlap(_choice(e), _choice(entry)) for e in rival.items):
+            yield source.statement(_sentence(rival, said), False, group.name, _fact(source, entry))
+
+
+def _answers_to(group: Group, rival: Group) -> bool:
+    """Whether the two are of one kind, as two camps are: what is said of the one then sets it apart from the other."""
+    return group.name.split()[-1].casefold() == rival.name.split()[-1].casefold()
+
+
+def _named_thing(article: Article, group: Group) -> Iterator[Candidate]:
+    """What is said of one named thing: what may become of it, and what holds of it by name or number."""
+    fates = [e for e in group.items if HEDGED.match(e.description) and not e.labelled]
+    if 0 < len(fates) <= MOST_FATES:
+        source = _source(article, group, fates[-1])
+        prompt = f"According to the article, what may happen to {group.name}?"
+        yield source.card(prompt, "; ".join(_choice(e) for e in fates), _fact(source, fates[0]))
+    for entry in group.items:
+        said = predicate(article, _choice(entry)) if not entry.labelled else None
+        if said is not None and not HEDGED.search(said) and re.search(r"\d|(?<=\s)[A-Z]\w+,? (?:and|or) [A-Z]", said):
+            source = _source(article, group, entry)
+            yield source.statement(_sentence(group, said), True, entry.description.rstrip("."), _fact(source, entry))
+
+
+def _fact(source: Source, entry: Entry) -> str:
+    """One fact for an item, in whatever kind it is asked."""
+    return f"{fact_of(source.anchor, 'group')}|{entry.description.casefold()}"
 
 
 def _sentence(group: Group, said: str) -> str:

@@ -46,8 +46,8 @@ VIEW = re.compile(
 )
 GENERIC_CLASS = re.compile(r"\b(?:thing|point|following|item|term|step|word|note|info|definition|key|detail)s?\b", re.I)
 PAST_FORMS = frozenset(
-    "built made led held won wrote written known taken took given gave sold ran run set grown grew drawn drew found left "
-    "sent paid born fought spent became began came went kept lost met put bought brought taught thought cut".split()
+    "built made led held won wrote written known taken took given gave sold ran run set grown grew drawn drew found "
+    "left sent paid born fought spent became began came went kept lost met put bought brought taught cut".split()
 )
 MODALS = frozenset("may might could can would should".split())
 
@@ -130,7 +130,7 @@ def _first_sentence(entry: Entry) -> str:
 
 
 def _ask(item: Labelled) -> Iterator[Candidate]:
-    if VIEW.match(item.label):
+    if VIEW.match(item.label) and not is_name(item.name):
         yield from _view(item)
         return
     doc = parse_text(item.description)

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from questions.article import Article
 from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source, fact_of
-from questions.generate.wording import bare, in_sentence, is_clause, is_noun_phrase, lower_first, without_stop
+from questions.generate.framing import RELATIONAL, counted_question, is_evaluative, lead_question, topic_of
+from questions.generate.wording import bare, in_sentence, is_noun_phrase, lower_first, without_stop
 from questions.language import Parsed, parse_text
 from questions.layout import Entry, Listing, listings
-from questions.question import BLANK
-
-if TYPE_CHECKING:
-    from questions.language import Doc
 
 COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|various|following|\d+)\b\s*", re.I
 )
 LISTS_ITS_ITEMS = re.compile(r"\s*\b(?:includes?|are|were)(?: the following)?$", re.I)
 WHAT_IS = re.compile(r"^what(?:[’']s|\s+(?P<verb>is|are|was|were))\s+(?P<said>.+)$", re.I)
-OPEN_ENDS = frozenset({"ADP", "SCONJ", "PART"})
-LONGEST_ITEM = 12
-MOST_ITEMS = 6
+FOR_WHOM = re.compile(r"^(?P<how>for|in|at|within|among) (?P<whom>.*[^.?!])$", re.I)
+LONGEST_ITEM = 14
+MOST_ITEMS = 5
+MOST_WORDS = 45
+EMPTY_NAMES = frozenset({"examples", "notes", "links", "references", "sources", "questions", "things", "some", "other"})
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -48,47 +46,46 @@ def _lead_in(article: Article, listing: Listing) -> str:
 
 def _members(article: Article, listing: Listing, lead: str) -> Iterator[Candidate]:
     """The whole list as the answer of a flashcard: a question for one of several would have several right answers."""
-    prompt, weakness = _prompt(article, lead)
     items = [_choice(article, entry) for entry in listing.entries]
-    if not prompt or len(items) > MOST_ITEMS or max(len(i.split()) for i in items) > LONGEST_ITEM:
+    words = [len(i.split()) for i in items]
+    if len(items) > MOST_ITEMS or max(words) > LONGEST_ITEM or sum(words) > MOST_WORDS or lead.endswith("?"):
         return
-    source = Source(article.anchor(_start(article, listing), listing.end), "members", {"weakness": weakness})
-    yield source.card(prompt, "; ".join(items), fact_of(source.anchor, "members"))
+    prompt = _prompt(article, listing, lead)
+    if prompt and not any(i.endswith("?") for i in items):
+        source = Source(article.anchor(_start(article, listing), listing.end), "members")
+        joined = "; ".join(items)
+        yield source.card(prompt, joined[:1].upper() + joined[1:], fact_of(source.anchor, "members"))
 
 
-def _prompt(article: Article, lead: str) -> tuple[str, float]:
-    """The lead-in as a question for all the items, with its weakness; ("", 0.0) where it makes none."""
-    said = lower_first(article, lead)
+def _prompt(article: Article, listing: Listing, lead: str) -> str:
+    """The lead-in as a question for all the items, "" where it makes none."""
     if match := WHAT_IS.match(lead):
-        return f"What {match['verb'] or 'is'} {in_sentence(article, match['said'])}, according to the article?", 0.0
-    name = LISTS_ITS_ITEMS.sub("", said)
+        return f"What {match['verb'] or 'is'} {in_sentence(article, match['said'])}, according to the article?"
+    name = LISTS_ITS_ITEMS.sub("", lower_first(article, lead))
     if is_noun_phrase(parse_text(name)):
-        return _what_are(article, name), 0.0
-    if _goes_on(parse_text(lead)):
-        return f"{lead[:1].upper()}{lead[1:]} {BLANK}.", 0.5
-    return "", 0.0
+        return _what_are(article, listing, name)
+    return lead_question(article, lead) or counted_question(article, lead)
 
 
-def _what_are(article: Article, name: str) -> str:
-    """ "What are the …?" for a plural noun phrase that says of what, "" for any other."""
+def _what_are(article: Article, listing: Listing, name: str) -> str:
+    """ "What are the …?" for a plural noun phrase that says of what, or whose section does; "" for any other."""
     name = in_sentence(article, bare(name)).strip()
     doc = parse_text(name) if name else None
-    if doc is None or doc[:].root.tag_ not in ("NNS", "NNPS") or len(name.split()) < 3:
+    if doc is None or doc[:].root.tag_ not in ("NNS", "NNPS") or EMPTY_NAMES & set(name.lower().split()):
         return ""
-    determined = doc[0].pos_ in ("DET", "PRON") or any(c.dep_ == "poss" for c in doc[:].root.children)
-    return f"What are {name if determined else f'the {name}'}?"
-
-
-def _goes_on(doc: Doc) -> bool:
-    """Whether the lead-in is a statement that stops before its object, so that an item completes it."""
-    words = [t for t in doc if not t.is_punct]
-    if not words or not is_clause(doc):
-        return False
-    last = words[-1]
-    if last.pos_ in OPEN_ENDS and last.lower_ not in ("that", "because", "if", "as"):
-        return last.dep_ in ("prep", "prt", "agent")
-    main = last.pos_ in ("VERB", "AUX") and last == doc[:].root
-    return main and not any(c.dep_ in ("dobj", "attr", "nsubjpass", "auxpass") for c in last.children)
+    root = doc[:].root
+    complete = any(c.dep_ in ("prep", "relcl", "acl", "poss") for c in root.children)
+    determined = doc[0].pos_ in ("DET", "PRON") or any(c.dep_ == "poss" for c in root.children)
+    the_name = name if determined else f"the {name}"
+    if complete or (len(doc) > 2 and root.lemma_.lower() not in RELATIONAL):
+        return f"What are {the_name}?"
+    heading = article.sections[listing.section].heading.strip(" :")
+    if is_evaluative(name) and (match := FOR_WHOM.match(heading)) and root.lemma_.lower() not in RELATIONAL:
+        return f"What {name} does the article see {match['how'].lower()} {in_sentence(article, match['whom'])}?"
+    topic = topic_of(article, listing.section)
+    if topic and parse_text(topic)[:].root.lemma_ != root.lemma_ and not FOR_WHOM.match(topic):
+        return f"According to the article, what are {the_name} of {topic}?"
+    return f"What are {the_name}?" if len(doc) > 2 else ""
 
 
 def _choice(article: Article, entry: Entry) -> str:
