@@ -16,12 +16,18 @@ from webapp.accounts.operations import Settings
 from webapp.models import User
 
 REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+UTC_NAMES = {"Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "Etc/GMT", "UCT", "Universal", "Zulu", "GMT"}
 HOURS = [SelectChoice(str(hour), f"{hour:02}:00") for hour in range(24)]
 MOST_CARDS = 9999
 
 
 def _strip(text: str | None) -> str:
     return " ".join((text or "").split())
+
+
+def _zone_name(zone: str | None) -> str | None:
+    """One name for universal time: machines call it by many."""
+    return "UTC" if zone in UTC_NAMES else zone
 
 
 def _whole(low: int, high: int, what: str) -> list[Any]:
@@ -53,7 +59,7 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
         filters=[_strip],
         validators=[InputRequired("Write a name."), Length(max=200, message="Shorten the name to 200 characters.")],
     )
-    time_zone = SelectField("Time zone", validate_choice=False)
+    time_zone = SelectField("Time zone", filters=[_zone_name], validate_choice=False)
     day_start_hour = SelectField("Your day starts at", choices=HOURS, coerce=_hour, validate_choice=False)
     new_per_day = WholeNumber("New cards a day", _whole(0, MOST_CARDS, "the new cards a day"))
     reviews_per_day = WholeNumber("Reviews a day", _whole(0, MOST_CARDS, "the reviews a day"))
@@ -65,7 +71,7 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
     def of(cls, user: User, *, is_name_taken: Callable[[str], bool]) -> Self:
         """The form filled with the person's settings, or with what was just posted."""
         form = cls(obj=user, data={"retention": round(user.desired_retention * 100)})
-        form.time_zone.choices = zone_choices(user.time_zone)
+        form.time_zone.choices = zone_choices(_zone_name(user.time_zone) or "UTC")
         form.is_name_taken = is_name_taken
         return form
 

@@ -19,7 +19,7 @@ import questions
 KIND_LABELS = {
     "multiple-choice": "Multiple choice",
     "true-false": "True or false",
-    "cloze": "Fill the blank",
+    "cloze": "Cloze",
     "short-answer": "Short answer",
     "flashcard": "Flashcard",
 }

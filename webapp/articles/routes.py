@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
@@ -18,7 +19,7 @@ from webapp.access import (
 from webapp.articles import operations, outline, queries, rendering, words
 from webapp.articles.forms import AddForm, GenerateForm, OutlineForm, chosen_levels
 from webapp.extensions import db
-from webapp.models import Article, Question
+from webapp.models import Article, Generation, Question
 from webapp.quiz.queries import unfinished_by_article
 
 blueprint = Blueprint("articles", __name__)
@@ -97,13 +98,12 @@ def show(article_id: int) -> BaseResponse | str:
         contents=rendering.contents(parts),
         sections={s.slug: s for s in row.sections},
         questions=queries.questions_by_section(db.session, row),
-        counts=queries.counts_of(db.session, current_user(), row, now=clock.now()),
-        unfinished=unfinished_by_article(db.session, current_user(), [row.id]).get(row.id),
         asked=asked,
         marked=mark is not None,
         way_back=_way_back(asked) if asked else "",
         generation=generation if generation and (generation.state != "done" or generation.id == watched) else None,
         form=GenerateForm(formdata=None),
+        **_facts(row),
     )
 
 
@@ -147,11 +147,30 @@ def _try_again(row: Article, generation_id: str) -> BaseResponse:
 def generation(generation_id: str) -> Response:
     """How far it has come: the part of a page that asks again by itself, or a page of its own without JavaScript."""
     row = get_own_generation_or_404(generation_id)
-    part = "HX-Request" in request.headers
-    template = "articles/_generation.html" if part else "articles/generation.html"
-    response = make_response(render_template(template, generation=row))
-    response.vary.add("HX-Request")
+    if "HX-Request" not in request.headers:
+        page = render_template("articles/generation.html", generation=row)
+    else:
+        page = render_template("articles/_generation.html", generation=row) + _facts_after(row)
+    response = make_response(page)
+    response.vary = "HX-Request, HX-Current-URL"
     return response
+
+
+def _facts_after(row: Generation) -> str:
+    """When a generation has ended, the article's counts anew for the open page that shows them."""
+    shown_on = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    if row.state != "done" or shown_on != url_for(".show", article_id=row.article_id):
+        return ""
+    return render_template("articles/_facts.html", article=row.article, renewed=True, **_facts(row.article))
+
+
+def _facts(row: Article) -> dict[str, Any]:
+    """What the head of the article's page tells."""
+    user = current_user()
+    return {
+        "counts": queries.counts_of(db.session, user, row, now=clock.now()),
+        "unfinished": unfinished_by_article(db.session, user, [row.id]).get(row.id),
+    }
 
 
 @blueprint.post("/articles/<int:article_id>/delete")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from flask import Blueprint
@@ -15,6 +16,7 @@ from webapp.models import Article
 
 SOURCE_LINK = Markup('<a href="{}" rel="noopener noreferrer">{}</a>')
 LONGEST_SOURCE = 80
+ISO_DATE = re.compile(r"(?<![\w-])(\d{4}-\d\d-\d\d)(?![\w-])")
 STAGES = {
     "reading": "reading the article closely",
     "proposing": "looking for what can be asked",
@@ -36,14 +38,27 @@ def counted(n: int, noun: str) -> str:
 def local_date(moment: datetime) -> str:
     """The day in the person's time zone: “2 March 2026”."""
     local = moment.astimezone(current_user().zone)
-    return f"{local.day} {local:%B %Y}"
+    return _day(local)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _dated(found: re.Match[str]) -> str:
+    """A date in figures as the pages write dates; figures that are no date stay."""
+    try:
+        return _day(date.fromisoformat(found[1]))
+    except ValueError:
+        return found[1]
 
 
 def source_words(article: Article) -> str:
-    """The site's name of a web address, else the source as it was noted, shortened."""
+    """The site's name of a web address, else the source as it was noted, shortened, its dates in words."""
     if _is_web_address(article.source):
         return urlsplit(article.source).netloc.removeprefix("www.")
-    return article.source if len(article.source) <= LONGEST_SOURCE else article.source[:LONGEST_SOURCE].rstrip() + "…"
+    noted = ISO_DATE.sub(_dated, article.source)
+    return noted if len(noted) <= LONGEST_SOURCE else noted[:LONGEST_SOURCE].rstrip() + "…"
 
 
 def source_link(article: Article) -> str | Markup:

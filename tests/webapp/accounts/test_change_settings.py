@@ -112,3 +112,16 @@ def test_an_old_name_of_a_zone_in_use_stays_offered() -> None:
     first = zone_choices("US/Eastern")[0]
 
     assert (first.value, first.optgroup) == ("US/Eastern", "In use")
+
+
+def test_universal_time_has_one_name(client: FlaskClient, session: Session, user: User) -> None:
+    user.time_zone = "Etc/UTC"
+    session.commit()
+
+    page = client.get("/settings").text
+    client.post("/settings", data={**CHOSEN, "time_zone": "Etc/UTC"})
+
+    assert '<option selected value="UTC">UTC</option>' in page
+    assert "Etc/UTC" not in page
+    session.refresh(user)
+    assert user.time_zone == "UTC"

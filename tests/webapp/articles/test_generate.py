@@ -240,3 +240,22 @@ def test_questions_written_by_hand_are_not_taken_for_generated_ones(session, use
     make_question(session, row, user, now)
 
     assert list(operations.fingerprints(session, row)) == []
+
+
+def test_an_open_page_of_the_article_gets_its_counts_anew_when_the_generation_has_ended(client, session, user, now):
+    row = make_article(session, user, now)
+    generation = ask(session, row, now)
+    make_question(session, row, user, now)
+    asked = {"HX-Request": "true", "HX-Current-URL": f"http://localhost/articles/{row.id}?generation={generation.id}"}
+    while_it_runs = client.get(f"/generations/{generation.id}", headers=asked).text
+    generation.state = "done"
+    session.commit()
+
+    at_its_end = client.get(f"/generations/{generation.id}", headers=asked).text
+    elsewhere = client.get(
+        f"/generations/{generation.id}", headers={**asked, "HX-Current-URL": "http://localhost/"}
+    ).text
+
+    assert 'id="article-facts" hx-swap-oob="true"' in at_its_end
+    assert "1 question<" in at_its_end
+    assert "article-facts" not in while_it_runs + elsewhere

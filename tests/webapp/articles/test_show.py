@@ -52,7 +52,7 @@ def test_a_section_lists_its_questions_and_a_silent_one_says_why(client, session
 
     assert '1 question<span class="visually-hidden"> on Immersion</span>' in page
     assert f'href="/questions/{question.id}"' in page
-    assert "fill the blank" in page
+    assert "cloze" in page
     assert "Nothing in it stands on its own." in page
     assert f'href="/articles/{row.id}/quiz?section={question.section_id}"' in page
 
@@ -192,6 +192,20 @@ def test_every_kind_has_its_words(client, session, user, now):
 
     page = client.get(f"/articles/{row.id}").text
 
-    for words in ("multiple choice", "true or false", "fill the blank", "short answer", "flashcard"):
+    for words in ("multiple choice", "true or false", "cloze", "short answer", "flashcard"):
         assert f'<span class="meta">{words}</span>' in page
     assert questions.BLANK not in page
+
+
+@pytest.mark.parametrize(
+    ("noted", "shown"),
+    [
+        ("The authors, 2026-11-22", "The authors, 22 November 2026"),
+        ("Part no. 1234-56-78", "Part no. 1234-56-78"),
+        ("X2026-11-22", "X2026-11-22"),
+    ],
+)
+def test_a_date_in_the_source_is_written_as_the_page_writes_dates(noted, shown, client, session, user, now):
+    row = make_article(session, user, now, source=noted)
+
+    assert f"<span>{shown}</span>" in client.get(f"/articles/{row.id}").text

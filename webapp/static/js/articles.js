@@ -64,11 +64,19 @@ function offer({ start, end, last }, range) {
   // Behind the passage in the order of the page, so that Tab goes on from there.
   (last.closest("ul, ol, .scroll, blockquote, pre") ?? last).after(link);
   link.hidden = false;
-  const box = range.getBoundingClientRect();
-  const home = (link.offsetParent ?? document.documentElement).getBoundingClientRect();
-  const left = Math.min(Math.max(box.left - home.left, 0), home.width - link.offsetWidth);
-  link.style.top = `${box.bottom - home.top + 8}px`;
-  link.style.left = `${Math.max(left, 0)}px`;
+  place(range, last.closest(".prose"));
+}
+
+// In the margin beside the passage; where there is none, at the foot of the screen. Nothing that is read is covered.
+function place(range, column) {
+  const home = document.querySelector(".reader").getBoundingClientRect();
+  const edge = column.getBoundingClientRect().right + 16;
+  const fits = edge + link.offsetWidth <= home.right;
+  const lines = range.getClientRects();
+  const line = lines[lines.length - 1] ?? range.getBoundingClientRect();
+  link.classList.toggle("docked", !fits);
+  link.style.top = fits ? `${line.bottom - home.top - link.offsetHeight}px` : "";
+  link.style.left = fits ? `${edge - home.left}px` : "";
 }
 
 function followSelection() {
