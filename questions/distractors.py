@@ -173,10 +173,10 @@ class Pool:
         made: list[str] = []
         for factor in rng.sample((0.25, 0.4, 0.5, 0.6, 0.75, 1.25, 1.5, 1.75, 2.0, 2.5), 10):
             number = like_number(found.group(), value * factor)
-            text = key[: found.start()] + number + key[found.end() :]
-            if number not in quote and text not in made and number != found.group():
-                made.append(text)
-        return tuple(made[:n]) if len(made) >= n else ()
+            if number not in quote and _is_apart(number, [found.group(), *made]) and not _is_too_much(number, key):
+                made.append(number)
+        texts = [key[: found.start()] + number + key[found.end() :] for number in made]
+        return tuple(texts[:n]) if len(texts) >= n else ()
 
     def asserts(self, text: str, stem: str) -> bool:
         """Whether some sentence of the article mentions ``text`` together with most of what the stem asks."""
@@ -300,6 +300,17 @@ class Pool:
         form = form_of_span(span, bare) if span is not None and len(span) else form_of_text(bare)
         unit = unit_of(bare) if sort is Sort.QUANTITY else ""
         return Material(bare, sort, start, end, section, group, form, unit)
+
+
+def _is_apart(number: str, others: Iterable[str]) -> bool:
+    """None is written inside another: "8" beside "18" is no choice."""
+    return not any(number in other or other in number for other in others)
+
+
+def _is_too_much(number: str, key: str) -> bool:
+    """All of something, or more."""
+    share = "%" in key or "percent" in key.casefold()
+    return share and float(number.replace(",", "")) >= 100
 
 
 def _opening_mark(clause: Token) -> Token | None:

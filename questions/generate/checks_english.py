@@ -10,15 +10,20 @@ from questions.generate.candidate import Candidate
 from questions.generate.checks_truth import Ground
 from questions.generate.patterns import (
     ANAPHORIC,
+    ANYBODY,
     ARTEFACTS,
     CONNECTIVES,
     CONTACT,
     DOUBLED_WORD,
+    EASED,
     EMPTY_KEYS,
+    GENERIC_YOU,
     HARMLESS,
     META,
     MODALS_AND_DO,
+    PERSON_PRONOUNS,
     POINTING,
+    POINTING_BACK,
     PRONOUNS,
     VOWEL_SOUND,
 )
@@ -66,7 +71,10 @@ def well_sized(candidate: Candidate, ground: Ground) -> bool:
 def worth_asking(candidate: Candidate, ground: Ground) -> bool:
     """Not a remark about the text itself, a link, a way to get in touch, or an answer that says nothing."""
     quote, prompt = candidate.anchor.quote, candidate.question.prompt
-    if any(META.search(t) or CONTACT.search(t) for t in (_sentence_of_key(candidate), prompt)):
+    said = _sentence_of_key(candidate)
+    if META.search(said) or any(CONTACT.search(t) for t in (said, prompt)):
+        return False
+    if any(META.search(t) or POINTING_BACK.search(t) for t in (candidate.key, prompt)):
         return False
     if quote.rstrip().endswith("?") and not isinstance(candidate.question, Flashcard):
         return False
@@ -83,6 +91,8 @@ def _sentence_of_key(candidate: Candidate) -> str:
 def self_contained(candidate: Candidate, ground: Ground) -> bool:
     """Nothing in the prompt or in a choice leans on a sentence that the reader does not see."""
     prompt, *answers = _texts(candidate)
+    if isinstance(candidate.question, Cloze):
+        prompt = GENERIC_YOU.sub("people", prompt)
     if POINTING.search(HARMLESS.sub("", prompt)) or CONNECTIVES.search(prompt):
         return False
     if any(re.match(r"(?:this|these|those|such|it|they|he|she|we|our|you|your|i|my)\b", a, re.I) for a in answers):
@@ -104,12 +114,23 @@ def _dangles(token: Token) -> bool:
 
 def _has_antecedent(pronoun: Token) -> bool:
     """A noun of fitting number before the pronoun, in the same prompt; "it is … that" needs none."""
-    if pronoun.lower_ == "it" and any(t.lower_ in ("that", "to") for t in pronoun.doc[pronoun.i + 1 :]):
-        return pronoun.head.lemma_ == "be" and pronoun.dep_ in ("nsubj", "expl", "nsubjpass")
-    nouns = [t for t in pronoun.doc[: pronoun.i] if t.pos_ in ("NOUN", "PROPN")]
+    if pronoun.lower_ == "it" and any(t.lower_ in ("that", "to", "when") for t in pronoun.doc[pronoun.i + 1 :]):
+        foreshadows = pronoun.dep_ in ("nsubj", "expl", "nsubjpass") and pronoun.head.lemma_ in ("be", "take")
+        if foreshadows or EASED.search(pronoun.doc[pronoun.i - 1 :].text if pronoun.i else ""):
+            return True
+    before = pronoun.doc[: pronoun.i]
+    if pronoun.lower_ in PERSON_PRONOUNS and any(_looks_a_name(t) for t in before):
+        return True
+    nouns = [t for t in before if t.pos_ in ("NOUN", "PROPN")]
     if pronoun.lower_.startswith("the"):
+        if any(t.lower_ in ANYBODY for t in before):
+            return True
         return any(t.tag_ in ("NNS", "NNPS") or t.conjuncts for t in nouns)
     return any(t.tag_ in ("NN", "NNP") for t in nouns)
+
+
+def _looks_a_name(token: Token) -> bool:
+    return bool(token.i > 0 and token.text[:1].isupper())
 
 
 def grammatical(candidate: Candidate, ground: Ground) -> bool:

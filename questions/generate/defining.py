@@ -190,7 +190,9 @@ def _is_modified(head: Token, tokens: Sequence[Token]) -> bool:
 
 def _shares_head(name: str, head: Token) -> bool:
     """ "A circadian rhythm is a biological rhythm that …" gives half of the term away, yet is asked all the same."""
-    return head.lower_ == name.casefold() or name.casefold() in {t.lower_ for t in head.subtree}
+    said = {t.lower_ for t in head.subtree} | {t.lemma_.lower() for t in head.subtree}
+    words = name.casefold().split()
+    return all(w in said or w.removesuffix("s") in said for w in words)
 
 
 REMARKS = frozenset("which who where but yet so such including although though while".split())

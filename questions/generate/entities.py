@@ -12,6 +12,7 @@ from questions.generate.inversion import ask_subject
 from questions.generate.phrases import edges, is_comma, text_of
 from questions.generate.standing import is_known_name, phrase_stands
 from questions.generate.survey import Survey, survey
+from questions.natures import classes_of
 
 if TYPE_CHECKING:
     from questions.generate.candidate import Candidate
@@ -23,7 +24,10 @@ ORGANISATIONS = frozenset(
     """university college institute foundation agency bank ministry company corporation inc ltd museum society
     association council commission department court party""".split()
 )
-EMPTY_VERBS = frozenset("be have do go come get seem appear say tell want continue begin start try state".split())
+INCIDENTAL = frozenset("author writer person man woman someone friend member user customer parent".split())
+EMPTY_VERBS = frozenset(
+    "be bear die live have do go come get seem appear say tell want continue begin start try state".split()
+)
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -62,7 +66,16 @@ def _named_subject(s: Survey, clause: Clause) -> tuple[tuple[Token, ...], tuple[
     ].i + 1 == len(name)
     if not pure or any(t.dep_ in ("poss", "case", "cc", "conj", "relcl", "prep") for t in before):
         return (), ()
-    return (name, before) if is_known_name(s, name, head) and text_of(name)[0].isupper() else ((), ())
+    known = is_known_name(s, name, head) and text_of(name)[0].isupper()
+    return (name, before) if known and (head.ent_type_ != "PERSON" or _is_person(s, head)) else ((), ())
+
+
+def _is_person(s: Survey, name: Token) -> bool:
+    """Whether the article as a whole has this name for a person's: one sentence's parse may err about a company."""
+    if any(c.isupper() for c in name.text[1:]) and not re.fullmatch(r"(?:Mac|Mc|De|O[’'])[A-Z][a-z]+", name.text):
+        return False
+    told = [t.ent_type_ for p in s.parsed.sentences for t in p.doc if t.text == name.text and t.ent_type_]
+    return told.count("PERSON") * 2 >= len(told)
 
 
 def _opening(clause: Clause, before: Sequence[Token]) -> str:
@@ -150,7 +163,16 @@ def _roles(s: Survey, source: ParsedSentence) -> Iterator[Candidate]:
             continue
         if role[0].lower_ not in ("a", "an", "the") or name[0].i != person.left_edge.i:
             continue
-        yield from _ask_role(s, source, text_of(name), text_of(role))
+        if _is_telling_role(s, token, name):
+            yield from _ask_role(s, source, text_of(name), text_of(role))
+
+
+def _is_telling_role(s: Survey, role: Token, name: Sequence[Token]) -> bool:
+    """An office or a trade of somebody of whom the article says more than this once; no mere "author of a book"."""
+    surname = name[-1].text
+    mentions = sum(t.text == surname for p in s.parsed.sentences for t in p.doc)
+    central = surname.lower() in s.topics or mentions > 2
+    return central and "person" in classes_of(role.lemma_.lower()) and role.lemma_.lower() not in INCIDENTAL
 
 
 def _ask_role(s: Survey, source: ParsedSentence, name: str, role: str) -> Iterator[Candidate]:

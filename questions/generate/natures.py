@@ -9,14 +9,17 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from questions.language import content_lemmas, parse_text
 from questions.natures import HOLLOW, classes_of
 
 if TYPE_CHECKING:
     from questions.distractors import Material, Pool
     from questions.generate.survey import Survey
-    from questions.language import Doc, Token
+    from questions.language import Doc, ParsedSentence, Token
 
 NAMING = frozenset({"call", "term", "name", "dub", "know", "refer", "label"})
+# More than this share of a clue in another sentence, and it fits what that sentence speaks of as well.
+MOST_OF = 0.75
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -156,6 +159,7 @@ def rivals(
     known = natures(s)
     among = {plain(m.text): _spelled(s, m) for m in (*more, *s.siblings) if plain(m.text) != plain(key)}
     fitting = [m for m in among.values() if known.alike(key, m.text) and _same_style(key, m.text)]
+    fitting = [m for m in fitting if not _gives_away(key, m.text)]
     near = [m for m in fitting if known.akin(key, m.text)]
     for size, materials in ((n, near), (n, fitting), (min(n, 2), near)):
         chosen = s.pool.choose(key, materials, quote=quote, stem=stem, section=section, n=size)
@@ -173,6 +177,23 @@ def _spelled(s: Survey, material: Material) -> Material:
     return material if s.spelling.keeps_capital(span[0]) else replace(material, text=small)
 
 
+def _gives_away(key: str, other: str) -> bool:
+    """A longer word made of the other's: "creative writing" beside "creativity"."""
+    mine, theirs = plain(key).split(), plain(other).split()
+    return any(a != b and a[:6] == b[:6] for a in mine for b in theirs if min(len(a), len(b)) >= 6)
+
+
 def _same_style(a: str, b: str) -> bool:
     """A name beside names, a common noun beside common nouns; neither with its short form in brackets."""
     return a[:1].isupper() == b[:1].isupper() and "(" not in b
+
+
+def singles_out(s: Survey, source: ParsedSentence, key: str, rest: str, least: int) -> bool:
+    """Whether what is said of the key tells it from its siblings: enough words, and no other sentence says the same."""
+    told = content_lemmas(parse_text(rest))
+    others = zip(s.parsed.sentences, s.pool.sentence_lemmas, strict=True)
+    return len(told) >= least and not any(
+        len(told & lemmas) > MOST_OF * len(told) and key.casefold() not in other.text.casefold()
+        for other, lemmas in others
+        if other.sentence.end <= source.sentence.start or other.sentence.start >= source.sentence.end
+    )

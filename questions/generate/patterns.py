@@ -32,7 +32,6 @@ META = re.compile(
         (
             r"\bin (?:the next|the previous|the last|an earlier) (?:chapter|section|article|post|module|lesson|unit)\b",
             r"\b(?:in )?this (?:chapter|section|article|post|guide|table|figure|book|tutorial)\b",
-            r"\b(?:noted|mentioned|discussed|described|shown|seen) (?:earlier|above|below|previously)\b",
             r"\b(?:shown|seen|described) in (?:chapter|section|figure|table)\b",
             r"\b(?:chapter|table|figure|fig\.|box) \d|\b(?:table|figure|diagram|chart|example|image) (?:below|above)\b",
             r"\byou will (?:learn|read|see|find out)\b|\blearning objectives\b|\blet[’']s\b",
@@ -45,11 +44,16 @@ META = re.compile(
     ),
     re.IGNORECASE,
 )
+# An aside that a question may be made without: looked for in its own words, not in all that its sentence says.
+POINTING_BACK = re.compile(
+    r"\b(?:noted|mentioned|discussed|described|shown|seen) (?:earlier|above|below|previously)\b", re.IGNORECASE
+)
 CONTACT = re.compile(r"\S@\S+\.\w|\b\d{3}[-.\s]\d{3,4}[-.\s]?\d{4}\b|#\w{3,}|\b[A-Z]{2} \d{5}\b")
 
 EMPTY_KEYS = frozenset(
     "thing things way ways example examples one ones people something others part parts time times lot kind kinds type "
     "types fact number case cases day days year years person place today now here there addition result order "
+    "goal goals claim claims need needs use uses work role roles issue issues problem problems effort efforts "
     "yes no true false none some many most all both other more less first second several".split()
 )
 
@@ -69,6 +73,13 @@ POINTING = re.compile(
 HARMLESS = re.compile(
     r"(?i:\bsuch as\b|\bthose (?:who|whose|which|that|of|with|in)\b|\bof these\b)|\bU\.?S\.?(?!\w)|“[^”]*”"
 )
+# In a sentence with a blank "you" is anybody: it is the article's own sentence.
+GENERIC_YOU = re.compile(r"\b(?:you|your|yourself)\b", re.IGNORECASE)
+# "makes it easier to …": the "it" stands for what follows.
+EASED = re.compile(
+    r"^(?:mak\w+|made|find\w*|found|keep\w*|kept|think\w*|consider\w*) it \w+ (?:\w+ ){0,4}?(?:to|that|when)\b",
+    re.IGNORECASE,
+)
 CONNECTIVES = re.compile(
     "|".join(
         (
@@ -83,6 +94,8 @@ CONNECTIVES = re.compile(
     ),
     re.IGNORECASE,
 )
+PERSON_PRONOUNS = frozenset("he him his himself she her hers herself".split())
+ANYBODY = frozenset("everyone everybody anyone anybody someone somebody nobody you".split())
 PRONOUNS = frozenset("it its itself he him his himself she her hers herself they them their theirs themselves".split())
 
 # Nouns that point back at something said before when they stand bare after "the".

@@ -126,18 +126,7 @@ def _wrong_numbers(s: Survey, clause: Clause, prompt: str, key: str) -> tuple[st
         return ()
     text = clause.source.text
     found = s.pool.distractors(key, Sort.QUANTITY, quote=text, stem=prompt)
-    made = s.pool.made_up_numbers(key, quote=text, n=6)
-    return found or apart(key, made)
-
-
-def apart(key: str, made: Sequence[str]) -> tuple[str, ...]:
-    """Three numbers of which none is written inside another, and no more than all of something."""
-    chosen: list[str] = []
-    for text in made:
-        over = "%" in text and float(re.sub(r"[^\d.]", "", text) or 0) >= 100
-        if not over and not any(a in b or b in a for a, b in ((text, other) for other in (*chosen, key))):
-            chosen.append(text)
-    return tuple(chosen[:3]) if len(chosen) >= 3 else ()
+    return found or s.pool.made_up_numbers(key, quote=text)
 
 
 def _neighbours(key: str, word: str) -> tuple[str, ...]:
@@ -155,6 +144,7 @@ def _in_what_year(s: Survey, clause: Clause) -> Candidate | None:
         return None
     year = prep.nbor(1)
     dropped = {prep.i, year.i} | ({year.i + 1} if year.i + 1 < len(year.doc) and is_comma(year.nbor(1)) else set())
+    dropped |= _said_besides(clause, year)
     rest = [t for t in (*clause.front, *clause.predicate) if t.i not in dropped]
     if len(rest) < 2 or not stands_alone(s, clause.source, clause.subject, rest):
         return None
@@ -170,6 +160,16 @@ def _in_what_year(s: Survey, clause: Clause) -> Candidate | None:
         _other_years(s, clause, year.text),
     )
     return choice(s, finding) if finding.wrong else short(s, finding)
+
+
+def _said_besides(clause: Clause, year: Token) -> set[int]:
+    """What the sentence goes on to tell: a remark set off behind the year, a second thing that was done."""
+    doc = year.doc
+    in_predicate = any(t.i == year.i for t in clause.predicate)
+    remark = in_predicate and year.i + 1 < len(doc) and is_comma(doc[year.i + 1])
+    second = min((c.i for c in clause.verb.children if c.dep_ in ("cc", "conj")), default=len(doc))
+    cut = year.i if remark else second
+    return {t.i for t in clause.predicate if t.i >= cut}
 
 
 def _leads_year(t: Token, clause: Clause) -> bool:

@@ -10,10 +10,12 @@ from zlib import crc32
 from questions.distractors import Pool
 from questions.generate.build import Finding, cloze, reads_well, statement
 from questions.generate.inversion import first_auxiliary
-from questions.generate.phrases import capitalised, text_of
-from questions.generate.quantities import apart
+from questions.generate.natures import NAMING, rivals, singles_out
+from questions.generate.phrases import capitalised, is_comma, text_of
 from questions.generate.standing import stands_alone
 from questions.generate.survey import Survey, survey
+from questions.generate.theorists import attributed
+from questions.natures import classes_of
 from questions.question import BLANK
 
 if TYPE_CHECKING:
@@ -33,6 +35,17 @@ OPPOSITES = (
     ("voluntary", "involuntary"), ("conscious", "unconscious"), ("active", "inactive"), ("maximum", "minimum"),
     ("maximize", "minimize"), ("majority", "minority"), ("oldest", "youngest"), ("stable", "unstable"),
 )  # fmt: skip
+MOVING = frozenset("rises falls rose fell opens closes".split())
+FLUCTUATING = frozenset(
+    "demand supply sale population inflation unemployment wage income water sea tide output".split()
+)
+# Words that make a sentence praise: nobody learns from being asked whether it is true.
+PRAISE = frozenset(
+    """great tremendous valuable exciting wonderful amazing excellent proud better best important crucial vital
+    essential powerful innovative unique exceptional successful successfully good interesting significant""".split()
+)
+LEAST_TOLD = 4
+LEAST_DEFINING = 2
 SPEAKING_OF = frozenset("he she his her him hers it its they their them this that".split())
 NAMED = re.compile(r"\b(?:called|known as|termed|referred to as|named|dubbed) (?:an? |the )?[“\"']?$")
 OPPOSITE = {a: b for pair in OPPOSITES for a, b in (pair, pair[::-1])}
@@ -84,13 +97,28 @@ def _cloze(s: Survey, clause: Clause) -> Candidate | None:
     before, _, after = sentence.partition(key)
     if re.search(r"\ban? $", before) or not _others_hidden(key, before + after):
         return None
-    prompt = f"{before}{BLANK}{after}"
-    if any(w in SPEAKING_OF for w in key.lower().split()):
+    if any(w in SPEAKING_OF for w in key.lower().split()) or not _is_telling(s, clause, key, before + after):
         return None
+    prompt = attributed(s, clause, f"{before}{BLANK}{after}")
     if not before and not s.spelling.keeps_capital(clause.subject[0]):
         key = key[:1].lower() + key[1:]
     finding = Finding(clause.source, "cloze-term", f"{key.casefold()}:claim", prompt, key, (), {"is_cloze": 1.0})
     return cloze(s, finding)
+
+
+def _is_telling(s: Survey, clause: Clause, key: str, rest: str) -> bool:
+    return singles_out(s, clause.source, key, rest, LEAST_DEFINING if _is_definition(clause) else LEAST_TOLD)
+
+
+def _is_definition(clause: Clause) -> bool:
+    """Says what a thing is, or what it is called."""
+    verb = clause.verb
+    naming = any(t.lemma_ in NAMING and t.tag_ == "VBN" for t in clause.tokens)
+    return (
+        naming
+        or verb.lemma_ in ("refer", "mean")
+        or (verb.lemma_ == "be" and any(c.dep_ == "attr" for c in verb.children))
+    )
 
 
 def _count(sentence: str, key: str) -> int:
@@ -138,17 +166,46 @@ def _others_hidden(key: str, rest: str) -> bool:
 
 
 def _true_or_false(s: Survey, clause: Clause) -> Candidate | None:
-    """True or false by the words' own chance, so that about half are each and the same text gives the same set."""
+    """True or false by the words' own chance, so that about half are each and the same text gives the same set.
+
+    A definition is never asked as true: whoever has not read it would say so too. To make up for it, other
+    sentences are kept true two times in three.
+    """
     sentence = _sentence(s, clause)
-    swap = _opposite_swap(s, clause, sentence) or _term_swap(s, clause, sentence) or _number_swap(s, clause, sentence)
-    if swap is None:
+    if (
+        not _is_one_fact(clause)
+        or (_is_definition(clause) and _goes_in_circles(clause))
+        or PRAISE & {t.lower_ for t in clause.tokens}
+    ):
         return None
-    right, wrong, changed = swap
-    true = crc32(sentence.encode()) % 2 == 0
-    features = {"is_true": float(true)}
+    swap = _opposite_swap(s, clause, sentence) or _term_swap(s, clause, sentence) or _number_swap(s, clause, sentence)
+    if swap is None or not swap[1]:
+        return None
+    right, _, changed = swap
+    true = not _is_definition(clause) and crc32(sentence.encode()) % 3 < 2
     fact = f"{right.casefold()}:claim"
-    finding = Finding(clause.source, "true-false", fact, sentence if true else changed, right, (), features)
-    return statement(s, finding, true=true) if wrong else None
+    prompt = attributed(s, clause, sentence if true else changed)
+    finding = Finding(clause.source, "true-false", fact, prompt, right, (), _doubts(clause, true))
+    return statement(s, finding, true=true)
+
+
+def _doubts(clause: Clause, true: bool) -> dict[str, float]:
+    """A definition is better asked with a blank or for its term than with another term in its place."""
+    return {"is_true": float(true), "weakness": 0.8 if _is_definition(clause) else 0.2}
+
+
+def _goes_in_circles(clause: Clause) -> bool:
+    """ "A river bank is the bank of a river": every word of the subject comes again."""
+    words = {t.lemma_.lower() for t in clause.subject if t.pos_ in ("NOUN", "ADJ", "PROPN", "VERB")}
+    return words <= {t.lemma_.lower() for t in clause.predicate}
+
+
+def _is_one_fact(clause: Clause) -> bool:
+    """No second thing is said: no second verb, no remark behind a comma."""
+    joined = any(c.dep_ in ("conj", "appos", "parataxis") for c in (*clause.verb.children, *clause.head.children))
+    commas = [t for t in clause.predicate if is_comma(t)]
+    listed = any(t.dep_ == "cc" for t in clause.predicate)
+    return not joined and (not commas or (listed and len(commas) > 1))
 
 
 Swap = tuple[str, str, str]
@@ -160,9 +217,18 @@ def _opposite_swap(s: Survey, clause: Clause, sentence: str) -> Swap | None:
     if len(found) != 1 or _count(sentence, found[0].text) != 1 or _negated(clause) or attributed:
         return None
     wrong = OPPOSITE[found[0].lower_]
-    if wrong in sentence.lower() or not _fits_opposite(found[0]):
+    if (
+        wrong in sentence.lower()
+        or (found[0].lower_ in MOVING and not _is_measured(clause))
+        or not _fits_opposite(found[0])
+    ):
         return None
     return found[0].text, wrong, _replaced(sentence, found[0].text, wrong)
+
+
+def _is_measured(clause: Clause) -> bool:
+    """What can as well fall as rise: a level, a price. Bread does not."""
+    return "measure" in classes_of(clause.head.lemma_.lower()) or clause.head.lemma_.lower() in FLUCTUATING
 
 
 def _fits_opposite(token: Token) -> bool:
@@ -188,11 +254,18 @@ def _term_swap(s: Survey, clause: Clause, sentence: str) -> Swap | None:
     if not key or _count(sentence, key) != 1 or _negated(clause) or f"{key}, a" in sentence:
         return None
     stem = sentence.replace(key, " ")
-    among = [m for m in s.siblings if "(" not in m.text and _takes_same_determiner(s, sentence, key, m)]
-    sibling = s.pool.choose(
-        key, among, quote=clause.source.text, stem=stem, section=clause.source.sentence.section, n=1
-    )
-    if not sibling or sibling[0].casefold() in sentence.casefold() or not _same_article(sentence, key, sibling[0]):
+    section = clause.source.sentence.section
+    opens = sentence.startswith(key) and not s.spelling.keeps_capital(clause.subject[0])
+    plain = key[:1].lower() + key[1:] if opens else key
+    found = rivals(s, plain, quote=clause.source.text, stem=stem, section=section, n=1)
+    home = next((m for m in s.siblings if found and m.text.casefold() == found[0].casefold()), None)
+    sibling = found if home is not None and _takes_same_determiner(s, sentence, key, home) else ()
+    if (
+        not sibling
+        or not _others_hidden(sibling[0], stem)
+        or sibling[0].casefold() in sentence.casefold()
+        or not _same_article(sentence, key, sibling[0])
+    ):
         return None
     return key, sibling[0], capitalised(_replaced(sentence, key, sibling[0]))
 
@@ -205,7 +278,7 @@ def _number_swap(s: Survey, clause: Clause, sentence: str) -> Swap | None:
     ]
     if len(spans) != 1 or not any(c.isdigit() for c in spans[0]) or _count(sentence, spans[0]) != 1:
         return None
-    wrong = apart(spans[0], s.pool.made_up_numbers(spans[0], quote=clause.source.text, n=6))
+    wrong = s.pool.made_up_numbers(spans[0], quote=clause.source.text, n=1)
     return (spans[0], wrong[0], _replaced(sentence, spans[0], wrong[0])) if wrong else None
 
 

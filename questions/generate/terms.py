@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, best_kind, reads_well
 from questions.generate.inversion import ask, ask_subject, first_auxiliary
-from questions.generate.natures import natures, plain, rivals
+from questions.generate.natures import natures, plain, rivals, singles_out
 from questions.generate.phrases import edges, is_plural, text_of, without_determiner
 from questions.generate.standing import phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 EMPTY_VERBS = frozenset(
     """be have become seem appear remain include mean need want try suggest say show refer go come get""".split()
 )
+LEAST_TOLD = 3
+# Nouns that anything may be said with.
+EMPTY_NOUNS = frozenset("other people person thing way time one something someone life".split())
 HEDGES = frozenset("may might could would should shall".split())
 DESCRIBING = frozenset("characterize characterise define mark describe compose make know see consider align".split())
 VAGUE_GENERA = frozenset("part component action activity feature quality movement way one".split())
@@ -78,9 +81,12 @@ def _tells(s: Survey, clause: Clause) -> bool:
         return False
     if any(c.dep_ == "neg" for c in clause.verb.children) or len(clause.predicate) < 4:
         return False
+    if not singles_out(s, clause.source, text_of(clause.subject), text_of(clause.predicate), LEAST_TOLD):
+        return False
     if not phrase_stands(s, clause.source, (*clause.front, *clause.predicate)):
         return False
-    return sum(t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") for t in clause.predicate) >= 2
+    telling = (t for t in clause.predicate if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"))
+    return sum(t.lemma_.lower() not in EMPTY_NOUNS for t in telling) >= 2
 
 
 def _verbs_fit(clause: Clause) -> bool:

@@ -141,6 +141,8 @@ class TestSelfContained:
             "According to the article, what does a producer write?",
             "Who are those who write messages?",
             "Which programs write messages for the US army?",
+            "When did Hale write his messages?",
+            "What did Planck say of her queue before Meitner wrote her messages?",
         ],
     )
     def test_what_stands_alone_passes(self, prompt):
@@ -177,6 +179,7 @@ class TestGrammatical:
             "What two kinds of program is the system made of?",
             "Why are the messages stored on disk?",
             "What is an hour-long queue called?",
+            "Who turned to Breuer for help?",
         ],
     )
     def test_good_english_passes(self, prompt):

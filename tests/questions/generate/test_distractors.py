@@ -6,7 +6,7 @@ import pytest
 
 from questions.distractors import Pool, Sort
 from questions.language import parse
-from questions.likeness import form_of_text, like_number, likeness, mentions, overlap, unit_of, written_like
+from questions.likeness import NUMBER, form_of_text, like_number, likeness, mentions, overlap, unit_of, written_like
 from questions.readers import read
 from tests.questions.generate.conftest import ground_named
 
@@ -108,3 +108,11 @@ def test_forms_of_different_number_are_not_alike():
 def test_a_choice_is_written_like_the_key():
     assert written_like("cold water", "Warm air") == "Cold water"
     assert written_like("Vesta", "moon") == "Vesta"
+
+
+@pytest.mark.parametrize("key", ["18 boats", "about 80%", "1,250 tons", "95 percent"])
+def test_made_up_numbers_are_apart_and_never_more_than_all(key):
+    numbers = [NUMBER.search(t).group() for t in (key, *ground_named("technical").pool.made_up_numbers(key))]
+
+    assert not any(a in b for a in numbers for b in numbers if a is not b)
+    assert not ("%" in key or "percent" in key) or all(float(n) < 100 for n in numbers)

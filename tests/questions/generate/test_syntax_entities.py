@@ -22,9 +22,9 @@ CASES = [
     ),
     ("Modern radar was developed by Robert Watson.", "Who developed modern radar?", "Robert Watson"),
     (
-        "Robert Watson, a carpenter from Leith, drew several plans of towers.",
+        "Robert Watson, an engineer from Leith, drew plans. Watson built one tower. The tower of Watson fell.",
         "Who is Robert Watson, according to the article?",
-        "a carpenter from Leith",
+        "an engineer from Leith",
     ),
 ]
 
@@ -55,3 +55,27 @@ def test_a_surname_is_accepted_for_a_full_name() -> None:
     question = found[0].question
     assert isinstance(question, ShortAnswer)
     assert "Hale" in question.answer
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Robert Watson, the author of a book on towers, lived in Leith.",
+        "Robert Watson, an engineer from Leith, was there once.",
+        "Robert Watson, a fan of tall towers, lived in Leith. Watson slept. Watson ate.",
+    ],
+)
+def test_nobody_is_asked_who_is_named_in_passing(sentence: str) -> None:
+    assert not [p for p, _ in asked(entities, sentence) if p.startswith("Who is")]
+
+
+def test_a_company_is_never_asked_for_with_who() -> None:
+    text = "PaintWorks changed from a school of painters into a maker of cheap paint."
+
+    assert asked(entities, text) == []
+
+
+def test_a_purpose_before_the_sentence_is_left_out_of_the_question() -> None:
+    text = "To explain the tides of the bay, Margaret Hale compared the sea to a basin."
+
+    assert [p for p, _ in asked(entities, text)] == ["Who compared the sea to a basin?"]

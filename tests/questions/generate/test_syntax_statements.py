@@ -13,6 +13,10 @@ TERMS = """**Osmosis** is the movement of water through a membrane. **Erosion** 
 The gap between two rails is called the **gauge**. **Salinity** rises when water leaves a lake.
 """
 
+COUNTED = """The old harbour wall is about 340 metres long. The tower of the harbour holds 72 lamps.
+The keeper of the harbour climbs 210 steps. The storm of that winter broke 45 windows of the harbour.
+"""
+
 
 @pytest.mark.parametrize(
     ("text", "prompt", "key"),
@@ -64,7 +68,7 @@ def test_a_false_statement_changes_one_term_and_keeps_its_explanation() -> None:
 
 
 def test_a_true_statement_is_the_sentence_itself() -> None:
-    true = [c for c in candidates(statements, TERMS) if isinstance(c.question, TrueFalse) and c.question.answer]
+    true = [c for c in candidates(statements, COUNTED) if isinstance(c.question, TrueFalse) and c.question.answer]
 
     assert true
     assert all(c.question.prompt == c.anchor.quote for c in true)
@@ -96,3 +100,41 @@ def test_a_cloze_shows_its_answer_nowhere_else() -> None:
     for candidate in candidates(statements, TERMS):
         if isinstance(candidate.question, Cloze):
             assert candidate.key.casefold() not in candidate.question.prompt.casefold()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gap between two rails is called the **gauge**.",
+        "**Osmosis** is the movement of water through a membrane.",
+    ],
+)
+def test_a_definition_is_never_offered_as_a_true_statement(text: str) -> None:
+    assert not [c for c in candidates(statements, text) if isinstance(c.question, TrueFalse)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour employs 340 keepers, about half of them women.",
+        "The harbour opened 72 docks and has become the best port of the coast.",
+        "The great new harbour wall is about 340 metres long.",
+        "Bread rises with yeast in a warm kitchen.",
+    ],
+)
+def test_two_facts_praise_and_what_cannot_be_otherwise_are_not_judged(text: str) -> None:
+    assert asked(statements, text, kind="true-false") == []
+
+
+def test_no_blank_is_made_whose_clue_is_thin() -> None:
+    assert asked(statements, "The **gauge** changes as a train moves.", kind="cloze") == []
+
+
+def test_a_claim_under_one_theory_is_told_as_its_authors() -> None:
+    text = """# Hale's theory of tides
+
+Margaret Hale wrote on tides. A swell of the sea that comes from a far storm is known as **groundswell**.
+"""
+    prompts = [p for p, _ in asked(statements, text, kind="cloze")]
+
+    assert prompts == ["According to Hale, a swell of the sea that comes from a far storm is known as _____."]
