@@ -1,20 +1,29 @@
-"""The web application. ``create_app`` builds it; ``webapp.cli`` starts it."""
+"""The web application. ``create_app`` builds it; ``webapp.cli`` starts it.
+
+Imports stand inside ``create_app``: the command line's ``read`` and ``generate`` need neither Flask nor SQLAlchemy.
+"""
 
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from flask import Flask
+if TYPE_CHECKING:
+    from flask import Flask
 
-from webapp import security
-from webapp.config import Config
-from webapp.extensions import csrf, db, migrations
+    from webapp.config import Config
 
 FEATURES = ("articles", "quiz", "review", "authoring", "accounts")
 
 
 def create_app(config: Config | None = None) -> Flask:
     """The application, ready to serve; its database must already be migrated (``studium serve`` does that)."""
+    from flask import Flask
+
+    from webapp import security
+    from webapp.config import Config
+    from webapp.extensions import csrf, db, migrations
+
     config = config or Config.from_environment()
     app = Flask(__name__, instance_path=str(config.instance))
     app.config.update(
