@@ -16,7 +16,8 @@ from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, ShortAns
 # Words of our own that a prompt may use without the article saying them.
 FRAME_WORDS = frozenset(
     "article accord say list describe call name term mention one kind type part give mean say state know true happen "
-    "come right follow statement step reason purpose way do section table be word include belong among text".split()
+    "come right follow statement step reason purpose way do section table be word include belong among text "
+    "advise reader people".split()
 )
 LEAST_WORDS_FOUND = 0.6
 TELLING_STEM = 6

@@ -32,13 +32,13 @@ LONGEST_FRONT = 16
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     for source in s.usable:
-        verb = _commanded(source)
+        verb = commanded(source)
         found = _ask(s, source, verb) if verb is not None else None
         if found is not None:
             yield found
 
 
-def _commanded(source: ParsedSentence) -> Token | None:
+def commanded(source: ParsedSentence) -> Token | None:
     """The verb of a sentence that tells its reader to do something."""
     doc = source.doc
     text = doc.text.strip()
@@ -82,7 +82,7 @@ def _why(
     told = [t for t in deed if t.i < start.i]
     if len(told) < 2 or is_comma(told[-1]) or not _stands(s, source, key, told):
         return None
-    told_of = _of_readers(told)
+    told_of = of_readers(told)
     prompt = f"Why does the article advise readers to {told_of[:1].lower()}{told_of[1:]}?"
     return _card(s, source, verb, prompt, key, "advice-why")
 
@@ -109,7 +109,7 @@ def _what(
     deed = _without_persons(deed)
     if not _stands(s, source, deed, front):
         return None
-    told = _of_readers(front)
+    told = of_readers(front)
     prompt = f"What does the article advise readers to do {told[:1].lower()}{told[1:]}?"
     return _card(s, source, verb, prompt, deed, "advice-what")
 
@@ -144,7 +144,7 @@ def _stands(s: Survey, source: ParsedSentence, key: Sequence[Token], told: Seque
     return phrase_stands(s, source, asked) and phrase_stands(s, source, answered)
 
 
-def _of_readers(tokens: Sequence[Token]) -> str:
+def of_readers(tokens: Sequence[Token]) -> str:
     """The words with "you" told of the readers."""
     pieces = []
     for t in tokens:

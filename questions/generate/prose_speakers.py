@@ -162,7 +162,11 @@ def _rewritten(doc: Doc, speaker: Speaker, forms: dict[int, str]) -> str:
             pieces.append(forms.get(t.i, t.text) + t.whitespace_)
         named = named or use is not None or (speaker.named and t.text == speaker.name.split()[-1])
     text = re.sub(r" {2,}", " ", "".join(pieces))
-    return re.sub(rf"^(?:Here )?[Aa]t [^,]{{0,60}}{re.escape(speaker.name)}, (?:it\b|its\b)", _opening(speaker), text)
+    return re.sub(
+        rf"^(?:Here )?[Aa]t [^,]{{0,60}}{re.escape(speaker.name)}, (?:it\b|its\b|{re.escape(speaker.name)}\b(?![’']))",
+        _opening(speaker),
+        text,
+    )
 
 
 def _opening(speaker: Speaker) -> Callable[[re.Match[str]], str]:

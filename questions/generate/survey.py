@@ -124,9 +124,13 @@ class Survey:
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
-        return tuple(c for s in self._readings() for c in clauses(s))
+        return tuple(c for s in self.readings for c in clauses(s))
 
-    def _readings(self) -> Iterator[ParsedSentence]:
+    @cached_property
+    def readings(self) -> tuple[ParsedSentence, ...]:
+        return tuple(self._read())
+
+    def _read(self) -> Iterator[ParsedSentence]:
         """Each sentence as it stands and, where it begins with a word for the one before, with that word replaced."""
         before: ParsedSentence | None = None
         for s in self.usable:

@@ -13,6 +13,7 @@ from questions.generate import (
     prose_advice,
     prose_causes,
     prose_claims,
+    prose_cloze,
     prose_needs,
     quantities,
     reasons,
@@ -38,6 +39,7 @@ STRATEGIES = (
     prose_advice,
     prose_causes,
     statements,
+    prose_cloze,
 )
 
 

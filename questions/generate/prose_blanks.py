@@ -1,0 +1,164 @@
+"""Which words of a sentence are worth leaving blank: what it says of its subject, not what grammar gives away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from questions.generate.patterns import EMPTY_KEYS
+from questions.generate.phrases import text_of
+from questions.generate.survey import Survey
+
+if TYPE_CHECKING:
+    from questions.language import Doc, Span, Token
+
+LONGEST = 3
+STEM = 5
+PLACES = {"dobj": 1.0, "attr": 1.0, "acomp": 0.5, "pobj": 0.6, "nsubj": 0.2, "nsubjpass": 0.5, "oprd": 0.6}
+# Words that say little by themselves, and what a reader would guess without the article.
+THIN = frozenset(
+    """lot bit bunch variety number range set series list order process use need ability chance opportunity person
+    user team work idea area matter sense level point issue problem question change life world today week month
+    year hour minute day night everyone everybody anyone someone nobody somebody self other others thing something
+    anything article reader author information help place good best great many much important different new able
+    available possible own one two three first second right whole part member group while sure true clear same such
+    certain effort experience advantage fact term result decision demand message claim goal code app contract step
+    purpose option trait child man woman parent friend product project service explanation example reason benefit
+    system method approach tool way people researcher study research job role task plan value quality kind type form
+    behavior behaviour feeling state stage event situation condition action activity practice skill resource cost
+    money company business organization organisation government agency public country city home school office
+    meeting answer response feedback solution need time rule law policy page site website word name basis
+    pressure performance vendor customer client employee student teacher desire characteristic interest support
+    attention data difference relationship impact effect consequence aspect feature detail amount degree
+    rest side end start beginning top bottom case process outcome success failure concern challenge
+    difficult easy hard helpful useful common likely aware ready responsible necessary free full low high""".split()
+)
+# A modifier that only weighs its noun stays in the sentence: who could say whether it was "extra" or "more"?
+WEIGHING = frozenset(
+    """extra broad deep specific existing current present recent large small big great good strong high low long short
+    real general overall additional further full simple basic main major minor key serious significant important
+    excellent huge ever-increasing increasing growing particular numerous general-purpose actual entire various heavy
+    frequent common usual normal special single wide clear better best new old""".split()
+)
+DETERMINED = frozenset("either each every no any another both neither".split())
+BARE_MODIFIERS = frozenset("many much more most few some any all other own same such certain several various".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Characters of the sentence's text, what stands there, and how well it is chosen, about 0 to 3."""
+
+    start: int
+    end: int
+    text: str
+    worth: float
+
+
+def best_blanks(s: Survey, counts: Counter[str], doc: Doc) -> list[Blank]:
+    """The fit blanks of a sentence, the best first, at most three."""
+    root = next(doc.sents).root
+    found = [_blank(s, counts, doc, root, words) for words in _phrases(doc)]
+    return sorted((b for b in found if b is not None), key=lambda b: -b.worth)[:3]
+
+
+def _phrases(doc: Doc) -> Iterator[Sequence[Token]]:
+    for chunk in doc.noun_chunks:
+        words = _core(chunk)
+        if words:
+            yield words
+    for t in doc:
+        if t.dep_ == "acomp" and t.pos_ == "ADJ" and not any(c.dep_ in ("conj", "advmod") for c in t.children):
+            yield [t]
+
+
+def _core(chunk: Span) -> list[Token]:
+    """The chunk's last words, its "a" or "an" with them, without "the" and what only points or counts."""
+    words = list(chunk)
+    if words[0].lower_ in DETERMINED:
+        return []
+    while words and _stays(words):
+        words.pop(0)
+    plain = words[1:] if words and words[0].lower_ in ("a", "an") else words
+    if not plain or len(plain) > LONGEST or any(not t.is_alpha and "-" not in t.text and t.text != "-" for t in plain):
+        return []
+    return words
+
+
+def _stays(words: Sequence[Token]) -> bool:
+    """Whether the phrase's first word is left in the sentence; "a" goes with its noun, lest it betray it."""
+    first = words[0]
+    if first.lower_ in ("a", "an"):
+        return len(words) > LONGEST + 1 or _weighs(words[1])
+    return first.pos_ in ("DET", "PRON", "NUM", "ADV", "PART", "SCONJ") or first.tag_ == "PRP$" or _weighs(first)
+
+
+def _weighs(t: Token) -> bool:
+    return t.pos_ == "ADJ" and (t.lemma_.lower() in WEIGHING or t.lower_ in WEIGHING or t.tag_ in ("JJR", "JJS"))
+
+
+def _blank(s: Survey, counts: Counter[str], doc: Doc, root: Token, words: Sequence[Token]) -> Blank | None:
+    head = words[-1]
+    content = [t for t in words if t.pos_ != "DET"]
+    place = PLACES.get(head.dep_)
+    if place is None or _is_listed(head) or not _says_something(content) or _is_said_twice(doc, content):
+        return None
+    if any(t.lower_ in BARE_MODIFIERS or t.tag_ in ("JJS", "CD") for t in content) or _is_bound(words):
+        return None
+    worth = place + 0.3 * (head.i > root.i) + _familiarity(s, counts, content) - 0.25 * _depth(head, root)
+    worth += 0.4 if len(content) == 2 else 0.0
+    if len(content) == 1 and not s.is_term(text_of(content)):
+        worth -= 0.4 * (s.counts[head.lemma_.lower()] > 5) + 0.3 * (len(head.text) < 6) + 0.5 * (place < 0.5)
+    start, end = words[0].idx, head.idx + len(head)
+    return Blank(start, end, doc.text[start:end], round(worth, 3))
+
+
+def _familiarity(s: Survey, counts: Counter[str], content: Sequence[Token]) -> float:
+    """What the section or the whole article keeps coming back to can be recalled."""
+    here = max(counts[t.lemma_.lower()] for t in content)
+    anywhere = max(s.counts[t.lemma_.lower()] for t in content)
+    term = s.is_term(text_of(content))
+    return 0.3 * min(2, here - 1) + 0.1 * min(3, anywhere - 1) + 0.6 * term
+
+
+def _says_something(content: Sequence[Token]) -> bool:
+    """A telling noun; one that says little needs a noun or a rare word before it."""
+    if any(len(t.text) < 2 or t.lower_ in EMPTY_KEYS for t in content[-1:]):
+        return False
+    if not _is_thin(content[-1]):
+        return True
+    return any(not _is_thin(t) and t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and len(t.text) > 4 for t in content[:-1])
+
+
+def _is_thin(t: Token) -> bool:
+    return t.lemma_.lower() in THIN or t.lower_ in THIN or t.lower_ in EMPTY_KEYS
+
+
+def _is_listed(head: Token) -> bool:
+    """One of several joined things: any of them might fill the blank."""
+    return head.dep_ == "conj" or any(c.dep_ in ("conj", "cc", "appos") for c in head.children)
+
+
+def _is_said_twice(doc: Doc, content: Sequence[Token]) -> bool:
+    """Whether another word of the sentence is the same, or of the same family ("create", "creativity")."""
+    inside = {t.i for t in content}
+    roots = {t.lemma_.lower()[:STEM] for t in content if t.pos_ != "ADP"}
+    return any(t.lemma_.lower()[:STEM] in roots for t in doc if t.i not in inside and not t.is_punct)
+
+
+def _is_bound(words: Sequence[Token]) -> bool:
+    """Part of a fixed expression or a name that is cut: "take advantage of", "of New York"."""
+    before = words[0].doc[words[0].i - 1] if words[0].i else None
+    after = words[-1].doc[words[-1].i + 1] if words[-1].i + 1 < len(words[-1].doc) else None
+    cut = before is not None and (before.text in ("-", "/", "–", "’s", "'s") or before.tag_ == "POS")
+    return cut or (after is not None and (after.text in ("-", "/", "’s", "'s") or after.tag_ == "POS"))
+
+
+def _depth(head: Token, root: Token) -> int:
+    """How many clauses and phrases lie between the words and the sentence's verb."""
+    steps, t = 0, head
+    while t != root and t.head != t and steps < 8:
+        t = t.head
+        steps += t.dep_ not in ("prep", "agent", "xcomp")
+    return steps
