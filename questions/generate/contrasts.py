@@ -44,7 +44,12 @@ def _whereas(s: Survey, clause: Clause) -> Candidate | None:
     theirs = [t for t in clause.tokens if first <= t.i <= last]
     told = [t for t in clause.tokens if edges(other)[0] < t.i <= edges(other)[1] and t.i > last]
     ours = [t for t in clause.predicate if not edges(other)[0] <= t.i <= edges(other)[1]]
-    if not theirs or not told or not stands_alone(s, clause.source, theirs, told):
+    if (
+        any(t.dep_ == "cc" for t in (*theirs, *clause.subject))
+        or not theirs
+        or not told
+        or not stands_alone(s, clause.source, theirs, told)
+    ):
         return None
     if not stands_alone(s, clause.source, clause.subject, ours) or len(theirs) > 6 or len(clause.subject) > 6:
         return None

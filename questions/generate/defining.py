@@ -15,6 +15,10 @@ from questions.generate.survey import Survey, is_plural_noun
 if TYPE_CHECKING:
     from questions.language import ParsedSentence, Token
 
+LONGEST = 26
+# "a stack of sacs" fits too many things.
+LEAST_CONTENT = 3
+CONTENT = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV")
 NAMING_VERBS = frozenset({"call", "term", "name", "dub"})
 # A description that begins with one of these says where a thing stands, not what it is.
 NOT_DEFINING = frozenset(
@@ -147,13 +151,14 @@ def _definition(
         head is None
         or not bare
         or len(meaning) < 3
+        or sum(t.pos_ in CONTENT for t in meaning) < LEAST_CONTENT
         or head.lemma_.lower() in NOT_DEFINING
         or not _is_modified(head, meaning)
     ):
         return
     description, name = text_of(meaning), s.spelling.inside(bare)
     if (
-        len(description.split()) > 22
+        len(description.split()) > LONGEST
         or description.split()[-1].lower() in ("as", "of", "to")
         or _shares_head(name, head)
     ):

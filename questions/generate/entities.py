@@ -15,6 +15,7 @@ from questions.generate.survey import Survey, survey
 from questions.natures import classes_of
 
 if TYPE_CHECKING:
+    from questions.distractors import Material
     from questions.generate.candidate import Candidate
     from questions.generate.simplify import Clause
     from questions.language import Parsed, ParsedSentence, Token
@@ -66,7 +67,8 @@ def _named_subject(s: Survey, clause: Clause) -> tuple[tuple[Token, ...], tuple[
     ].i + 1 == len(name)
     if not pure or any(t.dep_ in ("poss", "case", "cc", "conj", "relcl", "prep") for t in before):
         return (), ()
-    known = is_known_name(s, name, head) and text_of(name)[0].isupper()
+    told = head.text in s.parsed.article.title.split()  # the title gives the answer away
+    known = is_known_name(s, name, head) and text_of(name)[0].isupper() and not told
     return (name, before) if known and (head.ent_type_ != "PERSON" or _is_person(s, head)) else ((), ())
 
 
@@ -102,10 +104,17 @@ def _predicate_stands(s: Survey, clause: Clause) -> bool:
 
 def _named(s: Survey, clause: Clause, prompt: str, key: str, opening: str, fact: str) -> Candidate:
     sort = Sort.ORGANISATION if clause.head.ent_type_ == "ORG" else Sort.PERSON
-    among = [m for m in s.pool.of(sort) if _is_full_enough(s, m.text, key)]
+    among = [m for m in s.pool.of(sort) if _is_full_enough(s, m.text, key) and not _is_part_of_name(s, m)]
     wrong = s.pool.choose(key, among, quote=clause.source.text, stem=prompt, section=clause.source.sentence.section)
     finding = Finding(clause.source, "entity", fact, prompt, key, wrong, {"is_entity": 1.0})
     return choice(s, finding) if wrong else short(s, finding, _longer_names(s, key))
+
+
+def _is_part_of_name(s: Survey, m: Material) -> bool:
+    """ "the St. Lawrence River": taken for a person, but no person is called "the" or "St."."""
+    before = s.parsed.article.text[max(0, m.start - 4) : m.start]
+    place = classes_of(m.text.split()[-1].casefold()) - {"person"}  # "Barge Canal"
+    return m.sort is Sort.PERSON and (bool(place) or before.endswith(("the ", "The ", "St. ")))
 
 
 def _is_full_enough(s: Survey, text: str, key: str) -> bool:

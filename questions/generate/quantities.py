@@ -28,6 +28,8 @@ QUALIFIERS = frozenset(
 SPANS = frozenset("take last continue require span".split())
 PERIODS = frozenset("second minute hour day week month year decade century".split())
 MEASURES = PERIODS | frozenset("percent % dollar euro pound degree".split())
+LONGEST_DEED = 18
+EMPTY_VERBS = frozenset({"have", "be"})
 YEAR_STEPS = (-21, -15, -11, -8, -6, -4, 3, 5, 7, 9, 12, 16)
 
 
@@ -140,13 +142,13 @@ def _neighbours(key: str, word: str) -> tuple[str, ...]:
 def _in_what_year(s: Survey, clause: Clause) -> Candidate | None:
     """The year of what happened: "In what year did the bridge open?"."""
     prep = next((t for t in (*clause.front, *clause.predicate) if _leads_year(t, clause)), None)
-    if prep is None or clause.verb.tag_ not in ("VBD", "VBN"):
+    if prep is None or clause.verb.tag_ not in ("VBD", "VBN") or clause.verb.lemma_ in EMPTY_VERBS:
         return None
     year = prep.nbor(1)
     dropped = {prep.i, year.i} | ({year.i + 1} if year.i + 1 < len(year.doc) and is_comma(year.nbor(1)) else set())
     dropped |= _said_besides(clause, year)
     rest = [t for t in (*clause.front, *clause.predicate) if t.i not in dropped]
-    if len(rest) < 2 or not stands_alone(s, clause.source, clause.subject, rest):
+    if not 2 <= len(rest) <= LONGEST_DEED or not stands_alone(s, clause.source, clause.subject, rest):
         return None
     prompt = ask(s.spelling, clause, "In what year", dropped)
     if prompt is None or not reads_well(prompt):

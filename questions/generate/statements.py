@@ -44,6 +44,7 @@ PRAISE = frozenset(
     """great tremendous valuable exciting wonderful amazing excellent proud better best important crucial vital
     essential powerful innovative unique exceptional successful successfully good interesting significant""".split()
 )
+DEFINING_VERBS = frozenset("refer mean characterize characterise describe define consist comprise encompass".split())
 LEAST_TOLD = 4
 LEAST_DEFINING = 2
 SPEAKING_OF = frozenset("he she his her him hers it its they their them this that".split())
@@ -116,7 +117,7 @@ def _is_definition(clause: Clause) -> bool:
     naming = any(t.lemma_ in NAMING and t.tag_ == "VBN" for t in clause.tokens)
     return (
         naming
-        or verb.lemma_ in ("refer", "mean")
+        or verb.lemma_ in DEFINING_VERBS
         or (verb.lemma_ == "be" and any(c.dep_ == "attr" for c in verb.children))
     )
 

@@ -9,7 +9,7 @@ from questions.generate.build import Finding, best_kind, reads_well
 from questions.generate.inversion import ask, ask_subject, first_auxiliary
 from questions.generate.natures import natures, plain, rivals, singles_out
 from questions.generate.phrases import edges, is_plural, text_of, without_determiner
-from questions.generate.standing import phrase_stands, stands_alone
+from questions.generate.standing import COMPARING, phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
 from questions.natures import classes_of
 
@@ -59,7 +59,7 @@ def _opening(s: Survey, clause: Clause, key: str) -> str:
     """ "Which organelle", where the article says what the thing is; a bare "What is characterised by" asks nothing."""
     words = plain(key).split()
     told = sorted(g for g in natures(s).of(key).genera if classes_of(g) and g not in words and g not in VAGUE_GENERA)
-    if len(told) == 1:
+    if len(told) == 1 and not is_plural(clause.head):
         return f"Which {told[0]}"
     return "" if clause.verb.lemma_ in DESCRIBING and clause.verb.tag_ == "VBN" else "What"
 
@@ -81,6 +81,8 @@ def _tells(s: Survey, clause: Clause) -> bool:
         return False
     if any(c.dep_ == "neg" for c in clause.verb.children) or len(clause.predicate) < 4:
         return False
+    if any(t.tag_ in COMPARING for t in clause.predicate):
+        return False  # "costs less than X" may be true of its siblings too
     if not singles_out(s, clause.source, text_of(clause.subject), text_of(clause.predicate), LEAST_TOLD):
         return False
     if not phrase_stands(s, clause.source, (*clause.front, *clause.predicate)):
