@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from questions.article import BlockKind
 from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source
+from questions.generate.framing import theorist
 from questions.generate.wording import in_sentence
 from questions.language import Parsed, ParsedSentence, parse_text
 
@@ -32,8 +33,35 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
         if (match := ANNOUNCED.search(sentence.text)) and _are_items(match["items"]):
             asked = sentence.doc.char_span(0, match.start("items"), alignment_mode="contract")
             if asked is not None and (prompt := _announced(asked)):
-                yield source.card(prompt, match["items"].strip())
+                prompt, owner = _according_to(parsed, sentence, prompt)
+                yield _owned(parsed, sentence, source, owner).card(prompt, _listed(match["items"].strip()))
         yield from _plain(parsed, sentence, source)
+
+
+def _according_to(parsed: Parsed, sentence: ParsedSentence, prompt: str) -> tuple[str, str]:
+    """The question with the person whose theory it is, where it names nobody; and that person, "" for none."""
+    owner = theorist(parsed, sentence)
+    if not owner or owner.split()[-1] in prompt:
+        return prompt, ""
+    return f"According to {owner}, {prompt[:1].lower()}{prompt[1:]}", owner
+
+
+def _owned(parsed: Parsed, sentence: ParsedSentence, source: Source, owner: str) -> Source:
+    """The source from the sentence on that names the owner."""
+    if not owner or owner in sentence.text:
+        return source
+    near = [s for s in parsed.in_section(sentence.sentence.section) if s.sentence.start < sentence.sentence.start]
+    named = next((s for s in reversed(near) if owner in s.text), sentence)
+    return Source(parsed.article.anchor(named.sentence.start, sentence.sentence.end), STRATEGY, source.features)
+
+
+def _listed(items: str) -> str:
+    """The items as the text lists them; without what it says in brackets about one of them."""
+    if "(" not in items:
+        return items[:1].upper() + items[1:]
+    pieces = re.split(r",\s*(?:and |or )?|\s+and\s+|\s+or\s+", re.sub(r"\s*\([^()]*\)", "", items))
+    joined = "; ".join(p.strip() for p in pieces if p.strip())
+    return joined[:1].upper() + joined[1:]
 
 
 def _are_items(text: str) -> bool:
@@ -89,7 +117,10 @@ def _plain(parsed: Parsed, sentence: ParsedSentence, source: Source) -> Iterator
     if first.lower_ != "the" or items.count(",") < 2 or not _are_items(items):
         return
     name = sentence.doc[1 : subject.right_edge.i + 1].text
-    yield source.card(f"What {root.text} the {_of_what(parsed, sentence, subject, name)}?", items)
+    what = _of_what(parsed, sentence, subject, name)
+    prompt, owner = _according_to(parsed, sentence, f"What {root.text} the {what}?")
+    if owner or len(what.split()) > 2:
+        yield _owned(parsed, sentence, source, owner).card(prompt, _listed(items))
 
 
 def _of_what(parsed: Parsed, sentence: ParsedSentence, subject: Token, name: str) -> str:

@@ -18,7 +18,8 @@ WORDS_PER_QUESTION = 50
 MOST_PER_SECTION = 8
 KIND_LIMIT = 0.4
 REPEAT = 0.6
-PER_SENTENCE = 2
+PER_SENTENCE = 1
+MOST_SURPLUS = 2
 SHORT_SECTION = 15
 LAST_RESORTS = frozenset({"whole"})
 
@@ -47,8 +48,16 @@ class Selection:
         return not any(same_question(candidate, other) for other in self.known) and self._room_in_sentence(candidate)
 
     def _room_in_sentence(self, candidate: Candidate) -> bool:
-        start = candidate.anchor.start
-        return sum(k.anchor.start == start and k.anchor.end == candidate.anchor.end for k in self.known) < PER_SENTENCE
+        """A quote may begin earlier, with what a sentence leans on: its end tells which sentence is asked."""
+        return sum(k.anchor.end == candidate.anchor.end for k in self.known) < PER_SENTENCE
+
+    def tips_the_balance(self, candidate: Candidate) -> bool:
+        """Whether one more statement of this truth value would let a guesser do well by always saying it."""
+        if not isinstance(candidate.question, TrueFalse):
+            return False
+        said = [q.answer for s in self.chosen if isinstance(q := s.candidate.question, TrueFalse)]
+        same = said.count(candidate.question.answer)
+        return same - (len(said) - same) >= MOST_SURPLUS
 
 
 def choose(
@@ -85,6 +94,8 @@ def _take_best(selection: Selection, waiting: list[Scored], kinds: Collection[Ki
     while waiting:
         best = max(waiting, key=lambda s: (s.score - _surfeit(selection, s.candidate, kinds), s.id))
         waiting.remove(best)
+        if selection.tips_the_balance(best.candidate):
+            continue
         if selection.not_repeat(best.candidate):
             selection.add(best)
             return True
@@ -113,18 +124,18 @@ def quotas(article: Article, per_section: int | None) -> dict[str, int]:
     if per_section is not None:
         return {s.id: per_section for s in article.sections}
     words = {s.id: 0 for s in article.sections}
-    items = {s.id: 0 for s in article.sections}
+    items = {s.id: 0.0 for s in article.sections}
     for block in article.blocks:
         if block.kind not in (BlockKind.HEADING, BlockKind.CODE):
             section = article.section_at(block.start).id
             words[section] += len(article.text[block.start : block.end].split())
-            items[section] += block.kind in (BlockKind.ITEM, BlockKind.ROW)
+            items[section] += {BlockKind.ITEM: 1 / 2, BlockKind.ROW: 1 / 3}.get(block.kind, 0.0)
     return {s: _quota(words[s], items[s]) for s in words}
 
 
-def _quota(words: int, items: int) -> int:
+def _quota(words: int, items: float) -> int:
     """A list or a table says more in fewer words than running text does."""
-    return min(MOST_PER_SECTION, max(1, math.ceil(words / WORDS_PER_QUESTION), (items + 1) // 2))
+    return min(MOST_PER_SECTION, max(1, math.ceil(words / WORDS_PER_QUESTION), math.ceil(items)))
 
 
 def same_question(a: Candidate, b: Candidate) -> bool:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from questions.article import Article
 from questions.distractors import Pool
-from questions.generate.candidate import Candidate, Source
-from questions.generate.wording import bare, in_sentence, is_noun_phrase
+from questions.generate.candidate import Candidate, Source, fact_of
+from questions.generate.patterns import VOWEL_SOUND
+from questions.generate.wording import bare, in_sentence, is_name, is_noun_phrase, with_article
 from questions.language import Parsed, parse_text
 from questions.layout import Table, tables
 from questions.likeness import overlap
+
+if TYPE_CHECKING:
+    from questions.language import Doc
 
 STRATEGY = "tables"
 EMPTY_CELLS = frozenset({"", "-", "–", "—", "none", "n/a", "na", "no", "yes", "x", "✓", "✗", "varies"})
@@ -19,35 +26,92 @@ LONGEST_CELL = 12
 UNIT = re.compile(r"\(([a-z]+s|%|kg|km|m|cm|mm|g|l)\)")
 
 
+# First columns whose cells name what is compared; the other columns then name the things.
+ASPECTS = re.compile(r"^(?:features?|aspects?|propert(?:y|ies)|criteri(?:on|a)|attributes?|characteristics?|)$", re.I)
+SPELT_OUT = {
+    "m": "metres",
+    "km": "kilometres",
+    "kg": "kilograms",
+    "cm": "centimetres",
+    "mm": "millimetres",
+    "%": "percent",
+}
+LASTING = frozenset("stage phase period era age epoch season".split())
+
+
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     for table in tables(parsed.article):
+        by_aspect = bool(ASPECTS.match(bare(table.header[0])))
         for number, row in enumerate(table.rows):
             for column in range(1, len(row)):
-                yield from _cell(parsed.article, table, number, column)
+                cell = Cell(parsed.article, table, number, column)
+                yield from _aspect(cell, pool) if by_aspect else _cell(cell)
 
 
-def _cell(article: Article, table: Table, number: int, column: int) -> Iterator[Candidate]:
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the table's body, by its row and column."""
+
+    article: Article
+    table: Table
+    row: int
+    column: int
+
+    @property
+    def text(self) -> str:
+        return self.at(self.row, self.column)
+
+    @property
+    def label(self) -> str:
+        """What the row is about: its first cell."""
+        return self.at(self.row, 0)
+
+    def at(self, row: int, column: int) -> str:
+        start, end = self.table.rows[row][column]
+        return self.article.text[start:end]
+
+    def others(self, column: int) -> list[str]:
+        """The same column's cells in the other rows."""
+        return [self.at(n, column) for n in range(len(self.table.rows)) if n != self.row]
+
+    @property
+    def source(self) -> Source:
+        start, end = self.table.rows[self.row][0][0], self.table.rows[self.row][self.column][1]
+        return Source(self.article.anchor(start, end), STRATEGY, {"certainty": 0.2})
+
+    @property
+    def fact(self) -> str:
+        return f"{fact_of(self.source.anchor, self.label)}|{self.table.header[self.column].casefold()}"
+
+
+def _cell(cell: Cell) -> Iterator[Candidate]:
     """The cell from its row, and the row from the cell."""
-    row = [_text(article, table, number, c) for c in (0, column)]
-    if any(not _usable(cell) for cell in row):
+    if not (_usable(cell.label) and _usable(cell.text)) or len({cell.text, *cell.others(cell.column)}) < 2:
         return
-    start, end = table.rows[number][0][0], table.rows[number][column][1]
-    source = Source(article.anchor(start, end), STRATEGY, {"certainty": 0.2})
-    others = [_text(article, table, n, column) for n in range(len(table.rows)) if n != number]
-    label, cell = row
-    if prompt := _what(article, table, column, label):
-        yield from source.choice(prompt, cell, _wrong(cell, others))
-        if len(cell.split()) <= 4:
-            yield source.short(prompt, cell)
-        yield source.card(prompt, cell)
-    labels = [_text(article, table, n, 0) for n in range(len(table.rows)) if n != number]
-    if not any(overlap(cell, o) for o in others) and (prompt := _which(article, table, column, cell)):
-        yield from source.choice(prompt, label, _wrong(label, labels))
+    if prompt := _what(cell):
+        yield from _asked(cell, prompt)
+    unlike = not any(overlap(cell.text, o) for o in cell.others(cell.column))
+    if unlike and (prompt := _which(cell)):
+        yield from cell.source.choice(prompt, cell.label, _wrong(cell.label, cell.others(0)), cell.fact)
 
 
-def _text(article: Article, table: Table, row: int, column: int) -> str:
-    start, end = table.rows[row][column]
-    return article.text[start:end]
+def _asked(cell: Cell, prompt: str) -> Iterator[Candidate]:
+    yield from cell.source.choice(prompt, cell.text, _wrong(cell.text, cell.others(cell.column)), cell.fact)
+    if len(cell.text.split()) <= 4 and "," not in cell.text:
+        yield cell.source.short(prompt, cell.text, fact=cell.fact)
+    yield cell.source.card(prompt, cell.text, cell.fact)
+
+
+def _aspect(cell: Cell, pool: Pool) -> Iterator[Candidate]:
+    """A table of things side by side: "What is the lifetime of a gas boiler?" """
+    aspect = _small(cell.article, cell.label)
+    doc = parse_text(aspect) if aspect else None
+    thing = with_article(pool, _small(cell.article, cell.table.header[cell.column]))
+    if doc is None or thing is None or not is_noun_phrase(doc) or doc[:].root.tag_ not in ("NN", "NNP"):
+        return
+    across = [cell.at(cell.row, c) for c in range(1, len(cell.table.header))]
+    if _usable(cell.text) and across.count(cell.text) == 1 and not UNIT.search(cell.label):
+        yield cell.source.card(f"What is the {_of(doc, thing)}?", cell.text, cell.fact)
 
 
 def _usable(cell: str) -> bool:
@@ -57,58 +121,120 @@ def _usable(cell: str) -> bool:
 def _wrong(key: str, others: list[str]) -> tuple[str, ...]:
     chosen: list[str] = []
     for other in sorted(dict.fromkeys(others), key=lambda o: (abs(len(o) - len(key)), o)):
-        if _usable(other) and not any(overlap(other, c) for c in (key, *chosen)):
+        if _usable(other) and not any(overlap(other, c) for c in (key, *chosen)) and not _parts(other) & _parts(key):
             chosen.append(other)
     return tuple(chosen[:3])
 
 
-def _what(article: Article, table: Table, column: int, label: str) -> str | None:
+def _parts(cell: str) -> set[str]:
+    """What a cell lists: half of the right answer is no wrong one."""
+    return {part.strip().casefold() for part in re.split(r"[,;/]", cell)}
+
+
+def _small(article: Article, text: str) -> str:
+    """A cell or heading inside a sentence: a capital only where the text gives it one, or inside a word."""
+    name = in_sentence(article, bare(text))
+    first = name.split()[0] if name.split() else ""
+    proper = parse_text(name)[:].root.tag_ == "NNP" and is_name(name) if name else False
+    return name if proper or first[1:] != first[1:].lower() else name[:1].lower() + name[1:]
+
+
+def _column_name(cell: Cell, column: int) -> str:
+    name = in_sentence(cell.article, bare(cell.table.header[column]))
+    first = name.split()[0] if name.split() else ""
+    return name[:1].lower() + name[1:] if first[1:] == first[1:].lower() else name
+
+
+def _what(cell: Cell) -> str | None:
     """What stands in the column for the row's label?"""
-    asked = _column_name(article, table, column)
+    asked, row = _column_name(cell, cell.column), _row_name(cell)
     doc = parse_text(asked)
-    row = _row_name(article, table, label)
     if row is None or len(asked) < 3:
         return None
-    if doc[-1].pos_ == "ADP" and doc[0].tag_ in ("VBN", "VBD"):
-        return f"What is {row} {asked}?"
+    if doc[0].tag_ in ("VBN", "VBD", "JJ") and doc[-1].pos_ == "ADP" and len(doc) == 2:
+        return _by_participle(row, doc)
+    unit = UNIT.search(cell.table.header[cell.column])
+    measure = f", in {SPELT_OUT.get(unit[1], unit[1])}" if unit else ""
+    kind = _column_name(cell, 0)
+    if asked == "age":
+        return f"At what age{measure}{',' if measure else ''} does {row} occur?" if kind in LASTING else None
     if is_noun_phrase(doc) and doc[:].root.tag_ in ("NN", "NNP"):
-        unit = UNIT.search(table.header[column])
-        return f"What is the {_plain(asked)}{f' in {unit[1]}' if unit else ''} for {row}?"
+        return f"What is the {_of(parse_text(_plain(asked)), row)}{measure}?"
     return None
 
 
-def _column_name(article: Article, table: Table, column: int) -> str:
-    """The column's heading inside a sentence: a capital only where the running text gives it one, or inside a word."""
-    name = in_sentence(article, bare(table.header[column]))
-    first = name.split()[0] if name.split() else ""
-    return name[:1].lower() + name[1:] if first[1:] == first[1:].lower() else name
+def _by_participle(row: str, doc: Doc) -> str | None:
+    """Columns such as "Known for", "Involved in" and "Discovered by"."""
+    verb, link = doc[0].text, doc[1].text
+    if link == "by":
+        return f"Who or what {verb} {row}?" if verb.endswith("ed") else None
+    return f"What is {row} {verb} {link}?"
+
+
+def _of(doc: Doc, row: str) -> str:
+    """The column's noun with the row as its owner, before any preposition of its own: "effect of tea on sleep"."""
+    root = doc[:].root
+    tail = next((c for c in root.children if c.dep_ == "prep" and c.lower_ != "of" and c.i > root.i), None)
+    if tail is None:
+        return f"{doc.text} of {row}"
+    return f"{doc[: tail.i].text} of {row} {doc[tail.i :].text}"
 
 
 def _plain(asked: str) -> str:
     return re.sub(r"^the ", "", asked)
 
 
-def _row_name(article: Article, table: Table, label: str) -> str | None:
-    """The row's label with what the first column calls it: ``the oral stage``, ``the neurotransmitter dopamine``."""
-    kind = _column_name(article, table, 0)
+def _row_name(cell: Cell) -> str | None:
+    """The row's label with what the first column calls it: ``the oral stage``, ``the neurotransmitter dopamine``.
+
+    A name needs no such help. All the labels of a table are treated alike, as most of them read.
+    """
+    kind = _column_name(cell, 0)
     if not kind or len(kind.split()) > 3 or not is_noun_phrase(parse_text(kind)):
         return None
-    name = in_sentence(article, bare(label))
-    described = parse_text(f"the {name} {kind}")
-    adjective = len(name.split()) == 1 and described[1].pos_ == "ADJ"
-    return f"the {name} {kind}" if adjective else f"the {kind} {name}"
+    labels = tuple(bare(cell.at(n, 0)) for n in range(len(cell.table.rows)))
+    own = bare(cell.label)
+    small = own[:1].lower() + own[1:] if own[1:2].islower() else own
+    match _reading(cell.article, labels, kind):
+        case "name":
+            return own
+        case "adjective":
+            return f"the {small} {kind}"
+        case "thing":
+            return f"the {kind} {small}"
+    return f"the {kind} “{small}”"
 
 
-def _which(article: Article, table: Table, column: int, cell: str) -> str | None:
+@lru_cache(maxsize=64)
+def _reading(article: Article, labels: tuple[str, ...], kind: str) -> str:
+    """How most of the labels read: as names, as adjectives, as things, or as none of these."""
+    names = [in_sentence(article, label) for label in labels]
+    most = len(labels) / 2
+    if sum(is_name(n) and not n.isupper() for n in names) >= most:
+        return "name"
+    if sum(len(n.split()) == 1 and parse_text(f"the {n.lower()} {kind}")[1].pos_ == "ADJ" for n in names) > most:
+        return "adjective"
+    return "thing" if sum(is_noun_phrase(parse_text(f"the {n}")) for n in names) > most else ""
+
+
+def _joined(said: str) -> str:
+    """A cell's bare enumeration as a sentence has it: "bread, salt" -> "bread and salt"."""
+    return re.sub(r", (?!and |or )(?=[^,]+$)", " and ", said)
+
+
+def _which(cell: Cell) -> str | None:
     """Which row has this cell in the column?"""
-    kind = _column_name(article, table, 0)
-    asked = _column_name(article, table, column)
+    kind, asked = _column_name(cell, 0), _column_name(cell, cell.column)
     doc = parse_text(asked)
-    said = cell[:1].lower() + cell[1:] if in_sentence(article, cell) != cell else cell
-    if not kind or not is_noun_phrase(parse_text(kind)):
+    said = cell.text[:1].lower() + cell.text[1:] if in_sentence(cell.article, cell.text) != cell.text else cell.text
+    if not kind or not is_noun_phrase(parse_text(kind)) or asked == "age":
         return None
-    if doc[-1].pos_ == "ADP" and doc[0].tag_ in ("VBN", "VBD"):
-        return f"Which {kind} is {asked} {said}?"
-    if is_noun_phrase(doc) and doc[:].root.tag_ in ("NN", "NNP"):
-        return f"Which {kind} has “{said}” as its {_plain(asked)}?"
-    return None
+    if doc[0].tag_ in ("VBN", "VBD", "JJ") and doc[-1].pos_ == "ADP" and len(doc) == 2:
+        complete = parse_text(said)[:].root.tag_ != "NN" or "," in said or said.split()[0] in ("a", "an", "the")
+        return f"Which {kind} {'was' if doc[1].lower_ == 'by' else 'is'} {asked} {_joined(said)}?" if complete else None
+    if not is_noun_phrase(doc) or doc[:].root.tag_ not in ("NN", "NNP"):
+        return None
+    if unit := UNIT.search(cell.table.header[cell.column]):
+        measured = f"{_plain(asked)} of {said} {SPELT_OUT.get(unit[1], unit[1])}"
+        return f"Which {kind} has {'an' if VOWEL_SOUND.match(measured) else 'a'} {measured}?"
+    return f"Which {kind} has “{said}” as its {_plain(asked)}?"

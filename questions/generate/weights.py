@@ -25,11 +25,11 @@ WEIGHTS: dict[str, float] = {
 }
 STRATEGY_PRIORS: dict[str, float] = {
     "grouping": 0.7,
-    "labels": 0.6,
-    "tables": 0.5,
+    "labels": 0.9,
+    "tables": 0.4,
     "steps": 0.6,
-    "members": 0.4,
-    "headings": 0.2,
+    "members": 0.9,
+    "headings": 0.6,
     "enumeration": 0.6,
     "definition-term": 0.5,
     "definition-meaning": 0.4,
@@ -47,7 +47,7 @@ STRATEGY_PRIORS: dict[str, float] = {
     "place": 0.0,
     "object": 0.0,
     "complement": -0.1,
-    "whole": -0.2,
+    "whole": -0.4,
 }
 KIND_PRIORS: dict[Kind, float] = {
     Kind.MULTIPLE_CHOICE: 0.1,

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from questions.language import Span
 
 STRATEGY = "whole"
-WORDS = (9, 26)
+WORDS = (9, 22)
+NUMBERS = frozenset({"CARDINAL", "DATE", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+TELLING = NUMBERS | {"PERSON", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "FAC", "WORK_OF_ART"}
+PRAISES = re.compile(
+    r"\b(?:great|tremendous|value|important|success\w*|excellent|proud|best|powerful|amazing|wonderful|passionate)\b",
+    re.IGNORECASE,
+)
+TRUISMS = re.compile(r"\b(?:help(?:s|ed)?|many|often|every|all|always|good|better|eas(?:y|ily)|modern|can)\b", re.I)
 LEAST_USES = 3
 UNSURE = re.compile(
     r"\b(?:perhaps|probably|maybe|sometimes|etc|you|we|us|our|your)\b|[;:“”\"()?!]|\d{4}\)", re.IGNORECASE
@@ -30,7 +37,8 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             source = Source(parsed.article.anchor(start, end), STRATEGY, {"weakness": 0.4})
             text = " ".join(sentence.text.split())
             fact = fact_of(source.anchor, "whole")
-            yield source.statement(text, True, sentence.text.strip(), fact)
+            if _is_specific(sentence):
+                yield source.statement(text, True, sentence.text.strip(), fact)
             if (topic := _topic(parsed, sentence)) is not None:
                 prompt = text[: topic.start_char] + BLANK + text[topic.end_char :]
                 yield source.cloze(prompt, topic.text, fact=fact)
@@ -46,7 +54,15 @@ def _is_plain_claim(parsed: Parsed, sentence: ParsedSentence) -> bool:
         return False
     opens = text[:1].isupper() or "." in text.split()[0]  # a name may be written small: "tides.example is a site"
     claims = root.pos_ in ("VERB", "AUX") and text.endswith(".") and opens
-    return claims and WORDS[0] <= len(text.split()) <= WORDS[1] and not UNSURE.search(text)
+    return claims and WORDS[0] <= len(text.split()) <= WORDS[1] and not UNSURE.search(text) and not PRAISES.search(text)
+
+
+def _is_specific(sentence: ParsedSentence) -> bool:
+    """Whether somebody who has not read the sentence could not nod at it: it says who or how many, of one thing."""
+    doc = sentence.doc
+    told = [e for e in doc.ents if e.label_ in TELLING and (e.label_ in NUMBERS or e.start > doc[:].root.i)]
+    clauses = sum(t.dep_ in ("relcl", "conj", "advcl", "ccomp") and t.pos_ in ("VERB", "AUX") for t in doc)
+    return bool(told) and clauses == 0 and not TRUISMS.search(sentence.text)
 
 
 def _topic(parsed: Parsed, sentence: ParsedSentence) -> Span | None:
