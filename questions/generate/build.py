@@ -127,7 +127,8 @@ def _spelled_out(words: Sequence[str], acronym: str) -> list[str]:
 
 def _other_number(text: str, noun: Token) -> str:
     if noun.tag_ == "NNS":
-        return text[: -len(noun.text)] + noun.lemma_
+        one = noun.text[:-2] if noun.text.endswith("oes") else noun.lemma_
+        return text[: -len(noun.text)] + one
     word = noun.text
     if re.search(r"[^aeiou]y$", word):
         return text[:-1] + "ies"

@@ -235,7 +235,8 @@ def _by_naming(s: Survey, clause: Clause) -> Iterator[Definition]:
         head.pos_ == "NOUN" and _is_modified(head, clause.subject) and clause.subject[0].tag_ not in ("DT", "PRP$")
     ) or clause.subject[0].lower_ in ("a", "an", "the"):
         meaning, bare = clause.subject, without_determiner(name)
-        if phrase_stands(s, clause.source, meaning) and bare and len(meaning) >= 3:
+        telling = sum(t.pos_ in CONTENT for t in meaning) >= LEAST_CONTENT
+        if phrase_stands(s, clause.source, meaning) and bare and telling:
             yield Definition(
                 clause.source,
                 text_of(bare),

@@ -113,7 +113,7 @@ def _ask_why(s: Survey, reason: Reason, among: Sequence[Reason]) -> Iterator[Can
     left_out = _around(clause, reason.words)
     rest = [t for t in (*clause.front, *clause.predicate) if t.i not in left_out]
     helper = first_auxiliary(clause)
-    if (helper is not None and helper.lower_ in HEDGES) or len(rest) < 2:
+    if (helper is not None and helper.lower_ in HEDGES) or len(rest) < 2 or _leans_on_reason(reason, rest):
         return
     if not stands_alone(s, clause.source, clause.subject, rest) or not _answer_stands(s, reason):
         return
@@ -121,6 +121,12 @@ def _ask_why(s: Survey, reason: Reason, among: Sequence[Reason]) -> Iterator[Can
     if prompt is None or not reads_well(prompt):
         return
     yield from _why_candidates(s, reason, prompt, among)
+
+
+def _leans_on_reason(reason: Reason, rest: Sequence[Token]) -> bool:
+    """ "Because the pump is slow, a boat needs two of it": the "it" would lose its noun."""
+    first = reason.words[0].i < reason.clause.subject[0].i
+    return first and any(t.tag_ in ("PRP", "PRP$") for t in (*reason.clause.subject, *rest))
 
 
 def _answer_stands(s: Survey, reason: Reason) -> bool:

@@ -214,8 +214,10 @@ Swap = tuple[str, str, str]
 
 def _opposite_swap(s: Survey, clause: Clause, sentence: str) -> Swap | None:
     found = [t for t in clause.predicate if t.lower_ in OPPOSITE and t.text.islower()]
-    attributed = any(t.lower_ == "according" for t in clause.tokens)
-    if len(found) != 1 or _count(sentence, found[0].text) != 1 or _negated(clause) or attributed:
+    helper = first_auxiliary(clause)
+    possible = helper is not None and helper.tag_ == "MD"  # what can be faster can be slower too
+    reserved = possible or any(t.lower_ == "according" for t in clause.tokens)
+    if len(found) != 1 or _count(sentence, found[0].text) != 1 or _negated(clause) or reserved:
         return None
     wrong = OPPOSITE[found[0].lower_]
     if (

@@ -93,3 +93,9 @@ def test_a_consequence_is_asked_for_in_the_tense_of_its_clause(
 def test_what_a_cause_leads_to_is_asked_for() -> None:
     assert ("What does salt cause?", "rust on iron rails") in asked(reasons, "Salt causes rust on iron rails.")
     assert ("What did steam power lead to?", "fast ferries") in asked(reasons, "Steam power led to fast ferries.")
+
+
+def test_a_question_does_not_lean_on_the_reason_that_stood_before_it() -> None:
+    text = "Because the old pump is slow, a harbour needs a great deal of it."
+
+    assert asked(reasons, text) == []

@@ -120,6 +120,7 @@ def test_a_definition_is_never_offered_as_a_true_statement(text: str) -> None:
         "The harbour opened 72 docks and has become the best port of the coast.",
         "The great new harbour wall is about 340 metres long.",
         "Bread rises with yeast in a warm kitchen.",
+        "Grey herons can fly faster than most boats of the harbour.",
     ],
 )
 def test_two_facts_praise_and_what_cannot_be_otherwise_are_not_judged(text: str) -> None:
