@@ -34,6 +34,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             yield from _steps(parsed.article, listing, lead)
         else:
             yield from _members(parsed.article, listing, lead)
+            yield from _lead_object(parsed.article, listing, lead)
 
 
 def _lead_in(article: Article, listing: Listing) -> str:
@@ -50,11 +51,38 @@ def _members(article: Article, listing: Listing, lead: str) -> Iterator[Candidat
     words = [len(i.split()) for i in items]
     if len(items) > MOST_ITEMS or max(words) > LONGEST_ITEM or sum(words) > MOST_WORDS or lead.endswith("?"):
         return
-    prompt = _prompt(article, listing, lead)
-    if prompt and not any(i.endswith("?") for i in items):
-        source = Source(article.anchor(_start(article, listing), listing.end), "members")
-        joined = "; ".join(items)
-        yield source.card(prompt, joined[:1].upper() + joined[1:], fact_of(source.anchor, "members"))
+    source = Source(article.anchor(_start(article, listing), listing.end), "members")
+    joined = "; ".join(items)
+    for prompt in (_prompt(article, listing, lead), _asked_above(article, listing)):
+        if prompt and not any(i.endswith("?") for i in items):
+            yield source.card(prompt, joined[:1].upper() + joined[1:], fact_of(source.anchor, "members"))
+
+
+def _asked_above(article: Article, listing: Listing) -> str:
+    """The heading's own question, which the list answers: "What's new in the harbour?"."""
+    match = WHAT_IS.match(article.sections[listing.section].heading.strip(" ?"))
+    if match is None or listing.lead_in is None:
+        return ""
+    return f"What {match['verb'] or 'is'} {in_sentence(article, match['said'])}, according to the article?"
+
+
+def _lead_object(article: Article, listing: Listing, lead: str) -> Iterator[Candidate]:
+    """What a lead-in that is whole says by itself: "The delay reflects the age of the bridge:"."""
+    doc = parse_text(lead)
+    root = doc[:].root
+    thing = next((c for c in root.children if c.dep_ == "dobj" and c.i > root.i), None)
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    if listing.lead_in is None or thing is None or subject is None or subject.left_edge.i != 0:
+        return
+    named = any(t.pos_ == "PROPN" for t in subject.subtree)
+    if not named or thing.right_edge.i < len(doc) - 1 or thing.tag_ == "NNS" or len(list(thing.subtree)) < 4:
+        return
+    prompt = lead_question(article, doc[: thing.left_edge.i].text)
+    block = article.blocks[listing.lead_in]
+    key = doc[thing.left_edge.i :].text.strip(" :")
+    if prompt:
+        source = Source(article.anchor(_start(article, listing), block.end), "members")
+        yield source.card(prompt, key[:1].upper() + key[1:])
 
 
 def _prompt(article: Article, listing: Listing, lead: str) -> str:

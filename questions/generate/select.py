@@ -20,6 +20,7 @@ KIND_LIMIT = 0.4
 REPEAT = 0.6
 PER_SENTENCE = 1
 MOST_SURPLUS = 2
+LEAST_MIXED = 4
 SHORT_SECTION = 15
 LAST_RESORTS = frozenset({"whole"})
 
@@ -51,6 +52,11 @@ class Selection:
         """A quote may begin earlier, with what a sentence leans on: its end tells which sentence is asked."""
         return sum(k.anchor.end == candidate.anchor.end for k in self.known) < PER_SENTENCE
 
+    def crowded(self, kind: Kind) -> bool:
+        """Whether a set of some size has its share of the kind already."""
+        same = sum(s.candidate.question.kind is kind for s in self.chosen)
+        return len(self.chosen) > LEAST_MIXED and same >= KIND_LIMIT * len(self.chosen)
+
     def tips_the_balance(self, candidate: Candidate) -> bool:
         """Whether one more statement of this truth value would let a guesser do well by always saying it."""
         if not isinstance(candidate.question, TrueFalse):
@@ -76,10 +82,12 @@ def choose(
     for found in waiting.values():
         _keep_last_resorts_back(found)
     room = quotas(article, per_section)
+    asked: set[str] = set()
     while any(room[section] > 0 and found for section, found in waiting.items()):
         for section, found in waiting.items():
-            if room[section] > 0 and found and _take_best(selection, found, kinds):
+            if room[section] > 0 and found and _take_best(selection, found, kinds, first=section not in asked):
                 room[section] -= 1
+                asked.add(section)
     return selection
 
 
@@ -89,12 +97,17 @@ def _keep_last_resorts_back(waiting: list[Scored]) -> None:
     waiting[:] = better or waiting[:1]
 
 
-def _take_best(selection: Selection, waiting: list[Scored], kinds: Collection[Kind]) -> bool:
-    """Moves the best fitting question into the selection; repeats met on the way are thrown out."""
+def _take_best(selection: Selection, waiting: list[Scored], kinds: Collection[Kind], *, first: bool) -> bool:
+    """Moves the best fitting question into the selection; repeats met on the way are thrown out.
+
+    Only the first question of a section may be of a kind that the set has too much of.
+    """
     while waiting:
         best = max(waiting, key=lambda s: (s.score - _surfeit(selection, s.candidate, kinds), s.id))
         waiting.remove(best)
         if selection.tips_the_balance(best.candidate):
+            continue
+        if not first and len(kinds) > 2 and selection.crowded(best.candidate.question.kind):
             continue
         if selection.not_repeat(best.candidate):
             selection.add(best)

@@ -36,6 +36,8 @@ SPELT_OUT = {
     "mm": "millimetres",
     "%": "percent",
 }
+PAID = {"spent": "on", "planned": "for", "budgeted": "for", "paid": "for", "allocated": "to", "charged": "for"}
+MONEY = re.compile(r"[$€£¥]\s?\d|\d[\d,.]*\s?(?:euros?|dollars?|pounds?)\b")
 LASTING = frozenset("stage phase period era age epoch season".split())
 
 
@@ -153,6 +155,8 @@ def _what(cell: Cell) -> str | None:
         return None
     if doc[0].tag_ in ("VBN", "VBD", "JJ") and doc[-1].pos_ == "ADP" and len(doc) == 2:
         return _by_participle(row, doc)
+    if link := PAID.get(asked):
+        return f"How much was {asked} {link} {_small(cell.article, cell.label)}?" if MONEY.match(cell.text) else None
     unit = UNIT.search(cell.table.header[cell.column])
     measure = f", in {SPELT_OUT.get(unit[1], unit[1])}" if unit else ""
     kind = _column_name(cell, 0)
