@@ -23,7 +23,7 @@ CHROMIUM_FLAGS += ["--disable-background-networking", "--disable-component-updat
 REQUIRED = os.environ.get("STUDIUM_REQUIRE_BROWSER") == "1"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # its event loop must be gone before other tests migrate a database
 def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if path is None:
@@ -55,7 +55,7 @@ def wait_until_up(url: str, server: subprocess.Popen[str], seconds: float = 60) 
     raise AssertionError(f"no answer from {url} in {seconds} s")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server started by ``studium serve`` on a fresh instance, seeds and worker included."""
     port = str(free_port())
