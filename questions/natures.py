@@ -21,7 +21,7 @@ CLASSES: dict[str, frozenset[str]] = {
         "whole": """system network body brain organism machine skeleton""",
         "substance": """substance chemical molecule compound element hormone enzyme protein drug medication medicine
             gas liquid fluid acid base salt metal mineral rock oil sugar fat vitamin pigment material mixture alloy
-            messenger neurotransmitter antidepressant poison toxin fuel powder cement water food
+            antidepressant poison toxin fuel powder cement water food
             solution crystal polymer fiber wax resin glass plastic dough flour lava magma ash soil carbohydrate
             lipid steroid stimulant sedative depressant antibiotic vaccine painkiller peptide amine nutrient""",
         "process": """process mechanism resistance attraction action activity movement change conversion
@@ -29,8 +29,8 @@ CLASSES: dict[str, frozenset[str]] = {
             division sharing transmission exchange replacement removal purchase sale use treatment operation
             cycle series sequence step pathway migration erosion rotation collapse spread rise fall increase
             decrease decline shift behavior behaviour practice act deed strategy defense defence reaction
-            response habit reinforcement punishment imitation learning thinking reasoning training therapy give
-            splitting contraction expansion adaptation selection division""",
+            response habit reinforcement punishment imitation learning thinking reasoning training therapy
+            contraction expansion adaptation selection division""",
         "method": """method technique procedure research interview analysis experiment study survey test
             observation strategy approach practice exercise""",
         "person": """person people someone individual man woman child parent scientist physicist chemist biologist
@@ -38,14 +38,14 @@ CLASSES: dict[str, frozenset[str]] = {
             engineer inventor architect physician doctor nurse surgeon lawyer judge politician president minister
             king queen emperor general soldier officer director manager leader founder teacher student worker
             member owner customer user researcher designer developer merchant farmer sailor explorer monk priest
-            model role astronomer mathematician geologist geographer journalist""",
+            astronomer mathematician geologist geographer journalist""",
         "idea": """theory hypothesis idea concept principle law rule view belief doctrine model approach paradigm
             framework philosophy argument claim notion thesis school movement perspective assumption standard
             policy strategy plan system discipline field science study branch subject philosophy method""",
         "state": """state condition tendency disorder disease illness syndrome feeling emotion mood experience awareness
             situation balance equilibrium difficulty inability lack absence presence shortage deficit debt pain fear
-            anxiety depression stress sleep wakefulness consciousness fatigue tiredness symptom infection injury
-            phobia trait motive desire need infatuation love""",
+            anxiety depression stress sleep consciousness fatigue tiredness symptom infection injury
+            phobia trait motive desire need love""",
         "ability": """ability capacity skill talent intelligence knowledge competence power capability trait
             quality characteristic property feature attribute virtue aptitude attitude desire drive""",
         "measure": """measure amount quantity number rate ratio share percentage level degree price cost tax fee
