@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from questions.article import Article
 from questions.generate.phrases import capitalised
-from questions.generate.wording import bare, in_sentence, is_clause, is_name, is_noun_phrase, lower_first
+from questions.generate.wording import bare, in_sentence, is_clause, is_name, is_noun_phrase, lower_first, without_stop
 from questions.language import Parsed, ParsedSentence, parse_text
+from questions.layout import listings
 
 if TYPE_CHECKING:
     from questions.language import Doc, Token
@@ -33,6 +34,7 @@ PROPOSES = frozenset(
 LOCATED = frozenset("concentrate occur happen grow live work gather meet appear form".split())
 OPEN_ENDS = frozenset({"ADP", "PART"})
 FOLLOWING = re.compile(r",?\s+the following(?: \w+)?$", re.IGNORECASE)
+LONGEST_AHEAD = 200
 PERSONS_NAME = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)+")
 
 
@@ -185,9 +187,23 @@ def _surname(token: Token) -> str:
 
 def is_person(label: str) -> bool:
     """Whether a label is a person's full name."""
+    if not PERSONS_NAME.fullmatch(label) or not is_name(label):
+        return False
     doc = parse_text(f"{label} wrote a letter.")
-    return (
-        bool(PERSONS_NAME.fullmatch(label))
-        and is_name(label)
-        and all(t.ent_type_ == "PERSON" for t in doc[: len(parse_text(label))] if t.is_alpha)
-    )
+    return all(t.ent_type_ == "PERSON" for t in doc[: len(parse_text(label))] if t.is_alpha)
+
+
+def short_texts(article: Article) -> Iterator[str]:
+    """The headings, labels and items of an article in the wordings that the strategies for its layout look at."""
+    yield from (s.heading for s in article.sections if s.heading)
+    for listing in listings(article):
+        if listing.lead_in is not None:
+            block = article.blocks[listing.lead_in]
+            yield bare(article.text[block.start : block.end][-LONGEST_AHEAD:].rpartition(". ")[2])
+        for entry in listing.entries:
+            text = without_stop(entry.description)
+            if len(text) < LONGEST_AHEAD:
+                small = f"{text[:1].lower()}{text[1:]}"
+                yield from (text, f"It {small}.", f"It is {small}.", bare(text))
+            if entry.label:
+                yield from (entry.label, f"the {entry.label[:1].lower()}{entry.label[1:]}")

@@ -159,15 +159,12 @@ def _view(item: Labelled) -> Iterator[Candidate]:
 def _commands(description: str) -> bool:
     """Whether the description tells someone to do something: it has a verb in the base form and no subject."""
     root = parse_text(description)[:].root
-    orders = root.tag_ in ("VB", "VBP") and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in root.children)
+    if root.tag_ in ("VB", "VBP") and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in root.children):
+        return True
+    if root.pos_ == "VERB" or description.split()[0].endswith(("ed", "s")) or parse_text(description)[0].is_stop:
+        return False
     probe = parse_text(f"They must {description[:1].lower()}{description[1:]}.")
-    opens = description.split()[0]
-    return orders or (
-        not opens.endswith(("ed", "s"))
-        and probe[2].tag_ == "VB"
-        and probe[2].dep_ == "ROOT"
-        and probe[3].pos_ in ("DET", "NUM", "PRON")
-    )
+    return probe[2].tag_ == "VB" and probe[2].dep_ == "ROOT" and probe[3].pos_ in ("DET", "NUM", "PRON")
 
 
 def _who_is_to(item: Labelled) -> Iterator[Candidate]:

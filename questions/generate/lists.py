@@ -19,6 +19,11 @@ COUNTED = re.compile(
 LISTS_ITS_ITEMS = re.compile(r"\s*\b(?:includes?|are|were)(?: the following)?$", re.I)
 WHAT_IS = re.compile(r"^what(?:[’']s|\s+(?P<verb>is|are|was|were))\s+(?P<said>.+)$", re.I)
 FOR_WHOM = re.compile(r"^(?P<how>for|in|at|within|among) (?P<whom>.*[^.?!])$", re.I)
+# What a heading may ask for that a list answers; "What is a kiln?" is answered by what a kiln is.
+STANDS_FOR_ALL = re.compile(
+    r"(?:next|new|changed|changing|needed|required|included|different|missing|involved|wrong|being|available|left)\b",
+    re.I,
+)
 LONGEST_ITEM = 14
 MOST_ITEMS = 5
 MOST_WORDS = 45
@@ -61,7 +66,7 @@ def _members(article: Article, listing: Listing, lead: str) -> Iterator[Candidat
 def _asked_above(article: Article, listing: Listing) -> str:
     """The heading's own question, which the list answers: "What's new in the harbour?"."""
     match = WHAT_IS.match(article.sections[listing.section].heading.strip(" ?"))
-    if match is None or listing.lead_in is None:
+    if match is None or listing.lead_in is None or not STANDS_FOR_ALL.match(match["said"]):
         return ""
     return f"What {match['verb'] or 'is'} {in_sentence(article, match['said'])}, according to the article?"
 

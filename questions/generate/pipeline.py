@@ -13,11 +13,12 @@ from questions.generate import enumeration, grouping, headings, labels, lists, s
 from questions.generate.candidate import Candidate, Generated, GeneratedSet, Strategy
 from questions.generate.checks import NAMES, NOT_REPEAT, first_failure
 from questions.generate.checks_truth import Ground
+from questions.generate.framing import short_texts
 from questions.generate.rank import Ranker
-from questions.generate.select import LAST_RESORTS, Scored, Selection, choose, placed, why_silent
+from questions.generate.select import LAST_RESORTS, Scored, Selection, choose, filled, placed, why_silent
 from questions.generate.weights import CUT, LAST_RESORT_CUT
-from questions.language import Parsed, parse
-from questions.question import Kind
+from questions.language import Parsed, parse, parse_ahead
+from questions.question import BLANK, Kind, MultipleChoice
 
 STRATEGIES: tuple[Strategy, ...] = (
     grouping.propose,
@@ -30,6 +31,7 @@ STRATEGIES: tuple[Strategy, ...] = (
     whole.propose,
 )
 BELOW_CUT = "below_cut"
+LONGEST_AHEAD = 300  # characters: what is longer fails its checks before it is parsed
 Progress = Callable[[str, float], None]
 
 
@@ -55,6 +57,7 @@ def generate(
     wanted = frozenset(kinds) if kinds is not None else frozenset(Kind)
     dropped: Counter[str] = Counter()
     tell("proposing", 0.2)
+    parse_ahead(short_texts(article))
     candidates = [c for c in propose(parsed, ground.pool) if c.question.kind in wanted]
     scored = list(_passing(candidates, ground, dropped, tell))
     tell("choosing", 0.9)
@@ -82,6 +85,7 @@ def fingerprint(candidate: Candidate) -> str:
 def _passing(candidates: list[Candidate], ground: Ground, dropped: Counter[str], tell: Progress) -> Iterator[Scored]:
     ranker = Ranker(ground.parsed)
     seen: set[str] = set()
+    parse_ahead(text for c in candidates if len(c.question.prompt) < LONGEST_AHEAD for text in _texts_under_check(c))
     for i, candidate in enumerate(candidates):
         if i % 20 == 0:
             tell("checking", 0.3 + 0.6 * i / len(candidates))
@@ -95,6 +99,16 @@ def _passing(candidates: list[Candidate], ground: Ground, dropped: Counter[str],
             yield Scored(candidate, score, identity)
         else:
             dropped[failure or BELOW_CUT] += 1
+
+
+def _texts_under_check(candidate: Candidate) -> Iterator[str]:
+    """What the checks and the selection will want parsed."""
+    question = candidate.question
+    yield question.prompt.replace(BLANK, "something")
+    yield candidate.key
+    yield filled(question)
+    if isinstance(question, MultipleChoice):
+        yield from question.choices
 
 
 def _finished(selection: Selection, seed: int) -> tuple[Generated, ...]:

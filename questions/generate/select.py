@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from questions.article import Article, BlockKind
 from questions.generate.candidate import Candidate
 from questions.language import content_lemmas, parse_text
-from questions.question import BLANK, Kind, MultipleChoice, TrueFalse, answer_text
+from questions.question import BLANK, Kind, MultipleChoice, Question, TrueFalse, answer_text
 
 WORDS_PER_QUESTION = 50
 MOST_PER_SECTION = 8
@@ -169,10 +169,13 @@ def _choice_set(candidate: Candidate) -> frozenset[str] | None:
 
 def _told(candidate: Candidate) -> frozenset[str]:
     """The content words of the prompt with its answer filled in: what a person knows after answering."""
-    question = candidate.question
+    return content_lemmas(parse_text(filled(candidate.question)))
+
+
+def filled(question: Question) -> str:
+    """The prompt with its answer in the blank, or behind it."""
     answer = "" if isinstance(question, TrueFalse) else answer_text(question)
-    filled = question.prompt.replace(BLANK, answer) if BLANK in question.prompt else f"{question.prompt} {answer}"
-    return content_lemmas(parse_text(filled))
+    return question.prompt.replace(BLANK, answer) if BLANK in question.prompt else f"{question.prompt} {answer}"
 
 
 def placed(questions: Sequence[Candidate], rng: random.Random) -> list[Candidate]:

@@ -78,7 +78,8 @@ class Cell:
 
     @property
     def source(self) -> Source:
-        start, end = self.table.rows[self.row][0][0], self.table.rows[self.row][self.column][1]
+        """The whole row, so that a set asks about it once."""
+        start, end = self.table.rows[self.row][0][0], self.table.rows[self.row][-1][1]
         return Source(self.article.anchor(start, end), STRATEGY, {"certainty": 0.2})
 
     @property

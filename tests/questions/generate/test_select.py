@@ -88,6 +88,21 @@ def test_plain_sentences_are_a_last_resort(article):
     assert [s.candidate for s in beside.chosen] == [better]
 
 
+def test_a_sentence_is_asked_once(article):
+    whole, half = candidate(article, 3, Kind.FLASHCARD), candidate(article, 3, Kind.SHORT_ANSWER)
+    other = replace(half, fact="another", anchor=article.anchor(half.anchor.start + 4, half.anchor.end))
+
+    selection = choose(article, [*scored([whole], 0.9), *scored([other], 0.7)], frozenset(), 5, frozenset(Kind))
+
+    assert [s.candidate for s in selection.chosen] == [whole]
+
+
+def test_statements_that_are_all_true_are_not_offered_in_numbers(article):
+    offered = scored([candidate(article, n, Kind.TRUE_FALSE) for n in range(8)])
+
+    assert len(choose(article, offered, frozenset(), 8, frozenset(Kind)).chosen) == 2
+
+
 def test_questions_on_one_fact_are_the_same_in_whatever_kind(article):
     card, typed = candidate(article, 1, Kind.FLASHCARD), candidate(article, 1, Kind.SHORT_ANSWER)
 
