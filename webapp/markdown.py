@@ -45,6 +45,12 @@ def cloze(text: str, filled: str = "") -> Markup:
     return Markup(html.replace(escape(BLANK_MARK), gap))  # noqa: S704 (both parts are markup already)
 
 
+def plain(prompt: str) -> str:
+    """A prompt as one line without its Markdown, for lists and for those who hear the page."""
+    text = markdown_inline(prompt.replace(questions.BLANK, BLANK_MARK)).striptags()
+    return " ".join(text.replace(BLANK_MARK, questions.BLANK).split())
+
+
 def _printable(text: str) -> str:
     return "".join(c for c in UNPRINTABLE.sub("", text) if ord(c) & 0xFFFE != 0xFFFE)
 

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 from flask import Blueprint
 from markupsafe import Markup
 
-import questions
 from webapp.access import current_user
 from webapp.articles.forms import KIND_LABELS
+from webapp.markdown import plain
 from webapp.models import Article
 
 SOURCE_LINK = Markup('<a href="{}" rel="noopener noreferrer">{}</a>')
-LONGEST_SOURCE = 80
+LONGEST_SOURCE = 120
 ISO_DATE = re.compile(r"(?<![\w-])(\d{4}-\d\d-\d\d)(?![\w-])")
 STAGES = {
     "reading": "reading the article closely",
@@ -26,8 +26,9 @@ STAGES = {
 
 
 def register(blueprint: Blueprint) -> None:
-    for words in (counted, local_date, source_words, source_link, kind_words, plain_prompt, as_sentence, stage_words):
+    for words in (counted, local_date, source_words, source_link, kind_words, as_sentence, stage_words):
         blueprint.add_app_template_filter(words)
+    blueprint.add_app_template_filter(plain, "plain_prompt")
 
 
 def counted(n: int, noun: str) -> str:
@@ -76,11 +77,6 @@ def _is_web_address(source: str) -> bool:
 
 def kind_words(kind: str) -> str:
     return KIND_LABELS.get(kind, kind).lower()
-
-
-def plain_prompt(prompt: str) -> str:
-    """A prompt on one line, its blank drawn as one stroke."""
-    return " ".join(prompt.replace(questions.BLANK, "⎵⎵⎵").split())
 
 
 def as_sentence(clause: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import questions
 from questions import Kind
-from webapp.markdown import BLANK_MARK, markdown_inline
+from webapp.markdown import plain
 
 KINDS: dict[str, tuple[str, str]] = {
     Kind.MULTIPLE_CHOICE: ("Multiple choice", "Several choices, of which one or more are right."),
@@ -61,12 +61,6 @@ def proof(checks: Mapping[str, object]) -> list[str]:
     passed = {name for name, good in checks.items() if good}
     known = [sentence for name, sentence in CHECKS.items() if name in passed]
     return known + [f"{name.replace('_', ' ').capitalize()}." for name in sorted(passed - CHECKS.keys())]
-
-
-def plain(prompt: str) -> str:
-    """A prompt as one line without its Markdown, for lists and for those who hear the page."""
-    text = markdown_inline(prompt.replace(questions.BLANK, BLANK_MARK)).striptags()
-    return text.replace(BLANK_MARK, questions.BLANK)
 
 
 def in_short(question: questions.Question, longest: int = 120) -> str:
