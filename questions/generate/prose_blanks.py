@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST = 3
 STEM = 5
-PLACES = {"dobj": 1.0, "attr": 1.0, "acomp": 0.5, "pobj": 0.6, "nsubj": 0.2, "nsubjpass": 0.5, "oprd": 0.6}
+PLACES = {"amod": 0.5, "dobj": 1.0, "attr": 1.0, "acomp": 0.5, "pobj": 0.6, "nsubj": 0.2, "nsubjpass": 0.5, "oprd": 0.6}
 # Words that say little by themselves, and what a reader would guess without the article.
 THIN = frozenset(
     """lot bit bunch variety number range set series list order process use need ability chance opportunity person
@@ -40,7 +40,8 @@ WEIGHING = frozenset(
     """extra broad deep specific existing current present recent large small big great good strong high low long short
     real general overall additional further full simple basic main major minor key serious significant important
     excellent huge ever-increasing increasing growing particular numerous general-purpose actual entire various heavy
-    frequent common usual normal special single wide clear better best new old""".split()
+    frequent common usual normal special single wide clear better best new old critical previous next
+    earlier later regular """.split()
 )
 DETERMINED = frozenset("either each every no any another both neither".split())
 BARE_MODIFIERS = frozenset("many much more most few some any all other own same such certain several various".split())
@@ -71,6 +72,8 @@ def _phrases(doc: Doc) -> Iterator[Sequence[Token]]:
     for t in doc:
         if t.dep_ == "acomp" and t.pos_ == "ADJ" and not any(c.dep_ in ("conj", "advmod") for c in t.children):
             yield [t]
+        if t.dep_ == "amod" and t.pos_ == "ADJ" and len(t.text) > 8 and t.i + 1 == t.head.i and not _weighs(t):
+            yield [t]
 
 
 def _core(chunk: Span) -> list[Token]:
@@ -95,7 +98,9 @@ def _stays(words: Sequence[Token]) -> bool:
 
 
 def _weighs(t: Token) -> bool:
-    return t.pos_ == "ADJ" and (t.lemma_.lower() in WEIGHING or t.lower_ in WEIGHING or t.tag_ in ("JJR", "JJS"))
+    return t.pos_ in ("ADJ", "VERB") and (
+        t.lemma_.lower() in WEIGHING or t.lower_ in WEIGHING or t.tag_ in ("JJR", "JJS")
+    )
 
 
 def _blank(s: Survey, counts: Counter[str], doc: Doc, root: Token, words: Sequence[Token]) -> Blank | None:
@@ -106,6 +111,10 @@ def _blank(s: Survey, counts: Counter[str], doc: Doc, root: Token, words: Sequen
         return None
     if any(t.lower_ in BARE_MODIFIERS or t.tag_ in ("JJS", "CD") for t in content) or _is_bound(words):
         return None
+    if head.i < root.i:
+        place = min(place, 0.1 if root.lemma_ == "include" else 0.3)
+    title = {w.strip(".,:?!").lower() for w in s.parsed.article.title.split()}
+    place -= 0.8 * all(t.lower_ in title or t.lemma_.lower() in title for t in content)
     worth = place + 0.3 * (head.i > root.i) + _familiarity(s, counts, content) - 0.25 * _depth(head, root)
     worth += 0.4 if len(content) == 2 else 0.0
     if len(content) == 1 and not s.is_term(text_of(content)):
@@ -124,7 +133,7 @@ def _familiarity(s: Survey, counts: Counter[str], content: Sequence[Token]) -> f
 
 def _says_something(content: Sequence[Token]) -> bool:
     """A telling noun; one that says little needs a noun or a rare word before it."""
-    if any(len(t.text) < 2 or t.lower_ in EMPTY_KEYS for t in content[-1:]):
+    if len(content[-1].text) < 2:
         return False
     if not _is_thin(content[-1]):
         return True
@@ -149,10 +158,20 @@ def _is_said_twice(doc: Doc, content: Sequence[Token]) -> bool:
 
 def _is_bound(words: Sequence[Token]) -> bool:
     """Part of a fixed expression or a name that is cut: "take advantage of", "of New York"."""
-    before = words[0].doc[words[0].i - 1] if words[0].i else None
-    after = words[-1].doc[words[-1].i + 1] if words[-1].i + 1 < len(words[-1].doc) else None
-    cut = before is not None and (before.text in ("-", "/", "–", "’s", "'s") or before.tag_ == "POS")
-    return cut or (after is not None and (after.text in ("-", "/", "’s", "'s") or after.tag_ == "POS"))
+    doc = words[0].doc
+    before = doc[words[0].i - 1] if words[0].i else None
+    after = doc[words[-1].i + 1] if words[-1].i + 1 < len(doc) else None
+    if after is not None and (
+        after.text in ("-", "/", "’s", "'s", "’", "'")
+        or (after.pos_ in ("NOUN", "PROPN") and words[0].dep_ != "amod")
+        or after.is_title
+    ):
+        return True
+    if before is None:
+        return False
+    cut = before.text in ("-", "/", "–", "’s", "'s") or before.tag_ == "POS" or before.pos_ == "PROPN"
+    weighed = before.pos_ == "ADV" and before.lower_.endswith("ly")
+    return cut or weighed or (before.lower_ == "to" and words[0].tag_ == "NN" and len(words) > 1)
 
 
 def _depth(head: Token, root: Token) -> int:

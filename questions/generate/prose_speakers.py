@@ -42,13 +42,26 @@ _OWNED = frozenset(
 _SINGULAR = {"are": "is", "have": "has", "do": "does", "am": "is", "were": "was"}
 
 
+# "We built …", "we’re running …": told so often, it is an account of the authors' own work.
+_DOINGS = re.compile(
+    r"\b[Ww]e(?:[’']ve| have)? (?:announced|built|created|decided|chose|chosen|designed|tested|launched|released"
+    r"|wrote|written|developed|introduced|migrated|replaced|deployed|hired|interviewed|surveyed|published|needed to)\b"
+    r"|\b[Ww]e(?:[’']re| are) (?:running|building|working|testing|planning|investigating|developing)\b"
+)
+LEAST_DOINGS = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """``name`` as it stands inside a sentence; ``plural`` says how its verbs agree, ``named`` whether it is a name."""
+    """``name`` as it stands inside a sentence; ``plural`` says how its verbs agree, ``named`` whether it is a name.
+
+    ``tells`` says that the article is full of its own doings, so that "we" is never all mankind.
+    """
 
     name: str
     plural: bool
     named: bool
+    tells: bool = False
 
     @property
     def owner(self) -> str:
@@ -62,7 +75,7 @@ def speaker_of(text: str) -> Speaker:
     singular = len(names) == 1 and not re.search(r"^the .*[a-z]s$", next(iter(names)))
     if singular:
         return Speaker(next(iter(names)), plural=False, named=True)
-    return Speaker("the authors", plural=True, named=False)
+    return Speaker("the authors", plural=True, named=False, tells=len(_DOINGS.findall(text)) >= LEAST_DOINGS)
 
 
 def in_third_person(doc: Doc, speaker: Speaker) -> str:
@@ -105,7 +118,7 @@ def _tells(subject: Token, speaker: Speaker) -> bool:
     helpers = [c for c in verb.children if c.dep_ == "aux"]
     if any(h.lower_ in _LOOSE for h in helpers) or verb.lemma_ in _LOOSE:
         return False
-    if speaker.named:
+    if speaker.named or speaker.tells:
         return True
     past = verb.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers)
     return (past and verb.lemma_ in DEEDS) or (verb.dep_ != "ROOT" and past)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from questions.article import BlockKind
 from questions.distractors import Material, Pool, Sort
 from questions.generate.phrases import PLURAL_TAGS, Spelling
+from questions.generate.prose_names import named, names_of
 from questions.generate.prose_speakers import Speaker, speaker_of
 from questions.generate.resolve import resolved, retold
 from questions.generate.simplify import Clause, clauses
@@ -135,10 +136,14 @@ class Survey:
         before: ParsedSentence | None = None
         for s in self.usable:
             yield s
-            named = resolved(self, before, s) if before is not None else None
-            told = retold(self, named or s)
-            yield from (reading for reading in (named, *told) if reading is not None)
-            before = named or s
+            told = (resolved(self, before, s) if before is not None else None) or named(self, s)
+            yield from (reading for reading in (told, *retold(self, told or s)) if reading is not None)
+            before = told or s
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What the one company, platform or agency of the article is called, by its kind."""
+        return names_of(self)
 
     @cached_property
     def speaker(self) -> Speaker:
