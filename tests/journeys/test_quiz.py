@@ -1,0 +1,130 @@
+"""A quiz by keyboard alone, and a test whose answers outlast a closed tab and a lost network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from tests.journeys.conftest import check_accessible
+
+OpenPage = Callable[..., Page]
+OFFLINE = "Failed to load resource: net::ERR_INTERNET_DISCONNECTED"
+
+
+@pytest.fixture
+def page_that_goes_offline(browser: Browser, server: str) -> Iterator[Page]:
+    """A page that may say in the console that the network is gone, and nothing else."""
+    problems: list[str] = []
+    context = browser.new_context(base_url=server, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and message.text != OFFLINE:
+            problems.append(f"{message.type}: {message.text}")
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: problems.append(f"page error: {error}"))
+    yield page
+    context.close()
+    assert problems == []
+
+
+def open_setup(page: Page) -> None:
+    """The page that sets up a quiz on an article of the library."""
+    page.goto("/")
+    page.get_by_role("link", name=re.compile("Quiz.*sourdough")).click()
+    page.wait_for_url("**/quiz")
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Presses Tab until the element has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab never came to {selector}")
+
+
+def start_test(page: Page) -> None:
+    """A test of three questions that are answered by choosing."""
+    open_setup(page)
+    page.fill("#number", "3")
+    page.check("text=Test: all at the end")
+    page.get_by_text("Choose sections and kinds").click()
+    for kind in ("Cloze", "Short answer", "Flashcard"):
+        if page.get_by_label(kind, exact=True).count():
+            page.uncheck(f"text={kind}")
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Question 1 of")
+
+
+def answer_by_keyboard(page: Page) -> None:
+    """Answers the question on show, whatever its kind, and goes on."""
+    if page.locator("#reveal").count():
+        page.keyboard.press("Space")
+        expect(page.locator("#answer")).to_be_focused()
+        page.keyboard.press("2")
+        return
+    if page.locator("#typed").count():
+        expect(page.locator("#typed")).to_be_focused()
+        page.keyboard.type("an answer")
+    else:
+        page.keyboard.press("1")
+    page.keyboard.press("Enter")
+    expect(page.locator("#verdict")).to_be_focused()
+    page.keyboard.press("Enter")
+
+
+def test_three_questions_are_practised_with_the_keyboard_alone(open_page: OpenPage) -> None:
+    page = open_page("/")
+    open_setup(page)
+    check_accessible(page)
+
+    tab_to(page, "#number")
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    for number in (1, 2, 3):
+        expect(page.get_by_role("heading", level=1)).to_have_text(f"Question {number} of 3")
+        answer_by_keyboard(page)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"[0-3] of 3 right"))
+    check_accessible(page)
+
+
+def test_a_test_outlasts_a_closed_tab(open_page: OpenPage) -> None:
+    page = open_page("/")
+    start_test(page)
+    address = page.url
+    page.keyboard.press("1")
+    expect(page.locator("[data-save-status]")).to_have_text("Saved")
+    check_accessible(page)
+    chosen = page.locator("[name=choice]:checked").get_attribute("value")
+    context = page.context
+    page.close()
+
+    again = context.new_page()
+    again.goto(re.sub(r"/\d+$", "", address))
+    expect(again.get_by_role("heading", level=1)).to_contain_text("Question 2 of")
+    again.keyboard.press("ArrowLeft")
+    expect(again.get_by_role("heading", level=1)).to_contain_text("Question 1 of")
+
+    assert again.locator("[name=choice]:checked").get_attribute("value") == chosen
+
+
+def test_an_answer_given_offline_is_saved_when_the_network_is_back(page_that_goes_offline: Page) -> None:
+    page = page_that_goes_offline
+    start_test(page)
+
+    page.context.set_offline(True)
+    page.keyboard.press("2")
+    expect(page.locator("[data-save-status]")).to_have_text("Not saved – will try again")
+    page.context.set_offline(False)
+    expect(page.locator("[data-save-status]")).to_have_text("Saved")
+    chosen = page.locator("[name=choice]:checked").get_attribute("value")
+    page.reload()
+
+    assert page.locator("[name=choice]:checked").get_attribute("value") == chosen
