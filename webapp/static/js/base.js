@@ -68,4 +68,9 @@ document.addEventListener("htmx:responseError", (event) =>
 );
 document.addEventListener("htmx:afterSwap", () => document.querySelector(".error-summary")?.focus());
 
+// A page that the browser kept whole and shows again bears the id of a request that was sent: its form needs a new one.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted && document.querySelector("[name=request_id]")) location.reload();
+});
+
 prepareKeySwitch();
