@@ -125,7 +125,7 @@ def _wrong_items(pool: Pool, key: str, group: Group, rivals: list[Group]) -> tup
     """Three items of the rivals, the nearest to the key in length, that say nothing that the group says."""
     own = [_choice(e) for e in group.items]
     offered = [_choice(e) for rival in rivals for e in rival.items]
-    fitting = [o for o in offered if not any(overlap(o, mine) for mine in own)]
+    fitting = [o for o in offered if not HEDGED.search(o) and not any(overlap(o, mine) for mine in own)]
     chosen: list[str] = []
     for text in sorted(fitting, key=lambda o: (abs(len(o) - len(key)), o)):
         if not any(overlap(text, c) for c in chosen):

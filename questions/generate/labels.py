@@ -192,15 +192,23 @@ def _deed(item: Labelled) -> str | None:
     small = f"{first[:1].lower()}{first[1:]}{text[len(first) :]}"
     probe = parse_text(f"It {small}.")
     verb = probe[1]
-    if is_telegraphic(probe):
+    if is_telegraphic(probe) or " since " in small:
         return None
     if verb.tag_ == "VBZ" and verb.dep_ == "ROOT":
-        return small if parse_text(item.description)[0].pos_ in ("VERB", "AUX") else None
+        return small if _is_verb(parse_text(item.description)) else None
     if verb.tag_ not in ("VBD", "VBN") or not (first.endswith("ed") or first.lower() in PAST_FORMS):
         return None
     follows = small.split()[1] if len(small.split()) > 1 else ""
     passive = follows in ("by", "in", "at", "from", "as", "for", "to", "with", "on", "during")
     return f"was {small}" if passive else small
+
+
+def _is_verb(doc: Doc) -> bool:
+    """Whether the first word in -s is a verb and no plural: "Stores all data", but not "Stores that sell data"."""
+    if doc[0].pos_ in ("VERB", "AUX"):
+        return True
+    follows = doc[1]
+    return follows.pos_ in ("PRON", "DET", "NUM", "ADJ", "NOUN", "PROPN") and follows.tag_ not in ("WDT", "WP", "VBG")
 
 
 def _who_does(item: Labelled, deed: str) -> Iterator[Candidate]:
@@ -245,7 +253,7 @@ def _what_is(item: Labelled) -> Iterator[Candidate]:
     yield item.source.card(prompt, _key(item), item.fact)
     yield from item.source.choice(prompt, _key(item), _other_descriptions(item), item.fact)
     named = with_article(item.pool, lower_first(item.article, item.description))
-    if named and not several and not is_telegraphic(doc) and is_noun_phrase(doc):
+    if named and not several and not is_telegraphic(doc) and is_noun_phrase(doc) and doc[0].tag_ != "NNS":
         which = f"Which of these {item.kind}" if item.kind else "Which of these"
         yield from item.source.choice(f"{which} is {named}?", item.label, _other_labels(item), item.fact)
 
