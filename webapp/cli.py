@@ -115,8 +115,9 @@ def generate(file: str, as_json: bool, per_section: int | None, kinds: str, seed
         return
     for item in made.questions:
         click.echo(f"[{item.question.kind}] {item.question.prompt}\n    → {questions.answer_text(item.question)}")
+    headings = {s.id: s.heading or "the opening" for s in article.sections}
     for section, why in made.silent.items():
-        click.echo(f"No question on “{section}”: {why}.")
+        click.echo(f"No question on “{headings[section]}”: {why}")
 
 
 def _kinds(names: str) -> list[Any] | None:

@@ -37,6 +37,7 @@ def build(config: Config, articles: int, per_article: int) -> None:
     now = datetime.now(UTC)
     with app.app_context():
         user = db.session.scalars(select(User)).one()
+        user.new_per_day = user.reviews_per_day = 10_000  # a day's limits would end the session
         for a in range(articles):
             row = make_article(db.session, user, now, text=f"{TEXT}\n\nNumber {a}.")
             for n in range(per_article):
@@ -71,7 +72,7 @@ class Reader:
 
     def answer_and_next(self) -> None:
         """Rates the card on the page Good and follows to the next one, as the form does."""
-        action = re.search(r'action="(/review/\d+)"', self.page)
+        action = re.search(r'action="(/review/\d+[^"]*)"', self.page)
         assert action, "no card is left to answer"
         fields = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', self.page))
         fields |= {"rating": "3", "review_id": str(uuid.uuid4())}
