@@ -48,7 +48,7 @@ def _assert_inert(html: str) -> None:
 @pytest.fixture
 def article(session: Session, user: User, now: datetime) -> Article:
     text = f"# {BAIT}\n\n{BAIT}\n\n- {BAIT}\n\n| {BAIT} | b |\n|---|---|\n| {BAIT} | d |\n\n> {BAIT}\n"
-    return make_article(session, user, now, text, title=BAIT, source=BAIT)
+    return make_article(session, user, now, text, title=BAIT[:300], source=BAIT)
 
 
 def test_pages_of_a_hostile_article_and_its_questions_are_inert(
