@@ -221,7 +221,7 @@ def _is_inverted(finite: Token) -> bool:
 
 def _clashes(subject: Token, finite: Token) -> bool:
     quantified = any(c.lower_ in ("number", "majority", "lot", "percent", "half") for c in (subject, *subject.children))
-    if quantified or subject.lemma_.endswith(("ics", "news")) or subject.pos_ == "PROPN":
+    if quantified or subject.lemma_.endswith(("ics", "news")) or subject.pos_ == "PROPN" or subject.like_url:
         return False
     if subject.tag_ == "NN":
         return finite.tag_ == "VBP" and finite.lower_ in ("are", "do", "have")

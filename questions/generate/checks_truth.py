@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from questions.article import Article
 from questions.distractors import Pool
@@ -12,6 +13,9 @@ from questions.language import Parsed, content_lemmas, parse_text
 from questions.layout import tables
 from questions.likeness import mentions, overlap
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, ShortAnswer, TrueFalse
+
+if TYPE_CHECKING:
+    from questions.language import Doc
 
 # Words of our own that a prompt may use without the article saying them.
 FRAME_WORDS = frozenset(
@@ -76,8 +80,14 @@ def _statement_follows(candidate: Candidate, question: TrueFalse, ground: Ground
 
 def _is_said(statement: str, ground: Ground) -> bool:
     """Whether one sentence of the article holds every content word of the statement."""
-    words = content_lemmas(parse_text(statement)) - FRAME_WORDS
-    return any(words <= said for said in ground.pool.sentence_lemmas)
+    doc = parse_text(statement)
+    words, denied = content_lemmas(doc) - FRAME_WORDS, _is_negated(doc)
+    told = zip(ground.parsed.sentences, ground.pool.sentence_lemmas, strict=True)
+    return any(words <= said and (denied or not _is_negated(s.doc)) for s, said in told)
+
+
+def _is_negated(doc: Doc) -> bool:
+    return any(t.dep_ == "neg" for t in doc)
 
 
 def _surroundings(candidate: Candidate, ground: Ground) -> frozenset[str]:

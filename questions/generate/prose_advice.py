@@ -10,11 +10,12 @@ from questions.generate.build import Finding, card, reads_well
 from questions.generate.phrases import is_comma, text_of
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands
 from questions.generate.survey import Survey, survey
+from questions.language import ParsedSentence, parse_text
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
     from questions.generate.candidate import Candidate
-    from questions.language import Doc, Parsed, ParsedSentence, Token
+    from questions.language import Doc, Parsed, Token
 
 YOURS = {"you": "they", "your": "their", "yours": "theirs", "yourself": "themselves", "yourselves": "themselves"}
 WHEN = frozenset({"if", "when", "before", "after", "while", "once"})
@@ -24,6 +25,12 @@ CHATTING = frozenset(
     consult sign download watch follow join say suppose come feel thanks expect recall picture enjoy stay tell
     meet""".split()
 )
+# Deeds that are done for their effect.
+AIMS = frozenset(
+    "make help avoid keep ensure prevent allow let give increase reduce improve protect save stop encourage".split()
+)
+BOUND = frozenset("try ask want need remember agree allow tell invite get teach remind help let learn decide".split())
+THEY = frozenset("they them their".split())
 LOOSE = frozenset("it its this that these those they them their he she".split())
 LONGEST_KEY = 15
 LONGEST_FRONT = 16
@@ -31,11 +38,30 @@ LONGEST_FRONT = 16
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
-    for source in s.usable:
+    for source in map(as_imperative, map(_without_brackets, s.usable)):
         verb = commanded(source)
         found = _ask(s, source, verb) if verb is not None else None
         if found is not None:
             yield found
+
+
+def _without_brackets(source: ParsedSentence) -> ParsedSentence:
+    bare = re.sub(r" \([^()]*\)", "", source.text)
+    return source if bare == source.text else ParsedSentence(source.sentence, parse_text(bare))
+
+
+def as_imperative(source: ParsedSentence) -> ParsedSentence:
+    """The sentence read again as "You should …": a bare imperative is often taken for a noun."""
+    doc = source.doc
+    root = doc[:].root
+    told = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in root.children)
+    if told or not doc[0].is_alpha or doc[0].pos_ in ("PRON", "DET", "ADP", "SCONJ", "CCONJ", "ADV", "PART"):
+        return source
+    again = parse_text(f"You should {source.text[:1].lower()}{source.text[1:]}")
+    verb = again[2]
+    if verb.dep_ != "ROOT" or verb.tag_ != "VB" or verb.lower_ != doc[0].lower_:
+        return source
+    return ParsedSentence(source.sentence, again[2:].as_doc())
 
 
 def commanded(source: ParsedSentence) -> Token | None:
@@ -76,11 +102,13 @@ def _why(
 ) -> Candidate | None:
     """ "Why does the article advise readers to leave gaps between the tiles?", answered by "to …"."""
     start = next((t for t in deed if _opens_aim(t, verb)), None)
-    if start is None or before or start.head.right_edge.i < deed[-1].i:
+    if start is None or before or (start.head.right_edge.i < deed[-1].i and not _is_plain_aim(start, verb)):
         return None
     key = [t for t in deed if t.i >= start.i]
     told = [t for t in deed if t.i < start.i]
-    if len(told) < 2 or is_comma(told[-1]) or not _stands(s, source, key, told):
+    while told and is_comma(told[-1]):
+        told.pop()
+    if len(told) < 2 or not _stands(s, source, key, told):
         return None
     told_of = of_readers(told)
     prompt = f"Why does the article advise readers to {told_of[:1].lower()}{told_of[1:]}?"
@@ -90,9 +118,20 @@ def _why(
 def _opens_aim(t: Token, verb: Token) -> bool:
     """ "to …" or "because …" that hangs on the imperative; "so that" too."""
     aim = t.lower_ == "to" and t.tag_ == "TO" and t.head.dep_ == "advcl" and t.head.head == verb
-    return aim or (
-        t.lower_ in ("because", "so") and t.dep_ == "mark" and t.head.dep_ == "advcl" and t.head.head == verb
+    return (
+        aim
+        or _is_plain_aim(t, verb)
+        or (t.lower_ in ("because", "so") and t.dep_ == "mark" and t.head.dep_ == "advcl" and t.head.head == verb)
     )
+
+
+def _is_plain_aim(t: Token, verb: Token) -> bool:
+    """ "… pauses to make room": an aim, wherever the parser hangs it, unless somebody is asked to do it."""
+    behind = t.nbor(-1) if t.i > 1 else t
+    people = behind.lower_.endswith(("ers", "ors", "ants", "ists", "ues", "one", "body")) or behind.pos_ == "PRON"
+    follows = t.i + 1 < len(t.doc) and t.nbor().lemma_.lower() in AIMS and t.nbor().tag_ == "VB"
+    bound = verb.lemma_.lower() in BOUND or behind.pos_ not in ("NOUN", "PROPN", "VERB") or behind.i == verb.i
+    return t.lower_ == "to" and t.tag_ == "TO" and follows and not people and not bound
 
 
 def _what(
@@ -135,12 +174,17 @@ def _is_adverbial(verb: Token, front: Sequence[Token]) -> bool:
 
 
 def _stands(s: Survey, source: ParsedSentence, key: Sequence[Token], told: Sequence[Token]) -> bool:
-    """The answer names no "you" and points nowhere; the rest may speak of "you", which the prompt replaces."""
-    if not 2 <= len(key) <= LONGEST_KEY or any(t.lower_ in YOURS or t.lower_ in LOOSE for t in key):
+    """The answer names no "you" and points nowhere; the rest may speak of "you", which the prompt replaces.
+
+    "They" in the answer may be the one plural thing that the prompt names.
+    """
+    plural = sum(t.tag_ == "NNS" for t in told) == 1
+    loose = LOOSE - (THEY if plural else frozenset())
+    if not 2 <= len(key) <= LONGEST_KEY or any(t.lower_ in YOURS or t.lower_ in loose for t in key):
         return False
     plain = [t for t in told if t.lower_ not in YOURS and t.tag_ not in COMPARING]
-    asked = [t for t in plain if t.pos_ != "NOUN" or t.lemma_.lower() in ANAPHORIC]
-    answered = [t for t in key if t.tag_ not in COMPARING and t.pos_ != "NOUN"]
+    asked = [t for t in plain if t.pos_ != "NOUN" or (t.lemma_.lower() in ANAPHORIC and s.counts[t.lemma_.lower()] < 3)]
+    answered = [t for t in key if t.tag_ not in COMPARING and t.pos_ != "NOUN" and t.lower_ not in THEY]
     return phrase_stands(s, source, asked) and phrase_stands(s, source, answered)
 
 

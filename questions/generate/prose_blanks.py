@@ -33,14 +33,18 @@ THIN = frozenset(
     pressure performance vendor customer client employee student teacher desire characteristic interest support
     attention data difference relationship impact effect consequence aspect feature detail amount degree
     rest side end start beginning top bottom case process outcome success failure concern challenge
+    human mechanism characteristic manner standard sort set-up
     difficult easy hard helpful useful common likely aware ready responsible necessary free full low high""".split()
 )
+MEASURING = frozenset("way basis manner sort kind type level degree extent amount number".split())
+UNITS = frozenset("hour day week month year minute second percent kind type piece pair lot set number amount".split())
 # A modifier that only weighs its noun stays in the sentence: who could say whether it was "extra" or "more"?
 WEIGHING = frozenset(
     """extra broad deep specific existing current present recent large small big great good strong high low long short
     real general overall additional further full simple basic main major minor key serious significant important
     excellent huge ever-increasing increasing growing particular numerous general-purpose actual entire various heavy
     frequent common usual normal special single wide clear better best new old critical previous next
+    first second third last different similar
     earlier later regular """.split()
 )
 DETERMINED = frozenset("either each every no any another both neither".split())
@@ -84,7 +88,11 @@ def _core(chunk: Span) -> list[Token]:
     while words and _stays(words):
         words.pop(0)
     plain = words[1:] if words and words[0].lower_ in ("a", "an") else words
-    if not plain or len(plain) > LONGEST or any(not t.is_alpha and "-" not in t.text and t.text != "-" for t in plain):
+    if (
+        not plain
+        or len(text_of(plain).split()) > LONGEST
+        or any(not t.is_alpha and "-" not in t.text and t.text != "-" for t in plain)
+    ):
         return []
     return words
 
@@ -93,7 +101,7 @@ def _stays(words: Sequence[Token]) -> bool:
     """Whether the phrase's first word is left in the sentence; "a" goes with its noun, lest it betray it."""
     first = words[0]
     if first.lower_ in ("a", "an"):
-        return len(words) > LONGEST + 1 or _weighs(words[1])
+        return len(text_of(words).split()) > LONGEST + 1 or _weighs(words[1])
     return first.pos_ in ("DET", "PRON", "NUM", "ADV", "PART", "SCONJ") or first.tag_ == "PRP$" or _weighs(first)
 
 
@@ -112,15 +120,30 @@ def _blank(s: Survey, counts: Counter[str], doc: Doc, root: Token, words: Sequen
     if any(t.lower_ in BARE_MODIFIERS or t.tag_ in ("JJS", "CD") for t in content) or _is_bound(words):
         return None
     if head.i < root.i:
-        place = min(place, 0.1 if root.lemma_ == "include" else 0.3)
+        place = min(place, 0.3)
     title = {w.strip(".,:?!").lower() for w in s.parsed.article.title.split()}
     place -= 0.8 * all(t.lower_ in title or t.lemma_.lower() in title for t in content)
+    if _is_guessed(s, content, root):
+        return None
     worth = place + 0.3 * (head.i > root.i) + _familiarity(s, counts, content) - 0.25 * _depth(head, root)
     worth += 0.4 if len(content) == 2 else 0.0
     if len(content) == 1 and not s.is_term(text_of(content)):
         worth -= 0.4 * (s.counts[head.lemma_.lower()] > 5) + 0.3 * (len(head.text) < 6) + 0.5 * (place < 0.5)
     start, end = words[0].idx, head.idx + len(head)
     return Blank(start, end, doc.text[start:end], round(worth, 3))
+
+
+def _is_guessed(s: Survey, content: Sequence[Token], root: Token) -> bool:
+    """A short everyday word, the measure of something, the subject of a list, or whoever says so."""
+    head = content[-1]
+    everyday = len(content) == 1 and len(head.text) < 6 and not s.is_term(head.text) and head.pos_ != "PROPN"
+    measures = _is_thin(head) and any(c.lower_ == "of" for c in head.children)
+    lists = root.lemma_ == "include" and head.i < root.i
+    tells = head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lower_ == "according"
+    measured = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in UNITS
+    title = s.parsed.article.title.lower()
+    titled = head.i < root.i and text_of(content).lower() in title
+    return everyday or measures or lists or tells or titled or measured
 
 
 def _familiarity(s: Survey, counts: Counter[str], content: Sequence[Token]) -> float:
@@ -133,11 +156,11 @@ def _familiarity(s: Survey, counts: Counter[str], content: Sequence[Token]) -> f
 
 def _says_something(content: Sequence[Token]) -> bool:
     """A telling noun; one that says little needs a noun or a rare word before it."""
-    if len(content[-1].text) < 2:
+    if len(content[-1].text) < 2 or content[-1].lemma_.lower() in MEASURING:
         return False
     if not _is_thin(content[-1]):
         return True
-    return any(not _is_thin(t) and t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and len(t.text) > 4 for t in content[:-1])
+    return any(not _is_thin(t) and t.pos_ in ("NOUN", "PROPN", "ADJ") and len(t.text) > 4 for t in content[:-1])
 
 
 def _is_thin(t: Token) -> bool:
@@ -165,6 +188,10 @@ def _is_bound(words: Sequence[Token]) -> bool:
         after.text in ("-", "/", "’s", "'s", "’", "'")
         or (after.pos_ in ("NOUN", "PROPN") and words[0].dep_ != "amod")
         or after.is_title
+    ):
+        return True
+    if after is not None and (
+        after.dep_ == "cc" or (after.tag_ in ("VB", "VBP") and words[-1].dep_ in ("dobj", "pobj"))
     ):
         return True
     if before is None:

@@ -10,7 +10,7 @@ from questions.generate.build import Finding, card, reads_well
 from questions.generate.inversion import ask
 from questions.generate.phrases import capitalised, is_comma, text_of
 from questions.generate.simplify import clauses
-from questions.generate.standing import SPEAKERS, phrase_stands, stands_alone
+from questions.generate.standing import COMPARING, SPEAKERS, phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
 from questions.language import ParsedSentence, parse_text
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 LONGEST_KEY = 18
 SO = re.compile(r", so (?!that\b|far\b|much\b|many\b|long\b|as\b|to\b|did\b|do\b|does\b)")
+IF_THERE = re.compile(r"If (?P<condition>[^,]+), there (?P<helper>will|would|can|could) be (?P<key>.+)\.$")
+IMPORTANT = re.compile(
+    r"(?P<what>[A-Z][^,]+?) (?P<be>is|are) (?:also |very |especially )?(?P<state>important|essential|crucial|critical"
+    r"|vital|necessary|useful|valuable),? (?P<key>(?:to|because|so that) .+)\.$"
+)
 LEADING = frozenset(
     "make lead cause cut raise reduce force leave help delay speed slow double halve end save cost".split()
 )
@@ -30,9 +35,10 @@ LEADING = frozenset(
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     for source in s.usable:
-        told = _so(s, source)
-        if told is not None:
-            yield told
+        for build in (_so, _if_there, _important):
+            told = build(s, source)
+            if told is not None:
+                yield told
     for clause in s.clauses:
         told = _which(s, clause)
         if told is not None:
@@ -50,6 +56,44 @@ def _so(s: Survey, source: ParsedSentence) -> Candidate | None:
     if not stands_alone(s, second.source, second.subject, (*second.front, *second.predicate)):
         return None
     return _card(s, source, second, ask(s.spelling, second, "Why"), first)
+
+
+def _if_there(s: Survey, source: ParsedSentence) -> Candidate | None:
+    """ "If the ferry stops, there will be queues": what will there be if the ferry stops?"""
+    found = IF_THERE.match(source.text.strip())
+    if found is None or any(mark in source.text for mark in ":;?!()“”"):
+        return None
+    condition, helper, key = found.group("condition"), found.group("helper"), found.group("key")
+    if not all(_names_itself(s, source, text) for text in (condition, key)) or len(key.split()) > LONGEST_KEY:
+        return None
+    prompt = f"According to the article, what {helper} there be if {condition}?"
+    return _told(s, source, prompt, key, "prose-consequence")
+
+
+def _important(s: Survey, source: ParsedSentence) -> Candidate | None:
+    """ "A spare key is important to get in again": why is a spare key important?"""
+    found = IMPORTANT.match(source.text.strip())
+    if found is None or any(mark in source.text for mark in ":;?!()“”"):
+        return None
+    what, key = found.group("what"), found.group("key")
+    doc = source.doc
+    inside = what if s.spelling.keeps_capital(doc[0]) else what[:1].lower() + what[1:]
+    if not all(_names_itself(s, source, text) for text in (what, key)) or len(key.split()) > LONGEST_KEY:
+        return None
+    prompt = f"Why {found.group('be')} {inside} {found.group('state')}, according to the article?"
+    return _told(s, source, prompt, key, "reason-important")
+
+
+def _names_itself(s: Survey, source: ParsedSentence, text: str) -> bool:
+    doc = parse_text(text)
+    loose = any(t.tag_ in ("PRP", "PRP$", "EX") or t.lower_ in SPEAKERS for t in doc)
+    return not loose and phrase_stands(s, source, [t for t in doc if t.tag_ not in COMPARING])
+
+
+def _told(s: Survey, source: ParsedSentence, prompt: str, key: str, strategy: str) -> Candidate | None:
+    if not reads_well(prompt):
+        return None
+    return card(s, Finding(source, strategy, f"{strategy}:{key[:20]}", prompt, key, (), {"certainty": 0.8}))
 
 
 def _only_clause(source: ParsedSentence, text: str) -> Clause | None:

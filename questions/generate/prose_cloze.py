@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from questions.language import Doc, Parsed
 
 STRATEGY = "prose-cloze"
-LEAST_WORTH = 1.2
+LEAST_WORTH = 0.8
 # What a second one of the same section has to be worth.
 LEAST_WORTH_MORE = 2.2
 # So many terms set apart give a section questions enough.
@@ -100,7 +100,7 @@ def _worth(s: Survey, counts: Counter[str], unit: Unit) -> float:
 
 def _candidate(s: Survey, unit: Unit, blank: Blank) -> Candidate:
     prompt = unit.doc.text[: blank.start] + BLANK + unit.doc.text[blank.end :]
-    if not unit.advises and VIEWS.search(prompt):
+    if not unit.advises and VIEWS.search(prompt) and "ccording to" not in prompt:
         prompt = f"According to the article, {_inside(s, unit.doc, prompt)}"
     key = blank.text if blank.start or s.spelling.keeps_capital(unit.doc[0]) else small(blank.text)
     finding = Finding(unit.source, STRATEGY, f"cloze:{key.casefold()}", prompt, key, (), {"certainty": 0.6})

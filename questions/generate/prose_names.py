@@ -20,7 +20,7 @@ COMPANIES = frozenset({"company", "firm", "startup"})
 # So often must the title's one organisation be named, and so seldom any other, for "the company" to be sure.
 LEAST_NAMED = 5
 SHARE_OF_OTHERS = 0.5
-_NAME = r"(?:[A-Z][\w&.-]*\w(?: [A-Z][\w&.-]*\w){0,2}|[a-z]\w+\.[a-z]{2,4})"
+_NAME = r"(?:[A-Z][\w&.-]*\w(?: [A-Z][\w&.-]*\w){0,2}|[a-z]\w+\.[a-z]{2,8})"
 
 
 def names_of(survey: Survey) -> dict[str, str]:

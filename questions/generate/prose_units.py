@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from questions.generate.patterns import ANYBODY
 from questions.generate.phrases import capitalised, is_comma
-from questions.generate.prose_advice import CHATTING, WHEN, YOURS, of_readers
+from questions.generate.prose_advice import CHATTING, WHEN, YOURS, as_imperative, of_readers
 from questions.generate.simplify import SUBJECTS
 from questions.generate.standing import ANAPHORIC, COMPARING, phrase_stands
 from questions.generate.survey import Survey
@@ -32,13 +32,15 @@ OPENERS = re.compile(
     r"|nevertheless|nonetheless|put simply|simply put|in practice|in summary|to sum up|suddenly|originally"
     r"|traditionally|unfortunately|fortunately|at a minimum|in both cases|either way|at the same time|from there"
     r"|in the meantime|in the interim|right now|currently|today|as such|for now|in the end|in the past|luckily|sadly"
-    r"|surprisingly|interestingly|at first|by now|again|remember|often|instead)(?:,\s+|\s+(?=[a-z“]))",
+    r"|surprisingly|interestingly|at first|by now|again|subsequently|remember|often|instead)(?:,\s+|\s+(?=[a-z“]))",
     re.IGNORECASE,
 )
 OPENED = re.compile(r"^(?:and|but|so|yet|remember that|note that|keep in mind that)\s+", re.IGNORECASE)
 # Imperatives that may be advice for all that they are used in chatting as well.
 ADVISING = frozenset("come take try meet stay tell enjoy watch".split())
 NOT = re.compile(r"^(?:do not|don[’']t|never) ", re.IGNORECASE)
+JOINED = re.compile(r", (?:so|but|then|though|although|while|which|yet) ")
+OPENS_CONDITION = re.compile(r"(?:if|when|while|although|though|because|since|as|once|before|after|whether)\b", re.I)
 # So often spoken of, a thing is known by its bare name with "the".
 KNOWN = 3
 
@@ -58,14 +60,26 @@ def units_of(s: Survey) -> Iterator[Unit]:
         if reading.sentence.start in run_in and not s.is_term(reading.text.split(",")[0]):
             continue  # a heading that runs into its text: "Take your time Nobody is in a hurry."
         told = _untied(reading.text)
-        ordered = _order(parse_text(told))
+        ordered = _order(as_imperative(ParsedSentence(reading.sentence, parse_text(told))).doc)
         if ordered:
             yield from _unit(s, reading, ordered, advises=True)
-        else:
-            yield from _unit(s, reading, told)
+            continue
+        yield from _unit(s, reading, told)
+        for part in _parts(told):
+            yield from _unit(s, reading, part)
     for clause in s.clauses:
         if _is_whole(clause):
             yield from _unit(s, clause.source, _untied(f"{clause.text}."))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The sentence without its asides, and its first claim without the one that is joined to it."""
+    bare = re.sub(r"\s*[—–]\s*[^—–]+[—–]\s*", " ", re.sub(r" \([^()]*\)", "", text))
+    if bare != text:
+        yield bare
+    first = JOINED.split(bare)[0]
+    if first != bare and not OPENS_CONDITION.match(bare):
+        yield first + "."
 
 
 def _order(doc: Doc) -> str:
@@ -91,7 +105,8 @@ def _is_whole(clause: Clause) -> bool:
     """Whether nothing that the claim needs was left behind: the "if" before it, or one of a pair of commas."""
     tokens = sorted(clause.tokens, key=lambda t: t.i)
     behind = tokens[0].i > 0 and tokens[0].doc[0].tag_ in ("IN", "WRB") and tokens[0].doc[0].dep_ in ("mark", "advmod")
-    return not behind and not _loses_comma(clause)
+    gains_comma = bool(clause.front) and not is_comma(clause.front[-1].nbor())
+    return not behind and not gains_comma and not _loses_comma(clause)
 
 
 def _loses_comma(clause: Clause) -> bool:
@@ -154,8 +169,8 @@ def _stands(s: Survey, source: ParsedSentence, doc: Doc) -> bool:
 
 def _is_known(s: Survey, noun: Token) -> bool:
     """Whether a noun behind "the" may stand in a whole sentence: spoken of again and again, or told apart by it."""
-    if noun.pos_ != "NOUN":
-        return False
+    if noun.pos_ != "NOUN" or noun.lower_ == "article":
+        return noun.lower_ == "article"
     lemma = noun.lemma_.lower()
     repeated = s.counts[lemma] >= KNOWN or any(t.lemma_.lower() == lemma for t in noun.doc[: noun.i])
     is_subject = noun.dep_ in SUBJECTS and noun.head.dep_ == "ROOT"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubjpass")
 PEOPLE = frozenset({"he", "she"})
 LONGEST_NAME = 5
+LED_BACK = re.compile(r"[:;] (?:for (?:instance|example), )")
 SPLIT = re.compile(r"[:;] (?=[a-z])")
 
 
@@ -43,6 +44,9 @@ def retold(survey: Survey, here: ParsedSentence) -> Iterator[ParsedSentence]:
     if spoken:
         here = ParsedSentence(here.sentence, parse_text(spoken))
         yield here
+    led = LED_BACK.search(here.text)
+    if led and here.text.rstrip().endswith(".") and _is_claim(doc := parse_text(capitalised(here.text[led.end() :]))):
+        yield ParsedSentence(here.sentence, doc)
     mark = SPLIT.search(here.text)
     if mark and here.text.rstrip().endswith(".") and _is_claim(doc := parse_text(here.text[: mark.start()] + ".")):
         yield ParsedSentence(here.sentence, doc)
@@ -63,6 +67,9 @@ def _is_claim(doc: Doc) -> bool:
 def _opening_subject(here: ParsedSentence) -> Token | None:
     """The pronoun, or "this …", that the sentence begins with as its subject."""
     root = next(here.doc.sents).root
+    placed = here.doc[2] if len(here.doc) > 4 and here.doc[0].pos_ == "ADP" and here.doc[2].dep_ == "pobj" else None
+    if placed is not None and here.doc[1].lower_ in ("this", "these") and placed.head.i == 0:
+        return placed
     subject = next((c for c in root.children if c.dep_ in SUBJECTS), None)
     if subject is None or subject.left_edge.i != 0 or subject.right_edge.i > 1:
         return None
@@ -83,6 +90,8 @@ def _named_again(survey: Survey, before: ParsedSentence, subject: Token) -> str:
     chunks = [
         c for c in before.doc.noun_chunks if c.root.lemma_ == subject.lemma_ and is_plural(c.root) == is_plural(subject)
     ]
+    if len(chunks) > 1:
+        chunks = [c for c in chunks if survey.is_term(text_of(without_determiner(tuple(c))))]
     if len(chunks) != 1:
         return ""
     words = without_determiner(tuple(chunks[0]))

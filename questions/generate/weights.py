@@ -47,7 +47,7 @@ STRATEGY_PRIORS: dict[str, float] = {
     "place": 0.0,
     "object": 0.0,
     "complement": -0.1,
-    "prose-cloze": -1.2,
+    "prose-cloze": -0.4,
     "whole": -0.4,
 }
 KIND_PRIORS: dict[Kind, float] = {

@@ -23,6 +23,16 @@ BEES = "# Keeping bees\n\n"
             "What does the article advise readers to do if their bees swarm in spring?",
             "hang an empty box near the hive",
         ),
+        (
+            "Wipe each frame after every visit to prevent mould.",
+            "Why does the article advise readers to wipe each frame after every visit?",
+            "to prevent mould",
+        ),
+        (
+            "Avoid loud engines near the hive, because they anger the guards.",
+            "Why does the article advise readers to avoid loud engines near the hive?",
+            "because they anger the guards",
+        ),
     ],
 )
 def test_advice_is_asked_for_without_you(sentence: str, prompt: str, key: str) -> None:

@@ -1,0 +1,73 @@
+"""A section that nothing else asks about is asked for the words that carry its most telling sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions.generate import prose_cloze
+from questions.question import BLANK
+from tests.questions.generate.syntax_cases import asked, candidates
+
+KITCHENS = "# Calm kitchens\n\n## {heading}\n\n{text}\n"
+
+
+def kitchen(heading: str, text: str) -> str:
+    return KITCHENS.format(heading=heading, text=text)
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "prompt", "key"),
+    [
+        (
+            "Trust and patience",
+            "On a busy evening, everyone needs to practise extra patience with their neighbours at the stove.",
+            f"According to the article, on a busy evening, everyone needs to practise extra {BLANK} with"
+            " their neighbours at the stove.",
+            "patience",
+        ),
+        (
+            "Labels",
+            "However, the ovens fell silent when cooks began to use printed labels on every lid.",
+            f"The ovens fell silent when cooks began to use {BLANK} on every lid.",
+            "printed labels",
+        ),
+        (
+            "Spices",
+            "Buy airtight tins for dried spices before the first winter of the new kitchen.",
+            f"The article advises readers to buy {BLANK} for dried spices before the first winter of the new kitchen.",
+            "airtight tins",
+        ),
+        (
+            "Fish",
+            "Don’t leave raw fish beside the steam vents of the dishwasher all evening.",
+            f"The article advises readers not to leave {BLANK} beside the steam vents of the dishwasher all evening.",
+            "raw fish",
+        ),
+    ],
+)
+def test_the_words_that_carry_the_point_are_left_blank(heading: str, text: str, prompt: str, key: str) -> None:
+    assert asked(prose_cloze, kitchen(heading, text)) == [(prompt, key)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They scrubbed it again with the same brush until the next morning came around.",
+        "We love our kitchen and you will love it too, so come and see us soon.",
+        "Thanks to everybody who read a draft of what became this post about kitchens.",
+        "Is a calm kitchen always a better kitchen for the cooks who work there?",
+        "There are many different kinds of people in the world of today and tomorrow.",
+    ],
+)
+def test_what_leans_on_its_neighbours_or_says_little_is_left_alone(text: str) -> None:
+    assert not asked(prose_cloze, kitchen("Cleaning", text))
+
+
+def test_a_short_section_gets_one_blank_and_a_key_without_its_article_is_accepted_too() -> None:
+    text = (
+        "Every station in the kitchen needs a wooden spoon that hangs within reach. "
+        "Every station in the kitchen has a printed checklist that hangs beside the oven."
+    )
+    found = candidates(prose_cloze, kitchen("Stations", text))
+    assert len(found) == 1
+    assert {"a " + a for a in found[0].question.answer if not a.startswith("a ")} & set(found[0].question.answer)
