@@ -136,14 +136,17 @@ def _blank(s: Survey, counts: Counter[str], doc: Doc, root: Token, words: Sequen
 def _is_guessed(s: Survey, content: Sequence[Token], root: Token) -> bool:
     """A short everyday word, the measure of something, the subject of a list, or whoever says so."""
     head = content[-1]
-    everyday = len(content) == 1 and len(head.text) < 6 and not s.is_term(head.text) and head.pos_ != "PROPN"
+    often = s.counts[head.lemma_.lower()] > 5
+    short = len(content) == 1 and len(head.text) < 6 and not s.is_term(head.text)
+    everyday = short and (head.pos_ != "PROPN" or often)
+    misread = head.tag_ == "NN" and len(content) > 1 and head.head.lemma_ in ("let", "watch", "see")
     measures = _is_thin(head) and any(c.lower_ == "of" for c in head.children)
     lists = root.lemma_ == "include" and head.i < root.i
     tells = head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lower_ == "according"
     measured = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in UNITS
     title = s.parsed.article.title.lower()
     titled = head.i < root.i and text_of(content).lower() in title
-    return everyday or measures or lists or tells or titled or measured
+    return everyday or measures or lists or tells or titled or measured or misread
 
 
 def _familiarity(s: Survey, counts: Counter[str], content: Sequence[Token]) -> float:
