@@ -63,7 +63,11 @@ def start_test(page: Page) -> None:
 
 
 def answer_by_keyboard(page: Page) -> None:
-    """Answers the question on show, whatever its kind, and goes on."""
+    """Answers the question on show, whatever its kind, and goes on.
+
+    Keys work once a page's scripts have run, which is before its load event but after ``autofocus``.
+    """
+    page.wait_for_load_state()
     if page.locator("#reveal").count():
         page.keyboard.press("Space")
         expect(page.locator("#answer")).to_be_focused()
@@ -76,6 +80,7 @@ def answer_by_keyboard(page: Page) -> None:
         page.keyboard.press("1")
     page.keyboard.press("Enter")
     expect(page.locator("#verdict")).to_be_focused()
+    page.wait_for_load_state()
     page.keyboard.press("Enter")
 
 

@@ -32,7 +32,8 @@ def heading(page: Page, name: str | re.Pattern[str]) -> None:
 
 
 def answer_quiz_question(page: Page) -> None:
-    """Answers whatever kind is asked, with the keys alone."""
+    """Answers whatever kind is asked, with the keys alone; they work once the page has loaded."""
+    page.wait_for_load_state()
     if page.locator(".choice input").count():
         page.keyboard.press("1")
         page.keyboard.press("Enter")
@@ -45,6 +46,7 @@ def answer_quiz_question(page: Page) -> None:
         return
     expect(page.locator("#verdict")).to_be_visible()
     check_accessible(page)
+    page.wait_for_load_state()
     page.keyboard.press("Enter")
 
 
