@@ -102,11 +102,6 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def span_tokens(token: Token) -> tuple[Token, ...]:
-    """The tokens of the token's subtree, in order."""
-    return tuple(sorted(token.subtree, key=lambda t: t.i))
-
-
 def is_plural(token: Token) -> bool:
     return token.tag_ in PLURAL_TAGS or any(c.dep_ == "conj" for c in token.children)
 

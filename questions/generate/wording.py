@@ -203,11 +203,3 @@ def _lacks_determiner(noun: Token, pool: Pool) -> bool:
 
 def _a_before(word: str) -> str:
     return "an " if VOWEL_SOUND.match(word) else "a "
-
-
-def from_section(article: Article, section: int, prompt: str) -> str:
-    """The prompt with its section named before it, for one that would not stand without it."""
-    heading = article.sections[section].heading.strip(" :")
-    if not heading:
-        return f"According to the article, {prompt[:1].lower() + prompt[1:]}"
-    return f"In the section “{heading}”, {prompt[:1].lower() + prompt[1:]}"

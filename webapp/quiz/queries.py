@@ -175,15 +175,3 @@ def started_by(session: Session, user: User, request_id: str) -> Attempt | None:
         .limit(1)
     )
     return session.scalars(query).one_or_none()
-
-
-def unfinished(session: Session, user: User, article: Article) -> Attempt | None:
-    """The latest attempt on the article that is still under way."""
-    query = (
-        select(Attempt)
-        .join(Quiz, Quiz.id == Attempt.quiz_id)
-        .where(Attempt.user_id == user.id, Quiz.article_id == article.id, Attempt.submitted_at.is_(None))
-        .order_by(Attempt.started_at.desc(), Attempt.id.desc())
-        .limit(1)
-    )
-    return session.scalars(query).one_or_none()

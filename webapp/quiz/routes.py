@@ -52,7 +52,7 @@ def new(article_id: int) -> Response | str | tuple[str, int]:
         form=form,
         rows=showing.section_rows(sections, supplies),
         narrowed=bool(preselected) or bool(form.errors),
-        unfinished=queries.unfinished(db.session, current_user(), article),
+        unfinished=queries.unfinished_by_article(db.session, current_user(), [article.id]).get(article.id),
     )
     return page, 422 if form.errors else 200
 
