@@ -6,6 +6,7 @@ Pure Python: no web framework, no database, no clock, no network. This module is
 from questions.anchoring import find_anchor
 from questions.article import Anchor, Article, Block, BlockKind, Emphasis, Section, Sentence
 from questions.errors import FormatError, QuestionError, ReadError, StudiumError
+from questions.evaluation import Evaluation, evaluate, evaluation_lines, judging_sheet
 from questions.formats.deck import DeckFile, DeckQuestion, dump, load
 from questions.formats.records import (
     TRUE_FALSE_CHOICES,
@@ -15,24 +16,45 @@ from questions.formats.records import (
     layout_to_dict,
     question_from_dict,
     question_to_dict,
+    read_tolerance,
     response_from_dict,
     response_to_dict,
+    tolerance_text,
 )
+from questions.formats.spares import spare_from_dict, spare_to_dict
 from questions.generate import generate
 from questions.generate.candidate import Generated, GeneratedSet
-from questions.grading import Chosen, Grade, Response, SelfMarked, Typed, grade
+from questions.generate.difficulty import Difficulty
+from questions.grading import (
+    Chosen,
+    Grade,
+    Matched,
+    Placed,
+    Response,
+    SelfMarked,
+    Typed,
+    credit_rule,
+    empty_response,
+    grade,
+)
+from questions.quantity import read_number
 from questions.question import (
     BLANK,
     Cloze,
     Flashcard,
     Kind,
+    Matching,
     MultipleChoice,
+    Numeric,
+    Ordering,
     Question,
     ShortAnswer,
     TrueFalse,
     answer_text,
+    number_text,
 )
 from questions.readers import read
+from questions.sentences import split_sentences
 
 __all__ = [
     "BLANK",
@@ -45,14 +67,21 @@ __all__ = [
     "Cloze",
     "DeckFile",
     "DeckQuestion",
+    "Difficulty",
     "Emphasis",
+    "Evaluation",
     "Flashcard",
     "FormatError",
     "Generated",
     "GeneratedSet",
     "Grade",
     "Kind",
+    "Matched",
+    "Matching",
     "MultipleChoice",
+    "Numeric",
+    "Ordering",
+    "Placed",
     "Question",
     "QuestionError",
     "ReadError",
@@ -67,16 +96,28 @@ __all__ = [
     "answer_text",
     "article_from_layout",
     "article_to_dict",
+    "credit_rule",
     "dump",
+    "empty_response",
+    "evaluate",
+    "evaluation_lines",
     "find_anchor",
     "generate",
     "generated_to_dict",
     "grade",
+    "judging_sheet",
     "layout_to_dict",
     "load",
+    "number_text",
     "question_from_dict",
     "question_to_dict",
     "read",
+    "read_number",
+    "read_tolerance",
     "response_from_dict",
     "response_to_dict",
+    "spare_from_dict",
+    "spare_to_dict",
+    "split_sentences",
+    "tolerance_text",
 ]

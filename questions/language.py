@@ -97,11 +97,14 @@ def is_word(text: str) -> bool:
 
 SHORT_TEXTS_KEPT = 4096
 SENTENCES_KEPT = 1024
+# Characters. What is longer is no sentence (a log, a list of keys, text without stops), and its parse is costly.
+LONGEST_SENTENCE = 1200
 _short_texts: dict[str, Doc] = {}
 
 
 def parse_text(text: str) -> Doc:
     """The parse of a short text of our own making, such as a prompt under check. The latest parses are kept."""
+    text = text[:LONGEST_SENTENCE]
     if text not in _short_texts:
         _keep(text, _model()(text))
     return _short_texts[text]
@@ -109,7 +112,7 @@ def parse_text(text: str) -> Doc:
 
 def parse_ahead(texts: Iterable[str]) -> None:
     """Parses the texts in one batch, which is several times as fast, for ``parse_text`` to find."""
-    new = [text for text in dict.fromkeys(texts) if text not in _short_texts]
+    new = [text for text in dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts) if text not in _short_texts]
     for text, doc in zip(new, _model().pipe(new, batch_size=64), strict=True):
         _keep(text, doc)
 
@@ -121,8 +124,8 @@ def _keep(text: str, doc: Doc) -> None:
 
 
 def parse(article: Article) -> Parsed:
-    """Every sentence of the article with its parse, in reading order."""
-    sentences = split_sentences(article)
+    """Every sentence of the article with its parse, in reading order; what is too long for one is left out."""
+    sentences = [s for s in split_sentences(article) if s.end - s.start <= LONGEST_SENTENCE]
     docs = _model().pipe((article.text[s.start : s.end] for s in sentences), batch_size=64)
     parsed = tuple(ParsedSentence(s, d) for s, d in zip(sentences, docs, strict=True))
     for sentence in parsed[:SENTENCES_KEPT]:
@@ -130,7 +133,7 @@ def parse(article: Article) -> Parsed:
     return Parsed(article, parsed)
 
 
-def content_lemmas(tokens: Doc | Span) -> frozenset[str]:
+def content_lemmas(tokens: Iterable[Token]) -> frozenset[str]:
     """Lower-case lemmas of the words that carry meaning; auxiliaries and light verbs are left out."""
     return frozenset(
         t.lemma_.lower() for t in tokens if t.pos_ in CONTENT and not t.is_stop and any(c.isalnum() for c in t.text)

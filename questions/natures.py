@@ -13,7 +13,7 @@ CLASSES: dict[str, frozenset[str]] = {
     for name, words in {
         "structure": """structure organ gland nucleus cell tissue muscle bone nerve neuron fiber fibre membrane pore
             sac layer part region area lobe cortex brain body organelle wall shell surface extension branch
-            sheath vessel tube valve block building bud root leaf stem flower
+            vessel tube valve block building bud root leaf stem flower
             receptor site crust mantle core basin cone crater boundary fault canal lock dam bridge tower room hall
             chromosome gene stack fold tract space component duct lens
             joint limb skeleton skin heart lung liver kidney stomach artery vein seed shell wing mountain ridge""",
@@ -22,7 +22,7 @@ CLASSES: dict[str, frozenset[str]] = {
         "substance": """substance chemical molecule compound element hormone enzyme protein drug medication medicine
             gas liquid fluid acid base salt metal mineral rock oil sugar fat vitamin pigment material mixture alloy
             antidepressant poison toxin fuel powder cement water food
-            solution crystal polymer fiber wax resin glass plastic dough flour lava magma ash soil carbohydrate
+            solution crystal polymer fiber wax resin glass plastic flour magma ash soil carbohydrate
             lipid steroid stimulant sedative depressant antibiotic vaccine painkiller peptide amine nutrient""",
         "process": """process mechanism resistance attraction action activity movement change conversion
             transformation reaction transfer flow growth development formation production release absorption loss

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
 from questions.errors import QuestionError
 
 BLANK = "_____"
+MOST_DIGITS = 30
 
 
 class Kind(StrEnum):
@@ -17,6 +19,9 @@ class Kind(StrEnum):
     TRUE_FALSE = "true-false"
     CLOZE = "cloze"
     SHORT_ANSWER = "short-answer"
+    NUMERIC = "numeric"
+    MATCHING = "matching"
+    ORDERING = "ordering"
     FLASHCARD = "flashcard"
 
 
@@ -91,6 +96,111 @@ class ShortAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Numeric:
+    """A question answered by a number: ``answer``, right within ``tolerance``, both ends included.
+
+    ``tolerance`` is an amount, or, where ``relative``, a share of the answer (0.05 for 5 %). ``units`` lists the
+    accepted spellings of the unit, the best first, which the page shows; it is empty for a bare number.
+    """
+
+    kind: ClassVar[Kind] = Kind.NUMERIC
+    prompt: str
+    answer: Decimal
+    tolerance: Decimal = Decimal(0)
+    relative: bool = False
+    units: tuple[str, ...] = ()
+    explanation: str = ""
+
+    def __post_init__(self) -> None:
+        _require_text("prompt", self.prompt, "Write the question.")
+        _require_number("answer", self.answer)
+        _require_number("tolerance", self.tolerance)
+        if self.tolerance < 0:
+            raise QuestionError("tolerance", "A tolerance is never below 0: leave out the minus.")
+        if self.relative and not self.tolerance < 1:
+            raise QuestionError("tolerance", "A share of 100 % or more accepts nearly anything: give a smaller one.")
+        if self.relative and self.tolerance and not self.answer:
+            raise QuestionError("tolerance", "A share of 0 is 0: give the tolerance as an amount, without the %.")
+        if any(not u.strip() or any(c.isdigit() for c in u) for u in self.units):
+            raise QuestionError("units", "A unit is a word or a sign without digits: write it or remove it.")
+
+    @property
+    def margin(self) -> Decimal:
+        """How far from the answer a number may be."""
+        return abs(self.answer) * self.tolerance if self.relative else self.tolerance
+
+    def accepts(self, value: Decimal) -> bool:
+        return abs(value - self.answer) <= self.margin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching:
+    """Things on the left, each with the one on the right that belongs to it; several may share one.
+
+    ``distractors`` are further things on the right that belong to none.
+    """
+
+    kind: ClassVar[Kind] = Kind.MATCHING
+    prompt: str
+    pairs: tuple[tuple[str, str], ...]
+    distractors: tuple[str, ...] = ()
+    explanation: str = ""
+
+    def __post_init__(self) -> None:
+        _require_text("prompt", self.prompt, "Say what is to be matched with what.")
+        if len(self.pairs) < 2:
+            raise QuestionError("pairs", "Give at least two pairs.")
+        if any(not left.strip() or not right.strip() for left, right in self.pairs):
+            raise QuestionError("pairs", "A pair lacks one of its sides: write it or remove the pair.")
+        if repeated := _first_repeat(self.lefts):
+            raise QuestionError("pairs", f"Two pairs begin with “{repeated}”: change one of them.")
+        if any(not d.strip() for d in self.distractors):
+            raise QuestionError("distractors", "An extra match is empty: write it or remove it.")
+        rights = {_key(right): right for _, right in self.pairs}
+        if repeated := _first_repeat([*rights.values(), *self.distractors]):
+            raise QuestionError("distractors", f"“{repeated}” stands there twice: remove it from the extra matches.")
+        if len(self.choices) < 2:
+            raise QuestionError("pairs", "All pairs end alike: give at least two different matches.")
+
+    @property
+    def lefts(self) -> tuple[str, ...]:
+        return tuple(left for left, _ in self.pairs)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What can stand on the right: each match once, then the distractors."""
+        rights: dict[str, str] = {}
+        for _, right in self.pairs:
+            rights.setdefault(_key(right), right)
+        return (*rights.values(), *self.distractors)
+
+    @property
+    def answer(self) -> tuple[int, ...]:
+        """For each thing on the left the index of its choice."""
+        keys = [_key(c) for c in self.choices]
+        return tuple(keys.index(_key(right)) for _, right in self.pairs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordering:
+    """Things to bring into order; ``items`` holds them in the right one."""
+
+    kind: ClassVar[Kind] = Kind.ORDERING
+    prompt: str
+    items: tuple[str, ...]
+    explanation: str = ""
+
+    def __post_init__(self) -> None:
+        _require_text("prompt", self.prompt, "Say what is to be ordered, and from what to what.")
+        if len(self.items) < 2:
+            raise QuestionError("items", "Give at least two items, in the right order.")
+        if any(not i.strip() for i in self.items):
+            raise QuestionError("items", "An item is empty: write it or remove it.")
+        if repeated := _first_repeat(self.items):
+            raise QuestionError("items", f"Two items say “{repeated}”: change one of them.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flashcard:
     """A front in ``prompt`` and a back in ``answer``; the person says whether they knew it."""
 
@@ -104,7 +214,7 @@ class Flashcard:
         _require_text("answer", self.answer, "Write the back of the card.")
 
 
-Question = MultipleChoice | TrueFalse | Cloze | ShortAnswer | Flashcard
+Question = MultipleChoice | TrueFalse | Cloze | ShortAnswer | Numeric | Matching | Ordering | Flashcard
 
 
 def answer_text(question: Question) -> str:
@@ -118,6 +228,23 @@ def answer_text(question: Question) -> str:
             return question.answer
         case Cloze() | ShortAnswer():
             return question.answer[0]
+        case Numeric():
+            return " ".join((number_text(question.answer), *question.units[:1]))
+        case Matching():
+            return "; ".join(f"{left} – {right}" for left, right in question.pairs)
+        case Ordering():
+            return " → ".join(question.items)
+
+
+def number_text(value: Decimal) -> str:
+    """The number in digits, its thousands apart from 10,000 on: ``1500``, ``12,000``, ``0.5``."""
+    plain = value.normalize()
+    return format(plain, ",f" if abs(plain) >= 10_000 else "f")
+
+
+def _require_number(field: str, value: Decimal) -> None:
+    if not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS or len(value.as_tuple().digits) > MOST_DIGITS:
+        raise QuestionError(field, f"Give a number of at most {MOST_DIGITS} digits.")
 
 
 def _require_text(field: str, value: str, message: str) -> None:
@@ -135,8 +262,11 @@ def _require_answers(answers: tuple[str, ...]) -> None:
 def _first_repeat(texts: Iterable[str]) -> str | None:
     seen: set[str] = set()
     for text in texts:
-        key = " ".join(text.casefold().split())
-        if key in seen:
+        if (key := _key(text)) in seen:
             return text
         seen.add(key)
     return None
+
+
+def _key(text: str) -> str:
+    return " ".join(text.casefold().split())

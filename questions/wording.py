@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from questions.language import is_word
 from questions.numerals import NUMBER, NUMBER_WORDS, combine_numbers, is_number, number_token
+from questions.units import CURRENCIES, UNITS
 
 NEGATIONS = frozenset({"no", "not", "non", "none", "never", "nothing", "nobody", "neither", "nor", "without"})
 LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
@@ -29,47 +30,7 @@ SYMBOLS = {
     "°": "degree",
     "&": "and",
 }
-CURRENCIES = frozenset({"dollar", "euro", "pound", "yen"})
 DROPPED_SYMBOLS = "|~®©"
-UNITS = {
-    short: unit
-    for unit, shorts in {
-        "kilometre": "km kilometer kilometers kilometres",
-        "metre": "m meter meters metres",
-        "centimetre": "cm centimeter centimeters centimetres",
-        "millimetre": "mm millimeter millimeters millimetres",
-        "mile": "mi miles",
-        "foot": "ft feet",
-        "inch": "inches",
-        "kilogram": "kg kilo kilos kilograms",
-        "gram": "g grams gramme grammes",
-        "milligram": "mg milligrams",
-        "pound": "lb lbs pounds",
-        "ounce": "oz ounces",
-        "litre": "l liter liters litres",
-        "millilitre": "ml milliliter milliliters millilitres",
-        "second": "s sec secs seconds",
-        "millisecond": "ms milliseconds",
-        "minute": "min mins minutes",
-        "hour": "h hr hrs hours",
-        "day": "days",
-        "week": "wk wks weeks",
-        "month": "months",
-        "year": "yr yrs years",
-        "hertz": "hz",
-        "kilobyte": "kb kilobytes",
-        "megabyte": "mb megabytes",
-        "gigabyte": "gb gigabytes",
-        "terabyte": "tb terabytes",
-        "watt": "w watts",
-        "kilowatt": "kw kilowatts",
-        "dollar": "usd dollars",
-        "euro": "eur euros",
-        "percent": "pct",
-        "degree": "degrees deg",
-    }.items()
-    for short in shorts.split()
-}
 NOT_PLURALS = frozenset("news series species lens gas bus always perhaps besides whereas chaos corps".split())
 REWRITES = [
     (re.compile(pattern), replacement)
@@ -170,13 +131,15 @@ def _with_units(tokens: Sequence[str]) -> list[str]:
     for i, token in enumerate(tokens):
         if is_number(token) and out and out[-1] in CURRENCIES and not (i > 1 and is_number(tokens[i - 2])):
             out[-1:] = [token, out[-1]]
-        elif i and is_number(tokens[i - 1]):
-            out.append("second" if token == f"{NUMBER}2th" else UNITS.get(token, token))
-        elif i > 2 and tokens[i - 1] == "per" and is_number(tokens[i - 3]):
-            out.append(UNITS.get(token, token))
+        elif (i and is_number(tokens[i - 1])) or (i > 2 and tokens[i - 1] == "per" and is_number(tokens[i - 3])):
+            out.append(_unit(token))
         else:
             out.append({"c": "celsius", "f": "fahrenheit"}.get(token, token) if out[-1:] == ["degree"] else token)
     return out
+
+
+def _unit(token: str) -> str:
+    return "second" if token == f"{NUMBER}2th" else UNITS.get(token, token)
 
 
 def says_the_same(key: str, typed: str) -> str:
@@ -233,11 +196,12 @@ def _same_word(wanted: str, given: str, names: frozenset[str]) -> bool:
     if wanted == given:
         return True
     return (
-        not is_number(wanted) and not is_number(given) and wanted not in names and _singular(wanted) == _singular(given)
+        not is_number(wanted) and not is_number(given) and wanted not in names and singular(wanted) == singular(given)
     )
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """The word without the ending of a plural."""
     if len(word) < 4 or word in NOT_PLURALS or word.endswith(("ss", "us", "is", "ics")) or not word.endswith("s"):
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -254,7 +218,7 @@ def _is_typo(wanted: str, given: str, names: frozenset[str]) -> bool:
         return False
     if {wanted, given} & (NEGATIONS | NUMBER_WORDS) or not _one_slip(wanted, given, only_swaps=wanted in names):
         return False
-    return not (is_word(given) or is_word(_singular(given)))
+    return not (is_word(given) or is_word(singular(given)))
 
 
 def _one_slip(wanted: str, given: str, *, only_swaps: bool) -> bool:

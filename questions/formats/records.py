@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
 from questions.article import Article, Block, BlockKind, Emphasis
-from questions.errors import FormatError
+from questions.errors import FormatError, QuestionError
 from questions.generate.candidate import Generated
-from questions.grading import Chosen, Response, SelfMarked, Typed
-from questions.question import Cloze, Flashcard, Kind, MultipleChoice, Question, ShortAnswer, TrueFalse
+from questions.grading import Chosen, Matched, Placed, Response, SelfMarked, Typed
+from questions.quantity import read_number
+from questions.question import (
+    Cloze,
+    Flashcard,
+    Kind,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    Question,
+    ShortAnswer,
+    TrueFalse,
+)
 
 TRUE_FALSE_CHOICES = ("True", "False")
 
@@ -19,6 +32,9 @@ def question_to_dict(question: Question) -> dict[str, Any]:
     """``kind``, ``prompt``, ``choices`` (a list, or None), ``answer`` and ``explanation``.
 
     ``answer`` lists indices into ``choices`` where there are choices (true-false has True and False), else texts.
+    Matching has ``items`` too, and its answer the index of the choice that belongs to each. Ordering has its items as
+    ``choices``, and as answer their indices in the right order. Numeric has one text as answer, with ``tolerance``
+    (``"0.5"``, or ``"5%"`` of the answer) and ``units``.
     """
     choices, answer = _choices_and_answer(question)
     return {
@@ -27,7 +43,31 @@ def question_to_dict(question: Question) -> dict[str, Any]:
         "choices": choices,
         "answer": answer,
         "explanation": question.explanation,
+        **_more_of(question),
     }
+
+
+def _more_of(question: Question) -> dict[str, Any]:
+    match question:
+        case Numeric():
+            return {"tolerance": tolerance_text(question), "units": list(question.units)}
+        case Matching():
+            return {"items": list(question.lefts)}
+    return {}
+
+
+def tolerance_text(question: Numeric) -> str:
+    """The tolerance as it is written in a file or a form: ``0.5``, or ``5%``."""
+    return f"{(question.tolerance * 100).normalize():f}%" if question.relative else f"{question.tolerance:f}"
+
+
+def read_tolerance(text: str) -> tuple[Decimal, bool]:
+    """The tolerance, and whether it is a share of the answer; raises QuestionError for what is neither."""
+    amount, percent, rest = text.strip().partition("%")
+    value = read_number(amount) if amount.strip() else Decimal(0)
+    if value is None or rest.strip() or (percent and not amount.strip()):
+        raise QuestionError("tolerance", "Give the tolerance as an amount, such as 0.5, or as a share, such as 5 %.")
+    return (value / 100, True) if percent else (value, False)
 
 
 def _choices_and_answer(question: Question) -> tuple[list[str] | None, list[Any]]:
@@ -40,6 +80,15 @@ def _choices_and_answer(question: Question) -> tuple[list[str] | None, list[Any]
             return None, [question.answer]
         case Cloze() | ShortAnswer():
             return None, list(question.answer)
+        case Numeric():
+            return None, [f"{question.answer:f}"]
+        case Matching():
+            return list(question.choices), list(question.answer)
+        case Ordering():
+            return list(question.items), list(range(len(question.items)))
+
+
+COUNTED = (Kind.MULTIPLE_CHOICE, Kind.TRUE_FALSE, Kind.MATCHING, Kind.ORDERING)
 
 
 def question_from_dict(data: Mapping[str, Any]) -> Question:
@@ -51,8 +100,8 @@ def question_from_dict(data: Mapping[str, Any]) -> Question:
     _require(data, "prompt", str)
     if data.get("explanation") is not None:
         _require(data, "explanation", str)
-    _require_list(data, "answer", int if kind in (Kind.MULTIPLE_CHOICE, Kind.TRUE_FALSE) else str)
-    if kind is Kind.MULTIPLE_CHOICE:
+    _require_list(data, "answer", int if kind in COUNTED else str)
+    if kind in COUNTED and kind is not Kind.TRUE_FALSE:
         _require_list(data, "choices", str)
     return _build(kind, data)
 
@@ -81,17 +130,55 @@ def _build(kind: Kind, data: Mapping[str, Any]) -> Question:
             return Cloze(prompt=prompt, answer=tuple(answer), explanation=explanation)
         case Kind.SHORT_ANSWER:
             return ShortAnswer(prompt=prompt, answer=tuple(answer), explanation=explanation)
+        case Kind.NUMERIC:
+            return Numeric(prompt=prompt, explanation=explanation, **_number_fields(data))
+        case Kind.MATCHING:
+            return Matching(prompt=prompt, explanation=explanation, **_pair_fields(data))
+        case Kind.ORDERING:
+            return Ordering(prompt=prompt, items=_ordered(data["choices"], answer), explanation=explanation)
         case Kind.FLASHCARD:
             return Flashcard(prompt=prompt, answer=answer[0], explanation=explanation)
 
 
+def _number_fields(data: Mapping[str, Any]) -> dict[str, Any]:
+    value = read_number(data["answer"][0])
+    if value is None or len(data["answer"]) > 1:
+        raise QuestionError("answer", "Give one number as the answer, such as 1500, 1.5e3 or 0.75, without its unit.")
+    if data.get("units"):
+        _require_list(data, "units", str)
+    tolerance, relative = read_tolerance(str(data.get("tolerance", "")))
+    return {"answer": value, "tolerance": tolerance, "relative": relative, "units": tuple(data.get("units") or ())}
+
+
+def _pair_fields(data: Mapping[str, Any]) -> dict[str, Any]:
+    _require_list(data, "items", str)
+    items, choices, answer = data["items"], data["choices"], data["answer"]
+    if len(answer) != len(items) or any(not 0 <= i < len(choices) for i in answer):
+        raise FormatError("The question’s “answer” must name a choice, counted from 0, for each of its “items”.")
+    pairs = tuple((item, choices[i]) for item, i in zip(items, answer, strict=True))
+    return {"pairs": pairs, "distractors": tuple(c for i, c in enumerate(choices) if i not in answer)}
+
+
+def _ordered(choices: Sequence[str], answer: Sequence[int]) -> tuple[str, ...]:
+    if sorted(answer) != list(range(len(choices))):
+        raise FormatError("The question’s “answer” must name each choice once, counted from 0, in the right order.")
+    return tuple(choices[i] for i in answer)
+
+
 def response_to_dict(response: Response) -> dict[str, Any]:
-    """``{"chosen": [index, ..]}``, ``{"typed": text}`` or ``{"knew": bool}``."""
+    """``{"chosen": [..]}``, ``{"typed": text}``, ``{"matched": [..]}``, ``{"placed": [..]}`` or ``{"knew": bool}``.
+
+    The lists hold indices; in matched and placed stands null for what was left out.
+    """
     match response:
         case Chosen():
             return {"chosen": list(response.indices)}
         case Typed():
             return {"typed": response.text}
+        case Matched():
+            return {"matched": list(response.choices)}
+        case Placed():
+            return {"placed": list(response.places)}
         case SelfMarked():
             return {"knew": response.knew}
 
@@ -103,9 +190,13 @@ def response_from_dict(data: Mapping[str, Any]) -> Response:
             return Chosen(tuple(indices))
         case {"typed": str(text)}:
             return Typed(text)
+        case {"matched": [*choices]} if all(i is None or type(i) is int for i in choices):
+            return Matched(tuple(choices))
+        case {"placed": [*places]} if all(i is None or type(i) is int for i in places):
+            return Placed(tuple(places))
         case {"knew": bool(knew)}:
             return SelfMarked(knew)
-    raise FormatError(f"{str(data)[:80]!r} is not a response: give chosen, typed or knew.")
+    raise FormatError(f"{str(data)[:80]!r} is not a response: give chosen, typed, matched, placed or knew.")
 
 
 def layout_to_dict(article: Article) -> dict[str, Any]:
@@ -128,7 +219,7 @@ def article_to_dict(article: Article) -> dict[str, Any]:
 
 
 def generated_to_dict(generated: Generated) -> dict[str, Any]:
-    """A generated question with its section, anchor, checks and score, as the command line prints it."""
+    """A generated question with its section, anchor, checks, score and difficulty, as the command line prints it."""
     anchor = generated.anchor
     return {
         "id": generated.id,
@@ -137,4 +228,5 @@ def generated_to_dict(generated: Generated) -> dict[str, Any]:
         "anchor": {"start": anchor.start, "end": anchor.end, "quote": anchor.quote},
         "checks": dict(generated.checks),
         "score": round(generated.score, 4),
+        "difficulty": generated.difficulty,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ Strategy = Callable[["Parsed", "Pool"], Iterator[Candidate]]
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """A question that passed every check, with its proof."""
+    """A question that passed every check, with its proof. ``difficulty`` runs from 0 (easy) to 1 (hard)."""
 
     id: str
     question: Question
@@ -46,18 +46,27 @@ class Generated:
     checks: dict[str, bool]
     score: float
     fact: str = ""
+    difficulty: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class GeneratedSet:
     """The questions chosen for an article; ``silent`` says, by section id, why a section has none.
 
-    ``dropped`` counts the candidates that failed each check, by its name.
+    ``dropped`` counts the candidates that failed each check, by its name. ``spares`` passed the checks too and were
+    not needed: the next best, to stand in for a question that somebody throws out.
     """
 
     questions: tuple[Generated, ...]
     silent: dict[str, str]
     dropped: dict[str, int] = field(default_factory=dict)
+    spares: tuple[Generated, ...] = ()
+
+    def instead_of(self, question: Generated, without: Collection[str] = ()) -> Generated | None:
+        """The next best question of the same fact or passage, else of the same section; None when nothing is left."""
+        near = [s for s in self.spares if s.id not in without and s.anchor.section == question.anchor.section]
+        same = [s for s in near if s.fact == question.fact or s.anchor.end == question.anchor.end]
+        return max(same or near, key=lambda s: (s.score, s.id), default=None)
 
 
 def fact_of(anchor: Anchor, key: str) -> str:

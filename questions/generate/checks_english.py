@@ -34,7 +34,20 @@ if TYPE_CHECKING:
     from questions.language import Doc, Token
 
 STEM_WORDS = (3, 32)
+# Two sentences of a text, the second with a blank.
+LONGEST_CLOZE = 46
 KEY_WORDS = {MultipleChoice: 18, ShortAnswer: 12, Cloze: 5, Flashcard: 32, TrueFalse: 30}
+
+
+# Where "you" became "they" or "a person" and the words around it did not follow.
+MISWORDED = re.compile(
+    r"\b(?:helps?|lets?|allows?|gives?|tells?|makes?|for|of|with|to|by|at|from|between) they\b(?! (?:are|were|have))"
+    r"|\b(?:the|a) \w+ in a person[’']s\b|\bthey (?:is|was|has)\b"
+    r"|^(?:far|more|less|even),? ",
+    re.IGNORECASE,
+)
+# What a second sentence may say of the first.
+POINTING_AT_THE_LAST = re.compile(r"\b(?:this|these|those|such|it)\b", re.IGNORECASE)
 
 
 def _texts(candidate: Candidate) -> Iterator[str]:
@@ -56,7 +69,8 @@ def clean(candidate: Candidate, ground: Ground) -> bool:
 def well_sized(candidate: Candidate, ground: Ground) -> bool:
     """A prompt that can be read at one go, an answer short enough to be one, choices of one length."""
     question = candidate.question
-    if not STEM_WORDS[0] <= len(question.prompt.split()) <= STEM_WORDS[1]:
+    most = LONGEST_CLOZE if isinstance(question, Cloze) else STEM_WORDS[1]
+    if not STEM_WORDS[0] <= len(question.prompt.split()) <= most:
         return False
     if len(candidate.key.split()) > KEY_WORDS[type(question)]:
         return False
@@ -93,7 +107,10 @@ def self_contained(candidate: Candidate, ground: Ground) -> bool:
     prompt, *answers = _texts(candidate)
     if isinstance(candidate.question, Cloze):
         prompt = GENERIC_YOU.sub("people", prompt)
-    if POINTING.search(HARMLESS.sub("", prompt)) or CONNECTIVES.search(prompt):
+    first, _, second = prompt.partition(". ")
+    if POINTING.search(HARMLESS.sub("", first)) or CONNECTIVES.search(prompt):
+        return False
+    if POINTING.search(POINTING_AT_THE_LAST.sub("", HARMLESS.sub("", second))):
         return False
     if any(re.match(r"(?:this|these|those|such|it|they|he|she|we|our|you|your|i|my)\b", a, re.I) for a in answers):
         return False
@@ -141,6 +158,8 @@ def grammatical(candidate: Candidate, ground: Ground) -> bool:
     if not _opens_rightly(question.prompt) or DOUBLED_WORD.search(question.prompt):
         return False
     if isinstance(question, MultipleChoice) and any(re.search(r"[.,;:?!]$", c) for c in question.choices):
+        return False
+    if any(MISWORDED.search(t) for t in _texts(candidate)):
         return False
     doc = parse_text(question.prompt.replace(BLANK, "something"))
     return _has_finite_verb(doc) and _articles_fit(question.prompt) and not any(_disagrees(t) for t in doc)

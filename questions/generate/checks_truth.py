@@ -26,6 +26,12 @@ FRAME_WORDS = frozenset(
 LEAST_WORDS_FOUND = 0.6
 TELLING_STEM = 6
 PLAIN_MARKS = str.maketrans("’‘“”–—", "''\"\"--")
+# However the parser reads them: "cannot", "n't" and "without" are now and then no "neg" to it.
+DENIALS = frozenset("not n't n’t cannot never no none nobody nothing neither nor without hardly rarely seldom".split())
+TURNING = frozenset(
+    """before after above below over under more less most least few fewer many all some always only into out up down
+    first last with same both either""".split()
+)
 BETRAYED = re.compile(rf"\b(?:an?|the an?)\s+{BLANK}", re.IGNORECASE)
 
 
@@ -79,15 +85,33 @@ def _statement_follows(candidate: Candidate, question: TrueFalse, ground: Ground
 
 
 def _is_said(statement: str, ground: Ground) -> bool:
-    """Whether one sentence of the article holds every content word of the statement."""
+    """Whether one sentence of the article holds every telling word of the statement, denied or not as it is there.
+
+    A sentence of several clauses of which one is denied may say either: then it counts as saying so.
+    """
     doc = parse_text(statement)
-    words, denied = content_lemmas(doc) - FRAME_WORDS, _is_negated(doc)
+    words, turns, denied = content_lemmas(doc) - FRAME_WORDS, _turns(doc), _is_negated(doc)
     told = zip(ground.parsed.sentences, ground.pool.sentence_lemmas, strict=True)
-    return any(words <= said and (denied or not _is_negated(s.doc)) for s, said in told)
+    return any(
+        words <= said and turns <= _turns(s.doc) and (_is_negated(s.doc) == denied or _is_mixed(s.doc))
+        for s, said in told
+    )
 
 
 def _is_negated(doc: Doc) -> bool:
-    return any(t.dep_ == "neg" for t in doc)
+    """Whether the sentence denies something: two denials, as in "not without", make one claim again."""
+    return sum(t.lower_ in DENIALS for t in doc) % 2 == 1
+
+
+def _is_mixed(doc: Doc) -> bool:
+    """Whether a denial stands beside another clause, so that it cannot be told which of the two it denies."""
+    finite = sum(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in doc)
+    return finite > 1 and any(t.lower_ in DENIALS for t in doc)
+
+
+def _turns(doc: Doc) -> frozenset[str]:
+    """The words that turn a claim round without being counted as its content: before, less, few, …"""
+    return frozenset(t.lower_ for t in doc if t.lower_ in TURNING)
 
 
 def _surroundings(candidate: Candidate, ground: Ground) -> frozenset[str]:

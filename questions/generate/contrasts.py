@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from questions.generate.build import Finding, card, reads_well
 from questions.generate.inversion import ask
 from questions.generate.phrases import edges, is_plural, text_of
+from questions.generate.relations_ask import with_choices
 from questions.generate.standing import phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
 
@@ -42,13 +43,13 @@ def _whereas(s: Survey, clause: Clause) -> Candidate | None:
         return None
     first, last = edges(subject)
     theirs = [t for t in clause.tokens if first <= t.i <= last]
-    told = [t for t in clause.tokens if edges(other)[0] < t.i <= edges(other)[1] and t.i > last]
+    theirs_told = [t for t in clause.tokens if edges(other)[0] < t.i <= edges(other)[1] and t.i > last]
     ours = [t for t in clause.predicate if not edges(other)[0] <= t.i <= edges(other)[1]]
     if (
         any(t.dep_ == "cc" for t in (*theirs, *clause.subject))
         or not theirs
-        or not told
-        or not stands_alone(s, clause.source, theirs, told)
+        or not theirs_told
+        or not stands_alone(s, clause.source, theirs, theirs_told)
     ):
         return None
     if not stands_alone(s, clause.source, clause.subject, ours) or len(theirs) > 6 or len(clause.subject) > 6:
@@ -102,7 +103,9 @@ def _rather_than(s: Survey, clause: Clause) -> Candidate | None:
     prompt = ask(s.spelling, clause, "What", {t.i for t in chosen})
     if prompt is None or not reads_well(prompt) or text_of(chosen) not in clause.source.text:
         return None
-    return card(s, Finding(clause.source, "contrast-rather", f"{clause.head.lemma_}:rather", prompt, text_of(chosen)))
+    return with_choices(
+        s, Finding(clause.source, "contrast-rather", f"{clause.head.lemma_}:rather", prompt, text_of(chosen))
+    )
 
 
 def _contrast_mark(phrase: Sequence[Token]) -> int | None:

@@ -4,42 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from questions.generate.meanings import CONTENT, LEAST_CONTENT, POINTING, Definition, described, is_modified
 from questions.generate.phrases import edges, is_comma, text_of, without_determiner
 from questions.generate.simplify import Clause
-from questions.generate.standing import phrase_stands
+from questions.generate.standing import ANAPHORIC, phrase_stands
 from questions.generate.survey import Survey, is_plural_noun
+from questions.natures import classes_of
 
 if TYPE_CHECKING:
     from questions.language import ParsedSentence, Token
 
-LONGEST = 26
-# "a stack of sacs" fits too many things.
-LEAST_CONTENT = 3
-CONTENT = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV")
 NAMING_VERBS = frozenset({"call", "term", "name", "dub"})
-# A description that begins with one of these says where a thing stands, not what it is.
-NOT_DEFINING = frozenset(
-    """example part factor reason key component result source consequence sign step place issue matter problem
-    advantage disadvantage benefit challenge goal aim question answer one some way thing cause hallmark
-    cornerstone victim winner topic focus subject lot number majority member muscle point decision inflection
-    favorite best heart core sum opportunity success failure priority concern""".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """``term`` is what ``description`` describes; both stand in the sentence, but for the case of a first letter."""
-
-    source: ParsedSentence
-    term: str
-    description: str
-    plural: bool
-    emphasised: bool
-    start: int
-    named: bool = False
 
 
 def definitions(s: Survey) -> list[Definition]:
@@ -48,8 +26,8 @@ def definitions(s: Survey) -> list[Definition]:
     for clause in s.clauses:
         for d in (*_by_verb(s, clause), *_by_naming(s, clause)):
             first.setdefault(_one_number(d.term), d)
-    for source in s.usable:
-        for d in (*_by_apposition(s, source), *_by_bracket(s, source)):
+    for source in s.readings:
+        for d in (*_by_label(s, source), *_by_apposition(s, source), *_by_bracket(s, source)):
             first.setdefault(_one_number(d.term), d)
     return sorted(first.values(), key=lambda d: d.start)
 
@@ -68,11 +46,13 @@ def _by_verb(s: Survey, clause: Clause) -> Iterator[Definition]:
     meaning = _meaning(clause)
     if meaning is None or not _may_be_term(s, clause, meaning):
         return
-    yield from _definition(s, clause.source, clause.subject, meaning, is_plural_noun(clause.head))
+    plural = is_plural_noun(clause.head) or clause.predicate[0].lower_ == "are"
+    yield from described(s, clause.source, clause.subject, meaning, plural)
 
 
 def _is_harmless_front(clause: Clause) -> bool:
-    return len(clause.front) <= 4 and clause.front[0].dep_ == "prep"
+    held_against = clause.front[0].lower_ in ("while", "whereas", "although", "unlike")
+    return held_against or (len(clause.front) <= 4 and clause.front[0].dep_ == "prep")
 
 
 def _meaning(clause: Clause) -> tuple[Token, ...] | None:
@@ -90,6 +70,8 @@ def _meaning(clause: Clause) -> tuple[Token, ...] | None:
         and predicate[1].lower_ == "to"
     ):
         return predicate[2:]
+    if verb.lower_ in ("describes", "describe", "denotes", "denote") and predicate[0] == verb:
+        return predicate[1:]
     if verb.lower_ == "defined" and predicate[0].lower_ in ("is", "are") and len(predicate) > 3:
         return predicate[3:] if predicate[1] == verb and predicate[2].lower_ == "as" else None
     return None
@@ -108,6 +90,8 @@ def _may_be_term(s: Survey, clause: Clause, meaning: tuple[Token, ...]) -> bool:
     """A term set apart may be described in any way; any other noun needs "a … that …"."""
     words = [t for t in clause.subject if t.lower_ not in ("a", "an", "the")]
     if not words or len(words) > 4 or clause.head.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ"):
+        return False
+    if clause.head.pos_ == "VERB" and len(words) > 1 and not s.is_term(text_of(words)):
         return False
     if any(t.dep_ in ("prep", "relcl", "cc", "poss", "nummod") for t in words) or clause.head.ent_type_ in (
         "PERSON",
@@ -131,92 +115,16 @@ def _may_be_term(s: Survey, clause: Clause, meaning: tuple[Token, ...]) -> bool:
         return False
     if s.term_in(clause.source, clause.subject) or s.is_term(text_of(words)):
         return True
-    return clause.subject[0].lower_ != "the" and clause.verb.lemma_ == "be" and _is_telling(meaning)
+    generic = clause.subject[0].lower_ != "the" or clause.head.lemma_.lower() not in ANAPHORIC
+    return generic and clause.verb.lemma_ in ("be", "refer", "define", "describe", "denote") and _is_telling(meaning)
 
 
 def _is_telling(meaning: Sequence[Token]) -> bool:
     """ "a … that …": a kind and what sets it apart."""
-    opens = meaning[0].lower_ in ("a", "an") or meaning[0].tag_ == "NNS"
+    opens = meaning[0].lower_ in ("a", "an", "the") or meaning[0].tag_ == "NNS"
     inside = {t.i for t in meaning}
-    return opens and any(t.dep_ in ("relcl", "acl") and t.i in inside for t in meaning)
-
-
-def _definition(
-    s: Survey, source: ParsedSentence, term: Sequence[Token], meaning: Sequence[Token], plural: bool
-) -> Iterator[Definition]:
-    meaning = _cut_short(meaning)
-    bare = without_determiner(term)
-    head = _head_noun(meaning)
-    if (
-        head is None
-        or not bare
-        or len(meaning) < 3
-        or sum(t.pos_ in CONTENT for t in meaning) < LEAST_CONTENT
-        or head.lemma_.lower() in NOT_DEFINING
-        or not _is_modified(head, meaning)
-    ):
-        return
-    description, name = text_of(meaning), s.spelling.inside(bare)
-    if (
-        len(description.split()) > LONGEST
-        or description.split()[-1].lower() in ("as", "of", "to")
-        or _shares_head(name, head)
-    ):
-        return
-    if description not in source.text or not phrase_stands(s, source, meaning):
-        return
-    emphasised = s.is_term(name)
-    named = _is_name(s, bare)
-    yield Definition(source, name, description, plural, emphasised, source.sentence.start + bare[0].idx, named)
-
-
-def _is_name(s: Survey, term: Sequence[Token]) -> bool:
-    """A proper name, not a term that happens to hold one or is written as an acronym."""
-    return all(t.pos_ == "PROPN" and s.spelling.keeps_capital(t) and not t.is_upper for t in term if t.is_alpha)
-
-
-def _head_noun(tokens: Sequence[Token]) -> Token | None:
-    inside = {t.i for t in tokens}
-    heads = [t for t in tokens if t.head.i not in inside or t.dep_ == "ROOT"]
-    return (
-        heads[0]
-        if heads and heads[0].pos_ in ("NOUN", "PROPN", "VERB") and heads[0].tag_ in ("NN", "NNS", "VBG", "NNP")
-        else None
-    )
-
-
-def _is_modified(head: Token, tokens: Sequence[Token]) -> bool:
-    inside = {t.i for t in tokens}
-    return any(
-        c.dep_ in ("prep", "relcl", "acl", "amod", "compound", "dobj", "poss", "agent", "ccomp") and c.i in inside
-        for c in head.children
-    )
-
-
-def _shares_head(name: str, head: Token) -> bool:
-    """ "A circadian rhythm is a biological rhythm that …" gives half of the term away, yet is asked all the same."""
-    said = {t.lower_ for t in head.subtree} | {t.lemma_.lower() for t in head.subtree}
-    words = name.casefold().split()
-    return all(w in said or w.removesuffix("s") in said for w in words)
-
-
-REMARKS = frozenset("which who where but yet so such including although though while".split())
-REMARK_DEPS = ("advmod", "amod", "acomp", "npadvmod", "appos", "advcl")
-
-
-def _cut_short(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Up to a comma that begins a remark rather than a further member of a list."""
-    for at, token in enumerate(tokens):
-        rest = tokens[at + 1 :]
-        if is_comma(token) and at >= 3 and rest and (rest[0].lower_ in REMARKS or _is_remark(token, rest)):
-            return tuple(tokens[:at])
-    return tuple(tokens)
-
-
-def _is_remark(comma: Token, rest: Sequence[Token]) -> bool:
-    """ ", approximately 100 billion strong at birth": hangs on a word before the comma, and joins nothing to it."""
-    top = next((t for t in rest if t.head.i < comma.i), None)
-    return top is not None and top.dep_ in REMARK_DEPS and not any(t.dep_ in ("cc", "conj") for t in rest)
+    telling = any(t.dep_ in ("relcl", "acl") and t.i in inside for t in meaning)
+    return opens and (telling or any(t.dep_ == "prep" and t.lower_ in ("of", "for", "between") for t in meaning[1:]))
 
 
 # --- "Y is called X", "Y, known as X" ---
@@ -232,7 +140,7 @@ def _by_naming(s: Survey, clause: Clause) -> Iterator[Definition]:
         return
     head = clause.head
     if (
-        head.pos_ == "NOUN" and _is_modified(head, clause.subject) and clause.subject[0].tag_ not in ("DT", "PRP$")
+        head.pos_ == "NOUN" and is_modified(head, clause.subject) and clause.subject[0].tag_ not in ("DT", "PRP$")
     ) or clause.subject[0].lower_ in ("a", "an", "the"):
         meaning, bare = clause.subject, without_determiner(name)
         telling = sum(t.pos_ in CONTENT for t in meaning) >= LEAST_CONTENT
@@ -261,6 +169,34 @@ def _named_after(verb: Token, rest: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(rest[3:]) if words[:3] == ["referred", "to", "as"] else ()
 
 
+def _by_label(s: Survey, source: ParsedSentence) -> Iterator[Definition]:
+    """ "a thin membrane of the drum known as the skin": what is named stands right before the naming word."""
+    for verb in source.doc:
+        noun = verb.head
+        if verb.tag_ != "VBN" or verb.dep_ != "acl" or noun.pos_ != "NOUN" or noun.i > verb.i:
+            continue
+        name = _named_after(verb, tuple(source.doc[verb.i :]))
+        label = _label(name)
+        meaning = tuple(source.doc[noun.left_edge.i : verb.i])
+        while meaning and is_comma(meaning[-1]):
+            meaning = meaning[:-1]
+        if label and meaning and meaning[0].lower_ not in ("this", "these", "some", "what"):
+            found = described(s, source, label, meaning, is_plural_noun(noun))
+            yield from (replace(d, emphasised=True) for d in found)
+
+
+def _label(name: Sequence[Token]) -> tuple[Token, ...]:
+    """The name itself, up to the end of its noun phrase."""
+    if not name:
+        return ()
+    heads = [t for t in name if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("oprd", "pobj", "attr", "dobj", "xcomp")]
+    if not heads or heads[0].i - name[0].i > 4:
+        return ()
+    words = tuple(t for t in name if t.i <= heads[0].i and t.text not in '“”"')
+    plain = all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "VERB", "ADV") or t.text == "-" for t in words)
+    return words if plain else ()
+
+
 # --- "Receptors, proteins on …, vary", "neurosis (a tendency to …)", "X, which is a …" ---
 
 
@@ -269,8 +205,9 @@ def _by_apposition(s: Survey, source: ParsedSentence) -> Iterator[Definition]:
         if token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ in ("NOUN", "PROPN"):
             start, last = edges(token)
             term = _term_before(s, source, start)
-            if term and _closes(source, last) and not any(c.dep_ == "conj" for c in token.children):
-                yield from _definition(s, source, term, tuple(source.doc[start : last + 1]), is_plural_noun(term[-1]))
+            set_apart = s.is_term(text_of(without_determiner(term))) or source.doc[start].lower_ in ("a", "an")
+            if term and set_apart and _closes(source, last) and not any(c.dep_ == "conj" for c in token.children):
+                yield from described(s, source, term, tuple(source.doc[start : last + 1]), is_plural_noun(term[-1]))
 
 
 def _closes(source: ParsedSentence, last: int) -> bool:
@@ -287,10 +224,24 @@ def _term_before(s: Survey, source: ParsedSentence, start: int) -> tuple[Token, 
 def _term_ending_at(s: Survey, source: ParsedSentence, last: int) -> tuple[Token, ...]:
     token = source.doc[last]
     end = source.sentence.start + token.idx + len(token)
+    plain = _plain_term(s, token)
+    if plain:
+        return plain
     for m in s.emphases.get(source.sentence.start, []):
         if m.end == end:
             return tuple(t for t in source.doc if source.sentence.start + t.idx >= m.start and t.i <= last)
     return ()
+
+
+def _plain_term(s: Survey, noun: Token) -> tuple[Token, ...]:
+    """A short noun phrase that nobody set apart: a common noun, with what stands before it."""
+    if noun.pos_ != "NOUN" or noun.ent_type_ in ("PERSON", "DATE") or noun.right_edge.i < noun.i:
+        return ()
+    words = tuple(noun.doc[noun.left_edge.i : noun.i + 1])
+    plain = all(t.pos_ in ("NOUN", "ADJ", "PROPN", "DET") and t.tag_ != "PRP$" for t in words)
+    known = len(words) > 1 or s.counts[noun.lemma_.lower()] > 1
+    small = words[0].lower_ not in POINTING and len(words) <= 4 and not classes_of(noun.lemma_.lower()) & {"person"}
+    return words if plain and known and small else ()
 
 
 def _by_bracket(s: Survey, source: ParsedSentence) -> Iterator[Definition]:
@@ -304,4 +255,4 @@ def _by_bracket(s: Survey, source: ParsedSentence) -> Iterator[Definition]:
             inside.pop(0)
         term = _term_ending_at(s, source, token.i - 1)
         if term and len(inside) >= 4 and inside[0].lower_ in ("a", "an", "the"):
-            yield from _definition(s, source, term, tuple(inside), is_plural_noun(term[-1]))
+            yield from described(s, source, term, tuple(inside), is_plural_noun(term[-1]))

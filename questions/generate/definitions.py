@@ -9,18 +9,29 @@ from typing import TYPE_CHECKING
 from questions.distractors import Material, Pool, Sort
 from questions.generate.build import Finding, best_kind, card, choice, reads_well
 from questions.generate.candidate import Candidate
-from questions.generate.defining import Definition, definitions
-from questions.generate.natures import natures, rivals
+from questions.generate.defining import definitions
+from questions.generate.meanings import Definition
+from questions.generate.natures import NEAR, loose_rivals, natures, rivals
 from questions.generate.survey import Survey, survey
+from questions.hypernyms import nearness
+from questions.language import parse_ahead
 from questions.likeness import form_of_text
+from questions.natures import classes_of
 
 if TYPE_CHECKING:
     from questions.language import Parsed
 
+LEAST_USED = 3
+# "The reward for the walker": what a word stands for in one story only.
+HELD_ONCE = re.compile(r"^the (?:[\w-]+ ){1,3}(?:for|in) the [\w-]+$", re.IGNORECASE)
+# "The ability to …" and "the process of …" define; "the structure for the building" may be said of one only.
+ABSTRACT = frozenset("process method state ability measure idea time".split())
+
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
-    found = definitions(s)
+    found = [d for d in definitions(s) if not HELD_ONCE.match(d.description)]
+    parse_ahead(text for d in found for text in (d.term, d.description, _question(s, d)))
     defined = [_term_material(s, d) for d in found]
     for definition in found:
         yield from _ask_term(s, definition, defined)
@@ -29,12 +40,14 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 
 def _ask_term(s: Survey, d: Definition, defined: Sequence[Material]) -> Iterator[Candidate]:
     prompt = _question(s, d)
-    if not reads_well(prompt):
+    if not reads_well(prompt) or (d.named and re.search(r" or |[’']s? ", d.description)):
         return
     section = d.source.sentence.section
     wrong = rivals(s, d.term, quote=d.source.text, stem=prompt, section=section, more=defined)
-    finding = Finding(d.source, "definition-term", _fact(d), prompt, d.term, wrong, _features(d))
-    built = best_kind(s, finding)
+    close = bool(wrong)
+    wrong = wrong or loose_rivals(s, d.term, quote=d.source.text, stem=prompt, section=section, more=defined)
+    features = _features(d) | {"distractors_akin": float(close)}
+    built = best_kind(s, Finding(d.source, "definition-term", _fact(d), prompt, d.term, wrong, features))
     if built is not None:
         yield built
 
@@ -52,14 +65,56 @@ def _term_material(s: Survey, d: Definition) -> Material:
 
 
 def _ask_meaning(s: Survey, d: Definition, among: Sequence[Definition]) -> Iterator[Candidate]:
-    prompt = f"What {'are' if d.plural else 'is'} {_with_article(d)}?"
+    prompt = f"What {'are' if d.plural else 'is'} {_with_article(s, d)}?"
     alike = natures(s).alike
-    others = [_material(s, o) for o in among if o.term != d.term and o.plural == d.plural and alike(o.term, d.term)]
-    wrong = s.pool.choose(d.description, others, quote=d.source.text, stem=prompt, section=d.source.sentence.section)
-    finding = Finding(d.source, "definition-meaning", _fact(d), prompt, d.description, wrong, _features(d))
-    if wrong:
-        yield choice(s, finding)
-    yield card(s, finding)
+    others = [o for o in among if o.term != d.term and o.plural == d.plural]
+    near = [o for o in others if alike(o.term, d.term)]
+    far = [o for o in others if not _clash(o, d) and _near(o, d)]
+    section = d.source.sentence.section
+    for strict, chosen in ((True, near), (False, far)):
+        materials = [_material(s, o) for o in chosen]
+        wrong = s.pool.choose(d.description, materials, quote=d.source.text, stem=prompt, section=section)
+        wrong = wrong or s.pool.choose(d.description, materials, quote=d.source.text, stem=prompt, section=section, n=2)
+        if wrong:
+            features = _features(d) | {"distractors_akin": float(strict), "asks_meaning": 1.0}
+            yield choice(s, Finding(d.source, "definition-meaning", _fact(d), prompt, d.description, wrong, features))
+            break
+    if not _is_of_weight(s, d):
+        return
+    yield card(s, Finding(d.source, "definition-meaning", _fact(d), prompt, d.description, (), _features(d)))
+
+
+def _is_of_weight(s: Survey, d: Definition) -> bool:
+    """A term that the article sets apart or keeps using, with a meaning that holds outside its sentence."""
+    words = d.term.casefold().split()
+    if d.named or not words or re.search(r"\w[’']s? ", d.description):
+        return False
+    if d.emphasised:
+        return True
+    text = s.parsed.article.text.casefold()
+    used = len(re.findall(rf"(?<!\w){re.escape(d.term.casefold())}", text))
+    here = d.description.startswith(("the ", "The ")) and not _classes(d) & ABSTRACT
+    return used >= LEAST_USED and not here
+
+
+def _classes(d: Definition) -> frozenset[str]:
+    return frozenset(c for n in _nouns(d.description) for c in classes_of(n))
+
+
+def _clash(a: Definition, b: Definition) -> bool:
+    """Whether the two describe things of natures that are known and differ: a tissue beside a feeling."""
+    left, right = _classes(a), _classes(b)
+    return bool(left and right and not left & right)
+
+
+def _near(a: Definition, b: Definition) -> bool:
+    return any((nearness(x, y) or 0.0) >= NEAR for x in _nouns(a.description) for y in _nouns(b.description))
+
+
+def _nouns(description: str) -> list[str]:
+    """The noun that the description begins with, as its last word before "of", "that", "who", …"""
+    opening = re.split(r" (?:of|that|which|who|in|for|on|to|from|with|by|between|where|when)\b|,", description)[0]
+    return [opening.split()[-1].casefold().removesuffix("s")] if opening.split() else []
 
 
 def _material(s: Survey, d: Definition) -> Material:
@@ -67,10 +122,16 @@ def _material(s: Survey, d: Definition) -> Material:
     return Material(d.description, Sort.PHRASE, d.start, d.start + 1, section, d.start, form_of_text(d.description))
 
 
-def _with_article(d: Definition) -> str:
+def _with_article(s: Survey, d: Definition) -> str:
     """The term as it stands in a question: a countable thing takes its article back."""
-    found = re.search(rf"\b(an?|the) [“\"*]?{re.escape(d.term)}", d.source.text, re.IGNORECASE)
-    return f"{found.group(1).lower()} {d.term}" if found and not d.plural else d.term
+    if d.plural:
+        return d.term
+    found = re.search(rf"\b(an?|the) [“\"*]?{re.escape(d.term)}\b", d.source.text, re.IGNORECASE)
+    if found:
+        return f"{found.group(1).lower()} {d.term}"
+    used = re.findall(rf"\b(?:(an?|the) )?{re.escape(d.term)}\b", s.parsed.article.text, re.IGNORECASE)
+    with_one = [word.lower() for word in used if word]
+    return f"{with_one[0]} {d.term}" if len(with_one) > len(used) / 2 else d.term
 
 
 def _fact(d: Definition) -> str:
@@ -78,4 +139,9 @@ def _fact(d: Definition) -> str:
 
 
 def _features(d: Definition) -> dict[str, float]:
-    return {"is_definition": 1.0, "emphasised_term": float(d.emphasised)}
+    return {
+        "is_definition": 1.0,
+        "emphasised_term": float(d.emphasised),
+        "defines_by_clause": float(bool(re.search(r" (?:that|which|who|in which|used|where) ", d.description))),
+        "term_words": min(1.0, len(d.term.split()) / 4),
+    }

@@ -76,6 +76,8 @@ def _is_person(s: Survey, name: Token) -> bool:
     """Whether the article as a whole has this name for a person's: one sentence's parse may err about a company."""
     if any(c.isupper() for c in name.text[1:]) and not re.fullmatch(r"(?:Mac|Mc|De|O[’'])[A-Z][a-z]+", name.text):
         return False
+    if name.lower_ in s.spelling.small:
+        return False
     told = [t.ent_type_ for p in s.parsed.sentences for t in p.doc if t.text == name.text and t.ent_type_]
     return told.count("PERSON") * 2 >= len(told)
 

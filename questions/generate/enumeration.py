@@ -10,6 +10,7 @@ from questions.article import BlockKind
 from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source
 from questions.generate.framing import theorist
+from questions.generate.quantities import NUMBER_WORDS
 from questions.generate.wording import in_sentence
 from questions.language import Parsed, ParsedSentence, parse_text
 
@@ -22,6 +23,13 @@ ANNOUNCED = re.compile(
     r"(?P<items>[^:;?!]+(?:,| and | or )[^:;?!]+?)\.?$",
     re.IGNORECASE,
 )
+# After a comma or a dash the words may be any remark: they are the items only if they are as many as announced.
+COUNTED_OFF = re.compile(
+    r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten) [\w -]{3,40}?(?:, | — | – )(?:namely |that is, )?"
+    r"(?P<items>(?!which|who|where|and |or |but )[^:;?!—–()]+(?:,? and )[^:;?!—–(),]+?)\.?$",
+    re.IGNORECASE,
+)
+SEPARATORS = re.compile(r",\s*(?:and |or )?|\s+and\s+|\s+or\s+")
 MOST_ITEM_WORDS = 6
 
 
@@ -30,12 +38,22 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
         if parsed.article.blocks[sentence.sentence.block].kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE):
             continue
         source = Source(parsed.article.anchor(sentence.sentence.start, sentence.sentence.end), STRATEGY)
-        if (match := ANNOUNCED.search(sentence.text)) and _are_items(match["items"]):
+        match = ANNOUNCED.search(sentence.text) or _counted_off(sentence.text)
+        if match and _are_items(match["items"]):
             asked = sentence.doc.char_span(0, match.start("items"), alignment_mode="contract")
             if asked is not None and (prompt := _announced(asked)):
                 prompt, owner = _according_to(parsed, sentence, prompt)
                 yield _owned(parsed, sentence, source, owner).card(prompt, _listed(match["items"].strip()))
         yield from _plain(parsed, sentence, source)
+
+
+def _counted_off(text: str) -> re.Match[str] | None:
+    match = COUNTED_OFF.search(text.strip())
+    return match if match and _number_of(match["items"]) == NUMBER_WORDS.index(match["count"].lower()) + 2 else None
+
+
+def _number_of(items: str) -> int:
+    return sum(bool(p) for p in SEPARATORS.split(items))
 
 
 def _according_to(parsed: Parsed, sentence: ParsedSentence, prompt: str) -> tuple[str, str]:
@@ -59,14 +77,14 @@ def _listed(items: str) -> str:
     """The items as the text lists them; without what it says in brackets about one of them."""
     if "(" not in items:
         return items[:1].upper() + items[1:]
-    pieces = re.split(r",\s*(?:and |or )?|\s+and\s+|\s+or\s+", re.sub(r"\s*\([^()]*\)", "", items))
+    pieces = SEPARATORS.split(re.sub(r"\s*\([^()]*\)", "", items))
     joined = "; ".join(p.strip() for p in pieces if p.strip())
     return joined[:1].upper() + joined[1:]
 
 
 def _are_items(text: str) -> bool:
     """Whether the text is a series of short noun phrases."""
-    pieces = [p for p in re.split(r",\s*(?:and |or )?|\s+and\s+|\s+or\s+", text.strip().rstrip(".")) if p]
+    pieces = [p for p in SEPARATORS.split(text.strip().rstrip(".")) if p]
     return len(pieces) > 1 and all(len(p.split()) <= MOST_ITEM_WORDS for p in pieces)
 
 
@@ -76,7 +94,7 @@ def _announced(asked: Span) -> str | None:
     counted = next((t for t in asked if t.pos_ == "NUM" and t.head.tag_ == "NNS" and t.head.i > t.i), None)
     if counted is None or any(t.dep_ == "neg" for t in root.children):
         return None
-    phrase = asked.doc[counted.i : asked.end].text.rstrip(" :")
+    phrase = asked.doc[counted.i : asked.end].text.rstrip(" :,—–")
     if "," in phrase or "(" in phrase or len(phrase.split()) > 12:
         return None
     fronted = _fronted(phrase, counted, root) if _belongs_to(counted.head, root) else None
@@ -114,7 +132,7 @@ def _plain(parsed: Parsed, sentence: ParsedSentence, source: Source) -> Iterator
         return
     items = sentence.text[root.idx + len(root) :].strip().rstrip(".")
     first = sentence.doc[0]
-    if first.lower_ != "the" or items.count(",") < 2 or not _are_items(items):
+    if first.lower_ != "the" or _number_of(items) < 3 or not _are_items(items):
         return
     name = sentence.doc[1 : subject.right_edge.i + 1].text
     what = _of_what(parsed, sentence, subject, name)

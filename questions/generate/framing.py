@@ -46,7 +46,9 @@ def is_evaluative(name: str) -> bool:
 def lead_question(article: Article, lead: str) -> str:
     """A lead-in that stops before its object, as a question for that object; "" where it makes none."""
     lead = FOLLOWING.sub("", lead)
-    doc = parse_text(f"{lead}")
+    doc = parse_text(lead)
+    if not len(doc):
+        return ""
     root = doc[:].root
     subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < root.i), None)
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or not _stops_short(doc, root):
@@ -63,6 +65,8 @@ def lead_question(article: Article, lead: str) -> str:
 def counted_question(article: Article, lead: str) -> str:
     """A lead-in that counts what it announces, as a question: "Two kinds of bread need time" -> "Which two …?"."""
     doc = parse_text(lead)
+    if not len(doc):
+        return ""
     root = doc[:].root
     counted = next((t for t in doc if t.pos_ == "NUM" and t.head.tag_ == "NNS" and t.head.i > t.i), None)
     if counted is None or not re.fullmatch(r"[a-z]+", counted.lower_) or not is_clause(doc):

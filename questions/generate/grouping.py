@@ -105,8 +105,14 @@ def _which(group: Group) -> str:
     if group.plural and not group.claims:
         name = group.name if group.name.lower().startswith(("the ", "key ")) else f"the {group.name}"
         name = name if name.startswith("the ") else f"the {name}"
+        if not all(is_noun_phrase(parse_text(_lowered(_choice(e)))) for e in group.items):
+            return f"Which of these does the article say of {name}{group.context}?"
         return f"Which of these is one of {name}{group.context}?"
     return f"Which of these describes {_named(group)}{group.context}?"
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _named(group: Group) -> str:

@@ -44,6 +44,8 @@ VIEW = re.compile(
     r"|present|before|after|today|then|now)\b.*)$",
     re.IGNORECASE,
 )
+# "May 1911: …" files an event; nobody asks what May 1911 is.
+DATE = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 GENERIC_CLASS = re.compile(r"\b(?:thing|point|following|item|term|step|word|note|info|definition|key|detail)s?\b", re.I)
 PAST_FORMS = frozenset(
     "built made led held won wrote written known taken took given gave sold ran run set grown grew drawn drew found "
@@ -113,7 +115,7 @@ def _labelled(
     label, description = bare(entry.label), _first_sentence(entry)
     if not 2 <= len(description.split()) <= LONGEST_DESCRIPTION or len(label.split()) > 7 or not label:
         return None
-    if not _names(in_sentence(article, label)) or is_deed(article, label) or is_evaluative(label):
+    if DATE.search(label) or not _names(in_sentence(article, label)) or is_deed(article, label) or is_evaluative(label):
         return None
     source = Source(article.anchor(entry.start, entry.end), STRATEGY, {"certainty": 0.3 if is_name(label) else 0.0})
     start = article.blocks[listing.lead_in].start if listing.lead_in is not None else listing.start

@@ -74,6 +74,8 @@ def _asked_above(article: Article, listing: Listing) -> str:
 def _lead_object(article: Article, listing: Listing, lead: str) -> Iterator[Candidate]:
     """What a lead-in that is whole says by itself: "The delay reflects the age of the bridge:"."""
     doc = parse_text(lead)
+    if not len(doc):
+        return
     root = doc[:].root
     thing = next((c for c in root.children if c.dep_ == "dobj" and c.i > root.i), None)
     subject = next((c for c in root.children if c.dep_ == "nsubj"), None)

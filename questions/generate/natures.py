@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from questions.hypernyms import nearness
 from questions.language import content_lemmas, parse_text
+from questions.likeness import form_of_text
 from questions.natures import HOLLOW, classes_of
 
 if TYPE_CHECKING:
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 NAMING = frozenset({"call", "term", "name", "dub", "know", "refer", "label"})
 # More than this share of a clue in another sentence, and it fits what that sentence speaks of as well.
 MOST_OF = 0.75
+# Nouns that stand nearer to each other than this in the tree of general and special terms name like things.
+NEAR = 0.55
+# Phrases that the author did not set apart must be nearer.
+VERY_NEAR = 0.7
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -46,15 +52,26 @@ class Natures:
 
     def of(self, term: str) -> Nature:
         name = plain(term)
-        head = singular(name.partition(" of ")[0].split()[-1]) if name.strip() else ""
+        words = name.strip().partition(" of ")[0].split()
+        head = singular(words[-1]) if words else ""
         return Nature(head, frozenset(self.genera[name]), frozenset(self.beside[name]))
 
     def alike(self, a: str, b: str) -> bool:
         """Whether nobody would tell the two apart by what sort of thing they are."""
+        if self.akin(a, b):
+            return True
         left, right = self.of(a), self.of(b)
+        near = self.near(a, b)
         if left.classes and right.classes:
-            return bool(left.classes & right.classes) or self.akin(a, b)
-        return self.akin(a, b)
+            told = bool(left.genera and right.genera)
+            return bool(left.classes & right.classes) and (told or near is None or near >= NEAR)
+        return near is not None and near >= NEAR
+
+    def near(self, a: str, b: str) -> float | None:
+        """How near the two stand by their own nouns, or by those that the article tells them by; None if unknown."""
+        left, right = ([n.head, *sorted(n.genera)] for n in (self.of(a), self.of(b)))
+        found = [n for x in left for y in right if (n := nearness(x, y)) is not None]
+        return max(found, default=None)
 
     def akin(self, a: str, b: str) -> bool:
         """Told by the same noun, ending in the same noun, or named side by side."""
@@ -168,6 +185,53 @@ def rivals(
     return ()
 
 
+def loose_rivals(
+    s: Survey, key: str, *, quote: str, stem: str, section: int, more: Iterable[Material] = ()
+) -> tuple[str, ...]:
+    """Wrong choices of which nothing is known that would set them apart: terms, else the article's own compounds."""
+    known = natures(s)
+    mine = known.of(key).classes
+    phrases = [m for m in s.compounds if plain(m.text) != plain(key)]
+    terms = [_spelled(s, m) for m in (*more, *s.siblings) if plain(m.text) != plain(key)]
+    among = {plain(m.text): m for m in (*reversed(phrases), *reversed(terms)) if _same_style(key, m.text)}
+
+    own = {plain(m.text) for m in terms}
+
+    def fits(text: str) -> bool:
+        theirs = known.of(text).classes
+        if key.split()[-1].endswith("ing") != text.split()[-1].endswith("ing") and len(text.split()) < 3:
+            return False
+        return not (mine and theirs and not mine & theirs) and not _gives_away(key, text) and may_stand_by(text)
+
+    def may_stand_by(text: str) -> bool:
+        """A term beside a term of which nothing is known; any other phrase only where the two are known to be near."""
+        if text.split()[0].casefold() in ("a", "an", "the") or known.akin(key, text):
+            return known.akin(key, text)
+        near, set_apart = known.near(key, text), plain(text) in own
+        if near is None:
+            return set_apart and s.is_term(key)
+        return near >= NEAR if set_apart else near >= VERY_NEAR and bool(mine & known.of(text).classes)
+
+    among = {name: _in_form_of(key, m) for name, m in among.items() if _looks_plural(m.text) == _looks_plural(key)}
+    first = [m for name, m in among.items() if name in own and fits(m.text)]
+    every = [*first, *(m for name, m in among.items() if name not in own and fits(m.text))]
+    for materials, n in ((first, 3), (every, 3), (first, 2)):
+        chosen = s.pool.choose(key, materials, quote=quote, stem=stem, section=section, n=n)
+        if chosen:
+            return chosen
+    return ()
+
+
+def _looks_plural(text: str) -> bool:
+    return singular(text.casefold()) != text.casefold()
+
+
+def _in_form_of(key: str, material: Material) -> Material:
+    """Bare terms look alike however the parser takes them: "machine learning", a deed to it, beside "data mining"."""
+    form = replace(form_of_text(key), words=len(material.text.split()), chars=len(material.text))
+    return replace(material, form=form)
+
+
 def _spelled(s: Survey, material: Material) -> Material:
     """Without the capital that a common noun has from its place at the beginning of a sentence."""
     span = s.parsed.span(material.start, material.end)
@@ -188,9 +252,9 @@ def _same_style(a: str, b: str) -> bool:
     return a[:1].isupper() == b[:1].isupper() and "(" not in b
 
 
-def singles_out(s: Survey, source: ParsedSentence, key: str, rest: str, least: int) -> bool:
+def singles_out(s: Survey, source: ParsedSentence, key: str, rest: str | Sequence[Token], least: int) -> bool:
     """Whether what is said of the key tells it from its siblings: enough words, and no other sentence says the same."""
-    told = content_lemmas(parse_text(rest))
+    told = content_lemmas(parse_text(rest) if isinstance(rest, str) else rest)
     others = zip(s.parsed.sentences, s.pool.sentence_lemmas, strict=True)
     return len(told) >= least and not any(
         len(told & lemmas) > MOST_OF * len(told) and key.casefold() not in other.text.casefold()

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, card, reads_well, short
+from questions.generate.decisive import is_matter
 from questions.generate.inversion import ask
-from questions.generate.phrases import edges, is_plural, text_of
+from questions.generate.phrases import edges, is_plural, text_of, without_determiner
 from questions.generate.standing import stands_alone
 from questions.generate.survey import Survey, survey
 
@@ -24,6 +25,7 @@ TELLING = frozenset(
     govern verify advocate encompass exclude absorb emit store transport convert attract resist""".split()
 )
 LONGEST_ANSWER = 16
+LONGEST_TYPED = 3
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -47,7 +49,9 @@ def _what_it_does(s: Survey, clause: Clause) -> Candidate | None:
         return None
     key = text_of(answer)
     finding = Finding(clause.source, "object", f"{clause.head.lemma_.lower()}:{clause.verb.lemma_}", prompt, key)
-    return short(s, finding) if len(answer) <= 3 else card(s, finding)
+    if len(answer) > LONGEST_TYPED:
+        return card(s, finding)
+    return short(s, finding) if is_matter(s, without_determiner(answer)) else None
 
 
 def _telling_object(clause: Clause) -> tuple[Token, ...]:

@@ -22,7 +22,7 @@ BROKEN_PUNCTUATION = (
     r"^\s*[-–—:;,.)]",
     r"\s[,.;:?!)]",
     r"\(\s|\(\)",
-    r"[?.!]{2}|,\s*,",
+    r"[?.!]{2}|,\s*,|“\s*”|‘\s*’",
 )
 ARTEFACTS = re.compile("|".join((*MARKUP, *CITATIONS, *BROKEN_PUNCTUATION)))
 
@@ -113,4 +113,10 @@ MODALS_AND_DO = frozenset({"do", "can", "could", "may", "might", "must", "shall"
 DOUBLED_WORD = re.compile(r"\b(\w+) \1\b|\b(?:a|an|the) (?:a|an|the)\b", re.IGNORECASE)
 VOWEL_SOUND = re.compile(
     r"(?:[aio]|e(?!u|we)|u(?!ni|s[aei]|t[ei]|k|r[aeo]|b[iy])|hono|hour|heir)(?!ne\b|nce\b)", re.IGNORECASE
+)
+# Words that say little by themselves.
+VAGUE = frozenset(
+    "thing way people person time part lot number work example case kind type sort fact point place area level amount "
+    "group problem issue change idea need use result process information something someone everyone everything "
+    "good new important different many several great high low large small certain possible able".split()
 )

@@ -56,13 +56,14 @@ def spaced(tokens: Iterable[Token]) -> list[_Piece]:
 
 def tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"\s+([,.;:?!)])", r"\1", text)
+    text = re.sub(r"\s+([,;:?!)]|\.(?!\w))", r"\1", text)
     return re.sub(r",\s*,", ",", text).strip(" ,")
 
 
 COMMON_ENDINGS = re.compile(r"(?:tion|sion|ism|sis|ity|ness|ment|phy|logy|ance|ence|ency|ship|hood|ing|ics)s?$")
 
 
+PEOPLES = frozenset({"NORP", "LANGUAGE"})  # "Japanese people", "French"
 NAMED = frozenset({"PERSON", "GPE", "LOC", "NORP", "FAC", "LANGUAGE", "EVENT"})
 
 
@@ -86,6 +87,8 @@ class Spelling:
         if not word[:1].isupper() or word.lower() in self.small:
             return False
         if word in self.capital or _is_letter_name(token):
+            return True
+        if token.ent_type_ in PEOPLES:
             return True
         if token.pos_ != "PROPN" or COMMON_ENDINGS.search(word):
             return False

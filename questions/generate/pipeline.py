@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
+from typing import Any
 
 from questions.article import Article
 from questions.distractors import Pool
@@ -13,10 +15,11 @@ from questions.generate import enumeration, grouping, headings, labels, lists, s
 from questions.generate.candidate import Candidate, Generated, GeneratedSet, Strategy
 from questions.generate.checks import NAMES, NOT_REPEAT, first_failure
 from questions.generate.checks_truth import Ground
+from questions.generate.difficulty import Difficulty, difficulty_of, leaning_to
 from questions.generate.framing import short_texts
-from questions.generate.rank import Ranker
-from questions.generate.select import LAST_RESORTS, Scored, Selection, choose, filled, placed, why_silent
-from questions.generate.weights import CUT, LAST_RESORT_CUT
+from questions.generate.proposals import candidates_from
+from questions.generate.rank import Ranker, weights
+from questions.generate.select import Scored, Selection, choose, filled, placed, spares, why_silent
 from questions.language import Parsed, parse, parse_ahead
 from questions.question import BLANK, Kind, MultipleChoice
 
@@ -31,6 +34,7 @@ STRATEGIES: tuple[Strategy, ...] = (
     whole.propose,
 )
 BELOW_CUT = "below_cut"
+MOST_SPARES = 60
 LONGEST_AHEAD = 300  # characters: what is longer fails its checks before it is parsed
 Progress = Callable[[str, float], None]
 
@@ -42,13 +46,17 @@ def generate(
     kinds: Collection[Kind] | None = None,
     seed: int = 0,
     taken: Collection[str] = (),
+    difficulty: Difficulty | None = None,
+    proposals: Iterable[Any] = (),
     on_progress: Progress | None = None,
 ) -> GeneratedSet:
     """Questions for an article, in reading order, each with its proof.
 
     ``per_section`` is the most that a section gets (by its length if None); ``kinds`` are those wanted (all if None);
-    ``taken`` are the ids of questions that exist already: neither they nor their repeats come again. The same article
-    and seed give the same set. ``on_progress`` is called with the stage's name and the share done, 0.0 to 1.0.
+    ``taken`` are the ids of questions that exist already: neither they nor their repeats come again. ``difficulty``
+    makes the set lean that way. ``proposals`` are records of questions made elsewhere (see ``candidates_from``), which
+    take their chance beside the built-in ones. The same article, proposals and seed give the same set.
+    ``on_progress`` is called with the stage's name and the share done, 0.0 to 1.0.
     """
     tell = on_progress or (lambda stage, share: None)
     tell("reading", 0.0)
@@ -58,13 +66,19 @@ def generate(
     dropped: Counter[str] = Counter()
     tell("proposing", 0.2)
     parse_ahead(short_texts(article))
-    candidates = [c for c in propose(parsed, ground.pool) if c.question.kind in wanted]
+    offered = chain(propose(parsed, ground.pool), candidates_from(proposals, parsed, dropped))
+    candidates = [c for c in offered if c.question.kind in wanted]
     scored = list(_passing(candidates, ground, dropped, tell))
     tell("choosing", 0.9)
-    selection = choose(article, scored, frozenset(taken), per_section, wanted)
+    selection = choose(article, scored, frozenset(taken), per_section, wanted, weights().cut, leaning_to(difficulty))
     dropped[NOT_REPEAT] += selection.repeats
     tell("done", 1.0)
-    return GeneratedSet(_finished(selection, seed), _silent(article, selection, taken, scored), dict(dropped))
+    return GeneratedSet(
+        _finished(selection.chosen, seed),
+        _silent(article, selection, taken, scored),
+        dict(dropped),
+        _finished([s for s in spares(scored, selection) if s.id not in frozenset(taken)][:MOST_SPARES], seed),
+    )
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -95,7 +109,7 @@ def _passing(candidates: list[Candidate], ground: Ground, dropped: Counter[str],
         seen.add(identity)
         failure = first_failure(candidate, ground)
         score = ranker.score(candidate) if failure is None else 0.0
-        if failure is None and score >= (LAST_RESORT_CUT if candidate.strategy in LAST_RESORTS else CUT):
+        if failure is None and score >= weights().last_resort_cut:
             yield Scored(candidate, score, identity)
         else:
             dropped[failure or BELOW_CUT] += 1
@@ -111,13 +125,13 @@ def _texts_under_check(candidate: Candidate) -> Iterator[str]:
         yield from question.choices
 
 
-def _finished(selection: Selection, seed: int) -> tuple[Generated, ...]:
-    chosen = sorted(selection.chosen, key=lambda s: (s.candidate.anchor.start, s.candidate.anchor.end, s.id))
+def _finished(taken: Collection[Scored], seed: int) -> tuple[Generated, ...]:
+    ordered = sorted(taken, key=lambda s: (s.candidate.anchor.start, s.candidate.anchor.end, s.id))
     rng = random.Random(f"places:{seed}")  # noqa: S311
-    shuffled = placed([s.candidate for s in chosen], rng)
+    shuffled = placed([s.candidate for s in ordered], rng)
     return tuple(
-        Generated(s.id, c.question, c.anchor, c.strategy, dict.fromkeys(NAMES, True), s.score, c.fact)
-        for s, c in zip(chosen, shuffled, strict=True)
+        Generated(s.id, c.question, c.anchor, c.strategy, dict.fromkeys(NAMES, True), s.score, c.fact, difficulty_of(c))
+        for s, c in zip(ordered, shuffled, strict=True)
     )
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from questions.generate.build import Finding, card, reads_well
+from questions.generate.build import Finding, reads_well
 from questions.generate.phrases import is_comma, text_of
+from questions.generate.relations_ask import with_choices
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands
 from questions.generate.survey import Survey, survey
 from questions.language import ParsedSentence, parse_text
@@ -108,7 +109,7 @@ def _why(
     told = [t for t in deed if t.i < start.i]
     while told and is_comma(told[-1]):
         told.pop()
-    if len(told) < 2 or not _stands(s, source, key, told):
+    if len(told) < 2 or not _stands(s, source, key, told) or any(t.tag_ == "VBZ" for t in told[:4]):
         return None
     told_of = of_readers(told)
     prompt = f"Why does the article advise readers to {told_of[:1].lower()}{told_of[1:]}?"
@@ -143,7 +144,7 @@ def _what(
         front.pop()
     if not front or front[0].lower_ not in (*WHEN, "to", "for") or len(front) > LONGEST_FRONT:
         return None
-    if not _is_adverbial(verb, front):
+    if not _is_adverbial(verb, front) or text_of(front).casefold() in ("for example", "for instance"):
         return None
     deed = _without_persons(deed)
     if not _stands(s, source, deed, front):
@@ -210,4 +211,4 @@ def _card(
     if answer not in source.text or not reads_well(prompt):
         return None
     finding = Finding(source, strategy, f"{verb.lemma_}:advice", prompt, answer, (), {"certainty": 0.8})
-    return card(s, finding)
+    return with_choices(s, finding)

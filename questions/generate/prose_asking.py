@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from questions.generate.build import Finding, card, reads_well, short
-from questions.generate.phrases import edges, is_comma, is_plural, text_of
+from questions.generate.build import Finding, reads_well, short
+from questions.generate.clauses import VAGUE
+from questions.generate.clauses_found import is_misread
+from questions.generate.decisive import is_matter
+from questions.generate.phrases import edges, is_comma, is_plural, text_of, without_determiner
+from questions.generate.relations_ask import with_choices
 from questions.generate.simplify import is_gerund
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands, stands_alone
 from questions.generate.survey import Survey
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from questions.language import Token
 
 LONGEST_KEY = 14
+LONGEST_TYPED = 3
 LOOSE_IN_KEY = frozenset("it its he his him she her they their them this that these those one there".split())
 
 
@@ -100,13 +105,29 @@ def is_central(s: Survey, clause: Clause) -> bool:
     return bool(words & s.topics) or s.counts[clause.head.lemma_.lower()] > 2
 
 
+def _goes_on(key: Sequence[Token]) -> bool:
+    """ "five journals and engages in …": a second deed taken for a part of the thing."""
+    return any(t.tag_ in ("VBZ", "VBP", "VBD") and t.dep_ == "conj" for t in key)
+
+
+def _is_whole(key: Sequence[Token]) -> bool:
+    """Whether nothing is misread or broken off in the answer: "verify, validate" is a row without its end."""
+    if is_misread(key) or key[0].lower_ in VAGUE:
+        return False
+    return not any(is_comma(t) for t in key) or any(t.dep_ == "cc" for t in key)
+
+
 def ask_card(s: Survey, clause: Clause, prompt: str | None, key: Sequence[Token], strategy: str) -> Candidate | None:
     answer = text_of(key)
+    if not key or not _is_whole(key) or (strategy == "prose-object" and _goes_on(key)):
+        return None
     if prompt is None or answer not in s.parsed.article.text or not reads_well(prompt) or key[0].lower_ == "no":
         return None
-    if strategy in ("prose-object", "prose-deed", "prose-enables") and _said_again(s, clause):
+    if strategy in ("prose-object", "prose-enables") and _said_again(s, clause):
         return None
     plural = float(is_plural(clause.head))
     relation = f"{clause.head.lemma_.lower()}:{clause.verb.lemma_}"
     finding = Finding(clause.source, strategy, relation, prompt, answer, (), {"certainty": 0.8, "is_plural": plural})
-    return short(s, finding) if len(answer.split()) <= 3 and strategy == "prose-object" else card(s, finding)
+    if len(answer.split()) > LONGEST_TYPED or strategy != "prose-object":
+        return with_choices(s, finding)
+    return short(s, finding) if is_matter(s, without_determiner(key)) else with_choices(s, finding)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from questions.generate.patterns import EMPTY_KEYS
-from questions.generate.phrases import text_of
+from questions.generate.phrases import is_comma, text_of
 from questions.generate.survey import Survey
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ THIN = frozenset(
     attention data difference relationship impact effect consequence aspect feature detail amount degree
     rest side end start beginning top bottom case process outcome success failure concern challenge
     human mechanism characteristic manner standard sort set-up
+    essential critical crucial vital fundamental relevant asleep awake alone successful
     difficult easy hard helpful useful common likely aware ready responsible necessary free full low high""".split()
 )
 MEASURING = frozenset("way basis manner sort kind type level degree extent amount number".split())
@@ -48,7 +49,9 @@ WEIGHING = frozenset(
     earlier later regular """.split()
 )
 DETERMINED = frozenset("either each every no any another both neither".split())
-BARE_MODIFIERS = frozenset("many much more most few some any all other own same such certain several various".split())
+BARE_MODIFIERS = frozenset(
+    "many much more most few some any all other own same such certain several various final second".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,10 @@ def _stays(words: Sequence[Token]) -> bool:
     """Whether the phrase's first word is left in the sentence; "a" goes with its noun, lest it betray it."""
     first = words[0]
     if first.lower_ in ("a", "an"):
-        return len(text_of(words).split()) > LONGEST + 1 or _weighs(words[1])
-    return first.pos_ in ("DET", "PRON", "NUM", "ADV", "PART", "SCONJ") or first.tag_ == "PRP$" or _weighs(first)
+        return len(text_of(words).split()) > LONGEST + 1 or (len(words) > 1 and _weighs(words[1]))
+    return (
+        first.pos_ in ("DET", "PRON", "NUM", "ADV", "PART", "SCONJ", "CCONJ") or first.tag_ == "PRP$" or _weighs(first)
+    )
 
 
 def _weighs(t: Token) -> bool:
@@ -115,7 +120,16 @@ def _blank(s: Survey, counts: Counter[str], doc: Doc, root: Token, words: Sequen
     head = words[-1]
     content = [t for t in words if t.pos_ != "DET"]
     place = PLACES.get(head.dep_)
-    if place is None or _is_listed(head) or not _says_something(content) or _is_said_twice(doc, content):
+    if not content or _cuts_a_term(s, doc, content):
+        return None
+    if (
+        place is None
+        or _is_listed(head)
+        or (head.dep_ == "amod" and _is_listed(head.head))
+        or _is_counted(words)
+        or not _says_something(content)
+        or _is_said_twice(doc, content)
+    ):
         return None
     if any(t.lower_ in BARE_MODIFIERS or t.tag_ in ("JJS", "CD") for t in content) or _is_bound(words):
         return None
@@ -140,7 +154,8 @@ def _is_guessed(s: Survey, content: Sequence[Token], root: Token) -> bool:
     short = len(content) == 1 and len(head.text) < 6 and not s.is_term(head.text)
     everyday = short and (head.pos_ != "PROPN" or often)
     misread = head.tag_ == "NN" and len(content) > 1 and head.head.lemma_ in ("let", "watch", "see")
-    measures = _is_thin(head) and any(c.lower_ == "of" for c in head.children)
+    bare = len(content) == 1 and not s.is_term(head.text)
+    measures = (bare or _is_thin(head)) and any(c.lower_ == "of" for c in head.children)
     lists = root.lemma_ == "include" and head.i < root.i
     tells = head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lower_ == "according"
     measured = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in UNITS
@@ -175,6 +190,18 @@ def _is_listed(head: Token) -> bool:
     return head.dep_ == "conj" or any(c.dep_ in ("conj", "cc", "appos") for c in head.children)
 
 
+def _is_counted(words: Sequence[Token]) -> bool:
+    """ "At least eight _____": the number and the topic give a bare noun away."""
+    first = words[0]
+    return len(words) == 1 and first.i > 0 and first.nbor(-1).pos_ == "NUM"
+
+
+def _cuts_a_term(s: Survey, doc: Doc, content: Sequence[Token]) -> bool:
+    """Whether the words are but a part of a term that the sentence has whole: "locus of _____"."""
+    key, text = text_of(content).casefold(), doc.text.casefold()
+    return any(key in term and key != term and " " in term and term in text for term in s.terms)
+
+
 def _is_said_twice(doc: Doc, content: Sequence[Token]) -> bool:
     """Whether another word of the sentence is the same, or of the same family ("create", "creativity")."""
     inside = {t.i for t in content}
@@ -193,15 +220,22 @@ def _is_bound(words: Sequence[Token]) -> bool:
         or after.is_title
     ):
         return True
+    series = after is not None and is_comma(after) and _next_word(after).lower() in ("and", "or")
     if after is not None and (
-        after.dep_ == "cc" or (after.tag_ in ("VB", "VBP") and words[-1].dep_ in ("dobj", "pobj"))
+        series or after.dep_ == "cc" or (after.tag_ in ("VB", "VBP") and words[-1].dep_ in ("dobj", "pobj"))
     ):
         return True
     if before is None:
         return False
+    if after is not None and after.lower_ == "of" and words[-1].pos_ == "PROPN" and _next_word(after)[:1].isupper():
+        return True
     cut = before.text in ("-", "/", "–", "’s", "'s") or before.tag_ == "POS" or before.pos_ == "PROPN"
     weighed = before.pos_ == "ADV" and before.lower_.endswith("ly")
     return cut or weighed or (before.lower_ == "to" and words[0].tag_ == "NN" and len(words) > 1)
+
+
+def _next_word(t: Token) -> str:
+    return t.nbor().text if t.i + 1 < len(t.doc) else ""
 
 
 def _depth(head: Token, root: Token) -> int:

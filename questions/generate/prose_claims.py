@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from questions.generate.inversion import ask, first_auxiliary
-from questions.generate.phrases import edges, text_of
+from questions.generate.phrases import edges
 from questions.generate.prose_asking import (
-    LONGEST_KEY,
     ask_card,
     asks_of,
     continues_to_end,
@@ -20,7 +19,6 @@ from questions.generate.prose_asking import (
     is_shared,
     shortened,
 )
-from questions.generate.standing import stands_alone
 from questions.generate.survey import Survey, survey
 
 if TYPE_CHECKING:
@@ -55,7 +53,6 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             _resolved_to,
             _by_means,
             _object,
-            _deed,
         ):
             found = build(s, clause)
             if found is not None:
@@ -162,25 +159,3 @@ def _object(s: Survey, clause: Clause) -> Candidate | None:
         return None
     prompt = ask(s.spelling, clause, "What", {t.i for t in key})
     return ask_card(s, clause, prompt, key, "prose-object")
-
-
-# --- the whole deed ---
-
-
-def _deed(s: Survey, clause: Clause) -> Candidate | None:
-    """ "What does the warden do?", where the article tells one thing of it only."""
-    subject, verb = text_of(clause.subject), clause.verb
-    habit = clause.predicate[0] == verb and verb.tag_ == "VBZ" and verb.lemma_ not in ("be", "have", "do", "include")
-    if not habit or clause.front or is_shared(clause) or not 4 <= len(clause.predicate) <= LONGEST_KEY:
-        return None
-    if len(clause.subject) > 4 or not s.is_term(subject) or _clauses_on(s, subject) != 1:
-        return None
-    if not stands_alone(s, clause.source, clause.subject, clause.predicate):
-        return None
-    prompt = f"According to the article, what does {s.spelling.inside(clause.subject)} do?"
-    return ask_card(s, clause, prompt, clause.predicate, "prose-deed")
-
-
-def _clauses_on(s: Survey, subject: str) -> int:
-    same = {c.source.sentence.start for c in s.clauses if text_of(c.subject).casefold() == subject.casefold()}
-    return len(same)

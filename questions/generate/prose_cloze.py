@@ -1,20 +1,19 @@
-"""The sentence that a section turns on, with the words that carry its point left blank."""
+"""Whole sentences with the words that carry their point left blank, the best ones of each."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, cloze
-from questions.generate.checks import first_failure
-from questions.generate.checks_truth import Ground
 from questions.generate.prose_blanks import Blank, best_blanks
 from questions.generate.prose_units import Unit, small, units_of
 from questions.generate.standing import VAGUE_OPENERS
 from questions.generate.survey import Survey, survey
-from questions.language import content_lemmas
+from questions.language import content_lemmas, parse_ahead
 from questions.question import BLANK
 
 if TYPE_CHECKING:
@@ -23,13 +22,9 @@ if TYPE_CHECKING:
     from questions.language import Doc, Parsed
 
 STRATEGY = "prose-cloze"
-LEAST_WORTH = 0.8
-# What a second one of the same section has to be worth.
-LEAST_WORTH_MORE = 2.2
-# So many terms set apart give a section questions enough.
-ENOUGH_TERMS = 2
-# A section longer than this gets a second one.
-LONG_SECTION = 150
+LEAST_WORTH = 0.3
+# Words that the article says but once can hardly be recalled: their sentence has to turn on them.
+LEAST_WORTH_OF_NEW = 0.9
 # What is somebody's view or advice is told as the article's.
 VIEWS = re.compile(
     r"\b(?:should|must|need|needs|ought|best|better|good|great|important|essential|crucial|helpful|valuable|easy|easier"
@@ -48,36 +43,45 @@ POINTED = re.compile(
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
-    s, ground = survey(pool), Ground(parsed, pool)
-    by_section: dict[int, list[Unit]] = {}
+    s = survey(pool)
+    counts: dict[int, Counter[str]] = {}
+    best: dict[int, tuple[float, Unit, Blank]] = {}
     for unit in units_of(s):
-        by_section.setdefault(unit.source.sentence.section, []).append(unit)
-    terms = Counter(p.sentence.section for p in s.usable for _ in s.emphases.get(p.sentence.start, ()))
-    for section, found in by_section.items():
-        yield from _best_of(s, ground, found, few=terms[section] >= ENOUGH_TERMS)
+        section = unit.source.sentence.section
+        if section not in counts:
+            counts[section] = _section_counts(s, section)
+        here = counts[section]
+        for blank in best_blanks(s, here, unit.doc):
+            worth = _worth(s, here, unit) + blank.worth
+            if re.search(r"\byou", unit.doc.text) and not unit.advises and not _is_topical(s, blank):
+                continue
+            end = unit.source.sentence.end
+            if worth >= _least_worth(s, blank) and (end not in best or worth > best[end][0]):
+                best[end] = (worth, unit, blank)
+    parse_ahead(re.sub(r"^(?:an?|the) ", "", blank.text, flags=re.IGNORECASE) for _, _, blank in best.values())
+    for worth, unit, blank in best.values():
+        yield _candidate(s, unit, blank, worth)
 
 
-def _best_of(s: Survey, ground: Ground, units: list[Unit], *, few: bool) -> Iterator[Candidate]:
-    """The best one or two that pass every check, each of another sentence."""
-    section = units[0].source.sentence.section
-    counts = _section_counts(s, section)
-    length = sum(len(p.doc) for p in s.parsed.in_section(section))
-    room = 2 if length > LONG_SECTION and not few else 1
-    used: set[int] = set()
-    offered = [
-        (_worth(s, counts, unit) + blank.worth, unit, blank)
-        for unit in units
-        for blank in best_blanks(s, counts, unit.doc)
-    ]
-    for worth, unit, blank in sorted(offered, key=lambda o: -o[0]):
-        end = unit.source.sentence.end
-        if room == 0 or end in used or worth < (LEAST_WORTH_MORE if used else LEAST_WORTH):
-            continue
-        candidate = _candidate(s, unit, blank)
-        if first_failure(candidate, ground) is None:
-            used.add(end)
-            room -= 1
-            yield candidate
+def _least_worth(s: Survey, blank: Blank) -> float:
+    return LEAST_WORTH if _is_recalled(s, blank) else LEAST_WORTH_OF_NEW
+
+
+def _is_recalled(s: Survey, blank: Blank) -> bool:
+    """Whether the article sets the words apart, has them in a heading, or says them more than once."""
+    bare = re.sub(r"^(?:an?|the) ", "", blank.text.casefold())
+    return s.is_term(bare) or bare.split()[-1] in s.topics or _lowered(s.pool).count(bare) > 1
+
+
+def _is_topical(s: Survey, blank: Blank) -> bool:
+    """What "you" do is everybody's daily life unless it ends in a word of the article's own."""
+    bare = re.sub(r"^(?:an?|the) ", "", blank.text.casefold())
+    return s.is_term(bare) or bare.split()[-1] in s.topics
+
+
+@lru_cache(maxsize=1)
+def _lowered(pool: Pool) -> str:
+    return pool.article.text.casefold()
 
 
 def _section_counts(s: Survey, section: int) -> Counter[str]:
@@ -98,12 +102,25 @@ def _worth(s: Survey, counts: Counter[str], unit: Unit) -> float:
     return worth - 0.04 * max(0, len(text.split()) - 20)
 
 
-def _candidate(s: Survey, unit: Unit, blank: Blank) -> Candidate:
+def _candidate(s: Survey, unit: Unit, blank: Blank, worth: float) -> Candidate:
     prompt = unit.doc.text[: blank.start] + BLANK + unit.doc.text[blank.end :]
     if not unit.advises and VIEWS.search(prompt) and "ccording to" not in prompt:
         prompt = f"According to the article, {_inside(s, unit.doc, prompt)}"
+    if unit.ours:
+        # Their own words, in quotation marks: "we" is whoever writes.
+        told = unit.doc.text[: blank.start] + BLANK + unit.doc.text[blank.end :]
+        writer = "authors write" if re.search(r"\b(?:we|us|our)\b", told, re.IGNORECASE) else "author writes"
+        prompt = f"The {writer}: “{told}”"
     key = blank.text if blank.start or s.spelling.keeps_capital(unit.doc[0]) else small(blank.text)
-    finding = Finding(unit.source, STRATEGY, f"cloze:{key.casefold()}", prompt, key, (), {"certainty": 0.6})
+    features = {
+        "certainty": 0.6,
+        "stands": float(unit.stands),
+        "ours": float(unit.ours),
+        "blank_worth": min(1.0, worth / 4),
+        "key_is_term": float(s.is_term(key)),
+        "key_recalled": float(_is_recalled(s, blank)),
+    }
+    finding = Finding(unit.source, STRATEGY, f"cloze:{key.casefold()}", prompt, key, (), features)
     return cloze(s, finding)
 
 

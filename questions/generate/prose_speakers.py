@@ -49,6 +49,12 @@ _DOINGS = re.compile(
     r"|\b[Ww]e(?:[’']re| are) (?:running|building|working|testing|planning|investigating|developing)\b"
 )
 LEAST_DOINGS = 2
+_OWN_WORK = re.compile(
+    r"\b[Oo]ur (?:own )?(?:team|research|work|project|agency|office|company|staff|clients?|partners?|findings)\b"
+)
+_PAST_DEED = re.compile(
+    r"\b[Ww]e(?:[’']ve| have| had)?(?: \w+ly| also)? (?:\w{2,}ed|found|heard|spoke|met|made|built|took|wrote)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,11 @@ def speaker_of(text: str) -> Speaker:
     singular = len(names) == 1 and not re.search(r"^the .*[a-z]s$", next(iter(names)))
     if singular:
         return Speaker(next(iter(names)), plural=False, named=True)
-    return Speaker("the authors", plural=True, named=False, tells=len(_DOINGS.findall(text)) >= LEAST_DOINGS)
+    return Speaker("the authors", plural=True, named=False, tells=_tells_of_itself(text))
+
+
+def _tells_of_itself(text: str) -> bool:
+    return len(_DOINGS.findall(text)) >= LEAST_DOINGS or bool(_OWN_WORK.search(text) and _PAST_DEED.search(text))
 
 
 def in_third_person(doc: Doc, speaker: Speaker) -> str:
@@ -98,7 +108,7 @@ def _is_sure(doc: Doc, spoken: list[Token], subjects: list[Token], speaker: Spea
     root = next(doc.sents).root
     if any(t.head in (root, *root.conjuncts) for t in subjects):
         return True
-    if not speaker.named:
+    if not speaker.named and not speaker.tells:
         return False
     told = root.tag_ == "VBD" or any(c.tag_ == "VBD" for c in root.children if c.dep_ == "aux")
     owned = [t for t in spoken if t.lower_ in ("our", "us")]
@@ -116,10 +126,12 @@ def _tells(subject: Token, speaker: Speaker) -> bool:
     if verb.lemma_ == "be" and verb.dep_ != "ROOT":
         return False
     helpers = [c for c in verb.children if c.dep_ == "aux"]
-    if any(h.lower_ in _LOOSE for h in helpers) or verb.lemma_ in _LOOSE:
+    if any(h.lower_ in _LOOSE for h in helpers):
         return False
     if speaker.named or speaker.tells:
         return True
+    if verb.lemma_ in _LOOSE:
+        return False
     past = verb.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers)
     return (past and verb.lemma_ in DEEDS) or (verb.dep_ != "ROOT" and past)
 
@@ -201,7 +213,7 @@ def told_of_people(doc: Doc) -> str:
     able = any(c.lower_ == "can" for c in first.head.children if c.dep_ == "aux")
     if not (helped or able) or (first.head.dep_ == "ROOT" and first.dep_ == "nsubj" and not able):
         return ""
-    pieces = [_of_people(t, t is first) + t.whitespace_ for t in doc]
+    pieces = [_of_people(t, t.i == first.i) + t.whitespace_ for t in doc]
     return capitalised("".join(pieces))
 
 

@@ -3,73 +3,106 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from questions.generate.loose_ends import hangs_loose
 from questions.generate.patterns import ANYBODY
 from questions.generate.phrases import capitalised, is_comma
 from questions.generate.prose_advice import CHATTING, WHEN, YOURS, as_imperative, of_readers
 from questions.generate.simplify import SUBJECTS
 from questions.generate.standing import ANAPHORIC, COMPARING, phrase_stands
 from questions.generate.survey import Survey
-from questions.language import ParsedSentence, parse_text
+from questions.language import ParsedSentence, parse_ahead, parse_text
 
 if TYPE_CHECKING:
     from questions.generate.simplify import Clause
     from questions.language import Doc, Token
 
-WORDS = (9, 26)
+WORDS = (9, 34)
 UNFIT = re.compile(
-    r"\byou[’'](?:ve|ll|d)\b|[:;?!()\[\]“”\"\n]|http|@|\.\.\.|…|\.[”’]|\b(?:etc|e\.g|i\.e)\b|\s[-–—]+\s|—|\d{4}\)",
+    r"\byou[’'](?:ve|ll|d)\b|[?!\[\]\"\n]|:$|http|@|\.\.\.|…|\.[”’]|\b(?:etc|e\.g|i\.e)\b|\s--+\s|\d{4}\)",
     re.IGNORECASE,
 )
 OPENERS = re.compile(
-    r"^(?:however|also|for example|for instance|in other words|in addition|additionally|and|but|so|yet|moreover"
+    r"^(?:however|also|for example|for instance|in other words|in addition|additionally|and|but|so(?! far)|yet|moreover"
     r"|furthermore|therefore|thus|hence|similarly|likewise|of course|in fact|indeed|in short|in general|generally"
     r"|meanwhile|consequently|as a result|overall|finally|ultimately|importantly|in particular|specifically|still"
     r"|nevertheless|nonetheless|put simply|simply put|in practice|in summary|to sum up|suddenly|originally"
     r"|traditionally|unfortunately|fortunately|at a minimum|in both cases|either way|at the same time|from there"
     r"|in the meantime|in the interim|right now|currently|today|as such|for now|in the end|in the past|luckily|sadly"
-    r"|surprisingly|interestingly|at first|by now|again|subsequently|remember|often|instead)(?:,\s+|\s+(?=[a-z“]))",
+    r"|(?:perhaps )?not surprisingly|surprisingly|interestingly|at first|by now|again|subsequently|remember|often"
+    r"|instead)(?!,? (?:of|to|with|than|as)\b)(?:,\s+|\s+(?=[a-z“]))",
     re.IGNORECASE,
 )
-OPENED = re.compile(r"^(?:and|but|so|yet|remember that|note that|keep in mind that)\s+", re.IGNORECASE)
+OPENED = re.compile(r"^(?:and|but|so(?! far\b)|yet|remember that|note that|keep in mind that)\s+", re.IGNORECASE)
 # Imperatives that may be advice for all that they are used in chatting as well.
 ADVISING = frozenset("come take try meet stay tell enjoy watch".split())
 NOT = re.compile(r"^(?:do not|don[’']t|never) ", re.IGNORECASE)
 JOINED = re.compile(r", (?:so|but|then|though|although|while|which|yet) ")
+# "Both theories" and "another technique": of which the sentences before tell.
+LEANS = re.compile(r"\bboth (?!\w+ and )\w+s\b(?!.* and )|, (?:another|both) |\b(?:is|are) another\b", re.IGNORECASE)
 OPENS_CONDITION = re.compile(r"(?:if|when|while|although|though|because|since|as|once|before|after|whether)\b", re.I)
 # So often spoken of, a thing is known by its bare name with "the".
 KNOWN = 3
+OURS = frozenset("we us our ours ourselves i me my mine myself".split())
+BACK = frozenset("this these those such they their he she his her its".split())
+BATCH = 512
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence to blank: as it stands in the article, or without what ties it to its neighbours."""
+    """A sentence to blank: as it stands in the article, or without what ties it to its neighbours.
+
+    ``stands`` is whether each noun in it is sure to name what it names by itself, ``ours`` whether the authors speak
+    of themselves, so that it has to be shown as their words.
+    """
 
     source: ParsedSentence
     doc: Doc
     advises: bool = False
+    stands: bool = True
+    ours: bool = False
 
 
 def units_of(s: Survey) -> Iterator[Unit]:
     run_in = {e.start for e in s.parsed.article.emphases if e.style == "bold"}
-    for reading in s.readings:
+    for reading in _batched(s.readings, _wordings):
         if reading.sentence.start in run_in and not s.is_term(reading.text.split(",")[0]):
             continue  # a heading that runs into its text: "Take your time Nobody is in a hurry."
         told = _untied(reading.text)
-        ordered = _order(as_imperative(ParsedSentence(reading.sentence, parse_text(told))).doc)
+        ordered = _order(as_imperative(ParsedSentence(reading.sentence, _parsed(reading, told))).doc)
         if ordered:
             yield from _unit(s, reading, ordered, advises=True)
             continue
         yield from _unit(s, reading, told)
         for part in _parts(told):
             yield from _unit(s, reading, part)
-    for clause in s.clauses:
+    for clause in _batched(s.clauses, lambda clause: [_untied(f"{clause.text}.")]):
         if _is_whole(clause):
             yield from _unit(s, clause.source, _untied(f"{clause.text}."))
+
+
+def _batched(items: Sequence[T], wordings: Callable[[T], list[str]]) -> Iterator[T]:
+    """The items in turn, their wordings parsed many at once ahead of them."""
+    for start in range(0, len(items), BATCH):
+        batch = items[start : start + BATCH]
+        parse_ahead(text for item in batch for text in wordings(item) if _may_be_shown(text))
+        yield from batch
+
+
+def _wordings(reading: ParsedSentence) -> list[str]:
+    """What may be made of the sentence and has to be parsed."""
+    told = _untied(reading.text)
+    forbidden = NOT.match(told)
+    return [told, *_parts(told), *([capitalised(told[forbidden.end() :])] if forbidden else [])]
+
+
+def _may_be_shown(text: str) -> bool:
+    return WORDS[0] - 2 <= len(text.split()) <= WORDS[1] and not UNFIT.search(text) and text.endswith(".")
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -98,7 +131,16 @@ def _commands(doc: Doc) -> bool:
     led = root.i == 0 or (root.i == 1 and doc[0].tag_ == "RB" and doc[0].lower_.endswith("ly"))
     plain = not any(c.dep_ in (*SUBJECTS, "expl", "csubj", "aux", "neg") for c in root.children)
     talks = root.lemma_.lower() in CHATTING - ADVISING
-    return led and plain and not talks and root.tag_ in ("VB", "VBP") and root.lower_ == root.lemma_.lower()
+    listed = root.i + 1 < len(doc) and is_comma(root.nbor())
+    if not (led and plain) or talks or listed or _opens_a_statement(doc):
+        return False
+    return root.tag_ in ("VB", "VBP") and root.lower_ == root.lemma_.lower()
+
+
+def _opens_a_statement(doc: Doc) -> bool:
+    """A noun taken for a verb: "Body temperature fluctuates …"."""
+    spoken = any(t.tag_ in ("VBZ", "VBD") and t.dep_ not in ("relcl", "advcl") for t in doc[1:5])
+    return spoken or doc[0].text[1:2].isupper()
 
 
 def _is_whole(clause: Clause) -> bool:
@@ -126,20 +168,43 @@ def _untied(text: str) -> str:
     text = " ".join(text.split())
     for _ in range(2):
         text = OPENERS.sub("", OPENED.sub("", text), count=1)
-    return text if "." in text.split()[0] else capitalised(text)
+    return text if "." in text.partition(" ")[0] else capitalised(text)
 
 
 def _unit(s: Survey, source: ParsedSentence, text: str, *, advises: bool = False) -> Iterator[Unit]:
-    if not WORDS[0] <= len(text.split()) <= WORDS[1] + 4 * advises or UNFIT.search(text) or not text.endswith("."):
+    if (
+        not WORDS[0] + 4 * advises <= len(text.split()) <= WORDS[1] + 4 * advises
+        or UNFIT.search(text)
+        or not text.endswith(".")
+    ):
         return
-    doc = parse_text(text)
-    if sum(1 for _ in doc.sents) == 1 and _claims(doc) and _stands(s, source, doc):
-        yield Unit(source, doc, advises)
+    doc = _parsed(source, text)
+    if not _claims(doc) or _points_back(doc) or hangs_loose(s, list(doc), text) or _is_an_example(doc, text):
+        return
+    ours = any(t.lower_ in OURS for t in doc)
+    if not (ours and any(t.lower_ in YOURS or t.lower_ in ANYBODY for t in doc)):
+        yield Unit(source, doc, advises, _stands(s, source, doc), ours)
+
+
+def _is_an_example(doc: Doc, text: str) -> bool:
+    """An order given to "you" inside somebody's story: "you must mail a copy to your supervisor"."""
+    told = any(e.label_ in ("GPE", "PERSON", "TIME") for e in doc.ents) and re.search(r"\byou\b", text) is not None
+    bidden = re.search(r"\byou (?:must|have to|had to)\b", text) is not None and any(t.lower_ == "your" for t in doc)
+    return told or bidden
+
+
+def _parsed(source: ParsedSentence, text: str) -> Doc:
+    """The parse of the text: the source's own where nothing of it was changed."""
+    return source.doc if text == source.text else parse_text(text)
 
 
 def _claims(doc: Doc) -> bool:
     """Whether something is said outright of a subject that has a name."""
-    root = next(doc.sents).root
+    if doc[0].lower_ in ("other", "another", "both", "either", "neither") or LEANS.search(doc.text):
+        return False
+    root, *others = (t for t in doc if t.head.i == t.i)
+    if others:
+        return False
     subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl")), None)
     if subject is None and doc[0].lower_ in WHEN and root.tag_ == "VB":
         return root.lemma_.lower() not in CHATTING - ADVISING
@@ -149,17 +214,22 @@ def _claims(doc: Doc) -> bool:
     return subject.lower_ not in ("that", "this", "these", "those", "he", "she", "they", "which", "one", "what", "some")
 
 
-def _stands(s: Survey, source: ParsedSentence, doc: Doc) -> bool:
-    """A "you" may stand for anybody; "it" may stand for what follows."""
+def _points_back(doc: Doc) -> bool:
+    """Whether a pronoun has nothing in the sentence to stand for; a "you" may be anybody, an "it" what follows."""
     anybody = any(t.lower_ in ANYBODY for t in doc)
-    if any(
+    subject = any(
         t.lower_ in ("it", "they") and t.dep_ in SUBJECTS and t.head.dep_ == "ROOT" and not _is_empty_it(t) for t in doc
-    ):
-        return False
+    )
+    return subject or any(t.lower_ in BACK and not (anybody and t.lower_ in ("they", "their", "them")) for t in doc[:3])
+
+
+def _stands(s: Survey, source: ParsedSentence, doc: Doc) -> bool:
+    anybody = any(t.lower_ in ANYBODY for t in doc)
     told = [
         t
         for t in doc
         if t.lower_ not in YOURS
+        and t.lower_ not in OURS
         and t.tag_ not in COMPARING
         and not _is_empty_it(t)
         and not (anybody and t.lower_ in ("they", "their", "them"))
@@ -179,6 +249,8 @@ def _is_known(s: Survey, noun: Token) -> bool:
 
 def _is_empty_it(t: Token) -> bool:
     """ "It takes time to …", "makes it easier to …"."""
+    if t.lower_ != "it":
+        return False
     ahead = [w.lower_ for w in t.doc[t.i + 1 : t.i + 12]]
     verb = t.head.lemma_ in ("take", "be", "help", "make", "become", "cost")
-    return t.lower_ == "it" and verb and ("to" in ahead or "that" in ahead or "when" in ahead)
+    return verb and ("to" in ahead or "that" in ahead or "when" in ahead)

@@ -159,7 +159,7 @@ def _in_what_year(s: Survey, clause: Clause) -> Candidate | None:
         f"{clause.head.lemma_.lower()}:year",
         prompt,
         year.text,
-        _other_years(s, clause, year.text),
+        other_years(s, clause, year.text),
     )
     return choice(s, finding) if finding.wrong else short(s, finding)
 
@@ -179,7 +179,7 @@ def _leads_year(t: Token, clause: Clause) -> bool:
     return following is not None and t.lower_ == "in" and t.head == clause.verb and bool(YEAR.fullmatch(following.text))
 
 
-def _other_years(s: Survey, clause: Clause, year: str) -> tuple[str, ...]:
+def other_years(s: Survey, clause: Clause, year: str) -> tuple[str, ...]:
     """Years of the same article within sixty years, then years as far off as those of a plausible slip."""
     texts = {m.text for m in s.pool.of(Sort.DATE) if YEAR.fullmatch(m.text)}
     near = sorted(t for t in texts if t != year and abs(int(t) - int(year)) <= 60 and t not in clause.source.text)

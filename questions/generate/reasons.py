@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from questions.distractors import Material, Pool, Sort
-from questions.generate.build import Finding, best_kind, card, choice, reads_well
+from questions.generate.build import Finding, best_kind, choice, reads_well
 from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import edges, is_comma, text_of
+from questions.generate.relations_ask import with_choices
 from questions.generate.standing import phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
 from questions.likeness import form_of_text
@@ -146,7 +147,8 @@ def _why_candidates(s: Survey, reason: Reason, prompt: str, among: Sequence[Reas
     relation = f"{reason.clause.head.lemma_.lower()}:why"
     if wrong:
         yield choice(s, Finding(source, f"reason-{reason.form}", relation, prompt, bare, wrong, features))
-    yield card(s, Finding(source, f"reason-{reason.form}", relation, prompt, full, (), features))
+    else:
+        yield with_choices(s, Finding(source, f"reason-{reason.form}", relation, prompt, full, (), features))
 
 
 def _material(reason: Reason) -> Material:
@@ -182,7 +184,7 @@ def _ask_consequence(s: Survey, clause: Clause) -> Iterator[Candidate]:
     key = text_of(result)
     if reads_well(prompt) and key in clause.source.text:
         features = {"is_consequence": 1.0}
-        yield card(
+        yield with_choices(
             s, Finding(clause.source, "consequence", f"{condition.lemma_.lower()}:then", prompt, key, (), features)
         )
 
@@ -193,8 +195,8 @@ def _consequence_stands(s: Survey, clause: Clause, subject: Token, words: Sequen
     rest = [t for t in words if t.i > last]
     if not own or not stands_alone(s, clause.source, own, rest):
         return False
-    told = [*own, *rest, *clause.subject]
-    return clause.head.pos_ in ("NOUN", "PROPN") and phrase_stands(s, clause.source, told)
+    words_told = [*own, *rest, *clause.subject]
+    return clause.head.pos_ in ("NOUN", "PROPN") and phrase_stands(s, clause.source, words_told)
 
 
 def _opens_with(clause_head: Token, words: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ import math
 import random
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from questions.article import Article, BlockKind
@@ -16,13 +16,18 @@ from questions.question import BLANK, Kind, MultipleChoice, Question, TrueFalse,
 
 WORDS_PER_QUESTION = 50
 MOST_PER_SECTION = 8
-KIND_LIMIT = 0.4
+KIND_LIMIT = 0.5
 REPEAT = 0.6
 PER_SENTENCE = 1
-MOST_SURPLUS = 2
+MOST_SURPLUS = 1
 LEAST_MIXED = 4
 SHORT_SECTION = 15
-LAST_RESORTS = frozenset({"whole"})
+LAST_RESORTS = frozenset({"quoted-cloze"})
+# What a whole set of one kind takes off the score of one more of that kind.
+MIXING = 0.25
+# What a person asks for besides quality, as an addition to the score.
+Wish = Callable[[Candidate], float]
+NO_WISH: Wish = lambda candidate: 0.0  # noqa: E731
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,38 +77,44 @@ def choose(
     taken: Collection[str],
     per_section: int | None,
     kinds: Collection[Kind],
+    cut: float,
+    wish: Wish = NO_WISH,
 ) -> Selection:
-    """The set for an article. ``taken`` questions are not offered again, nor is anything that repeats them."""
+    """The set for an article. ``taken`` questions are not offered again, nor is anything that repeats them.
+
+    A question that scores below ``cut`` is asked only where its section offers nothing better, and then once.
+    """
     selection = Selection(known=[s.candidate for s in scored if s.id in taken])
     waiting: dict[str, list[Scored]] = {s.id: [] for s in article.sections}
     for s in sorted(scored, key=lambda s: (-s.score, s.id)):
         if s.id not in taken:
             waiting[s.candidate.anchor.section].append(s)
     for found in waiting.values():
-        _keep_last_resorts_back(found)
+        _keep_last_resorts_back(found, cut)
     room = quotas(article, per_section)
     asked: set[str] = set()
     while any(room[section] > 0 and found for section, found in waiting.items()):
         for section, found in waiting.items():
-            if room[section] > 0 and found and _take_best(selection, found, kinds, first=section not in asked):
+            if room[section] > 0 and found and _take_best(selection, found, kinds, wish, first=section not in asked):
                 room[section] -= 1
                 asked.add(section)
     return selection
 
 
-def _keep_last_resorts_back(waiting: list[Scored]) -> None:
-    """Plain sentences are asked about only where a section offers nothing else, and then once."""
-    better = [s for s in waiting if s.candidate.strategy not in LAST_RESORTS]
+def _keep_last_resorts_back(waiting: list[Scored], cut: float) -> None:
+    better = [s for s in waiting if s.score >= cut and s.candidate.strategy not in LAST_RESORTS]
     waiting[:] = better or waiting[:1]
 
 
-def _take_best(selection: Selection, waiting: list[Scored], kinds: Collection[Kind], *, first: bool) -> bool:
+def _take_best(
+    selection: Selection, waiting: list[Scored], kinds: Collection[Kind], wish: Wish, *, first: bool
+) -> bool:
     """Moves the best fitting question into the selection; repeats met on the way are thrown out.
 
     Only the first question of a section may be of a kind that the set has too much of.
     """
     while waiting:
-        best = max(waiting, key=lambda s: (s.score - _surfeit(selection, s.candidate, kinds), s.id))
+        best = max(waiting, key=lambda s: (s.score + wish(s.candidate) - _surfeit(selection, s.candidate, kinds), s.id))
         waiting.remove(best)
         if selection.tips_the_balance(best.candidate):
             continue
@@ -119,16 +130,14 @@ def _take_best(selection: Selection, waiting: list[Scored], kinds: Collection[Ki
 def _surfeit(selection: Selection, candidate: Candidate, kinds: Collection[Kind]) -> float:
     """How much the set already has of this kind, and of this truth value, as a deduction from the score."""
     counts = Counter(s.candidate.question.kind for s in selection.chosen)
-    total = len(selection.chosen)
-    share = counts[candidate.question.kind] / (total + 2)
-    fair = 1 / max(1, len(kinds))
-    deduction = 0.5 * max(0.0, share - fair) + (0.5 if len(kinds) > 2 and share > KIND_LIMIT else 0.0)
+    share = counts[candidate.question.kind] / (len(selection.chosen) + 2)
+    deduction = MIXING * max(0.0, share - 1 / max(1, len(kinds)))
     if isinstance(candidate.question, TrueFalse):
         same = sum(
             isinstance(q := s.candidate.question, TrueFalse) and q.answer is candidate.question.answer
             for s in selection.chosen
         )
-        deduction += 0.4 * max(0, 2 * same - counts[Kind.TRUE_FALSE])
+        deduction += MIXING * max(0, 2 * same - counts[Kind.TRUE_FALSE])
     return deduction
 
 
@@ -176,6 +185,16 @@ def filled(question: Question) -> str:
     """The prompt with its answer in the blank, or behind it."""
     answer = "" if isinstance(question, TrueFalse) else answer_text(question)
     return question.prompt.replace(BLANK, answer) if BLANK in question.prompt else f"{question.prompt} {answer}"
+
+
+def spares(scored: Sequence[Scored], selection: Selection) -> list[Scored]:
+    """What could stand in for a chosen question: the best that were left over, each asking something else."""
+    chosen = {s.id for s in selection.chosen}
+    kept: list[Scored] = []
+    for s in sorted(scored, key=lambda s: (-s.score, s.id)):
+        if s.id not in chosen and not any(k.candidate.question.prompt == s.candidate.question.prompt for k in kept):
+            kept.append(s)
+    return kept
 
 
 def placed(questions: Sequence[Candidate], rng: random.Random) -> list[Candidate]:

@@ -7,6 +7,7 @@ with certainty gives no clause at all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,7 +22,9 @@ RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
 # Adverbs that tie a sentence to the one before it; the claim stands without them.
 CONNECTIVES = frozenset(
     "however also moreover furthermore additionally therefore thus hence consequently indeed nevertheless nonetheless "
-    "interestingly meanwhile accordingly besides likewise similarly importantly notably naturally certainly".split()
+    "interestingly meanwhile accordingly besides likewise similarly importantly notably naturally certainly clearly "
+    "finally lastly ultimately specifically unfortunately fortunately surprisingly essentially overall again "
+    "further".split()
 )
 CONNECTIVE_PHRASES = (
     "in addition",
@@ -31,21 +34,35 @@ CONNECTIVE_PHRASES = (
     "as a result",
     "for this reason",
     "in turn",
+    "for example",
+    "for instance",
+    "in other words",
+    "in contrast",
+    "by contrast",
+    "in short",
+    "in simple terms",
+    "in general",
+    "in particular",
+    "on the contrary",
+    "on the one hand",
+    "after all",
+    "in the meantime",
+    "as such",
 )
+# Openers that a comma sets off: the step or the alternative that they announce is told in full without them.
+COUNTED_OFF = frozenset("first firstly second secondly third thirdly fourth next then instead still".split())
 # Openings that make the sentence an illustration, a step or an alternative: it does not stand without its neighbours.
 LEANING = frozenset(
     """first firstly second secondly third thirdly next then instead otherwise rather still either""".split()
 )
 LEANING_PHRASES = (
-    "for example",
-    "for instance",
-    "in other words",
-    "in contrast,",
-    "by contrast",
     "in this",
     "in that",
     "in these",
 )
+
+
+BRACKET = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +105,18 @@ def _is_plain_statement(doc: Doc) -> bool:
     """One sentence that ends in a full stop, with paired marks and no colon or semicolon to misread."""
     text = doc.text.strip()
     lower = text.lower()
+    outside = BRACKET.sub("", text)
     return (
         len(doc) > 4
         and text.endswith(".")
-        and text[0].isalnum()
+        and (text[0].isalnum() or text[0] in '“"')
         and (text[0].isupper() or not text[:4].isalpha() or "." in text.split()[0])
-        and not any(mark in text for mark in (":", ";", "?", "!", "...", "…", "http", "@", "\t", "\n"))
+        and not any(mark in outside for mark in (":", ";", "?", "!", "...", "…", "http", "@", "\t", "\n"))
         and text.count("(") == text.count(")")
         and text.count("“") == text.count("”")
         and text.count('"') % 2 == 0
         and sum(1 for _ in doc.sents) == 1
-        and doc[0].lower_ not in LEANING
+        and (doc[0].lower_ not in LEANING or (doc[0].lower_ in COUNTED_OFF and is_comma(doc[1])))
         and not lower.startswith(LEANING_PHRASES)
     )
 
@@ -231,6 +249,8 @@ def _connected(doc: Doc) -> Iterator[tuple[int, int]]:
         span = doc.char_span(at, at + len(phrase)) if at >= 0 else None
         if span is not None and (span.start == 0 or is_comma(doc[span.start - 1])):
             yield _with_commas(doc, span.start, span.end)
+    if doc[0].lower_ in COUNTED_OFF and is_comma(doc[1]):
+        yield 0, 2
     for t in doc:
         if t.lower_ in CONNECTIVES and t.pos_ in ("ADV", "SCONJ") and t.dep_ == "advmod":
             yield _with_commas(doc, t.i, t.i + 1)

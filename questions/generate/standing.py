@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from questions.generate.phrases import is_plural, text_of
+from questions.generate.simplify import is_gerund
 from questions.generate.survey import Survey
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 SPEAKERS = frozenset("i we you me us my our your mine ours yours myself ourselves yourself yourselves let's".split())
 POINTERS = frozenset("this these those here above below earlier previously former latter respectively likewise".split())
 POINTING_ADVERBS = frozenset(
-    """then thereby thereafter thus hence therefore otherwise instead else elsewhere likewise too even""".split()
+    """then thereby thereafter thus hence therefore otherwise instead else elsewhere likewise too""".split()
 )
 POINTING_ADJECTIVES = frozenset("resulting corresponding remaining subsequent following aforementioned".split())
 SINGULAR_PRONOUNS = {"it": "thing", "its": "thing", "itself": "thing"}
@@ -40,11 +41,12 @@ UNIQUE = frozenset(
     equator night day morning evening winter summer spring autumn north south east west ground surface air
     water market law press media military""".split()
 )
-VAGUE_OPENERS = frozenset(
-    """some many several most few other others another such both each either neither certain various any all
-    none""".split()
-)
+VAGUE_OPENERS = frozenset("""other others another such both either neither none""".split())
+# "Many people" stands; "some participants were told" is about people whom a story has brought in.
+COUNTING_OPENERS = frozenset("some many several most few certain various any all each every".split())
 COMPARING = ("JJR", "RBR")
+SUBJECT_DEPS = ("nsubj", "nsubjpass")
+ANYBODY = frozenset("people person someone somebody everyone everybody anyone anybody child individual".split())
 HUMAN_PRONOUN_HEADS = frozenset("person man woman boy girl child people someone".split())
 
 
@@ -75,6 +77,10 @@ def _subject_stands(survey: Survey, source: ParsedSentence, subject: Sequence[To
     first = subject[0].lower_
     if _is_sure_name(survey, subject, head):
         return True
+    if len(subject) == 1 and head.lower_ in ("it", "they"):
+        return _is_fronted(head)
+    if is_gerund(head) or _is_one_of(subject, head) or _is_pointed_out(head, subject):
+        return all(_noun_stands(survey, source, t, subject) for t in subject if t.pos_ == "NOUN")
     if (
         head.pos_ not in ("NOUN", "PROPN")
         or first in VAGUE_OPENERS
@@ -84,6 +90,8 @@ def _subject_stands(survey: Survey, source: ParsedSentence, subject: Sequence[To
     if head.pos_ == "PROPN":
         return is_known_name(survey, subject, head)
     if first in ("a", "an") and source_is_past(subject):
+        return False
+    if first in COUNTING_OPENERS and source_is_past(subject) and not _is_qualified(head, subject):
         return False
     if (
         first == "the"
@@ -101,6 +109,25 @@ def _is_sure_name(survey: Survey, subject: Sequence[Token], head: Token) -> bool
     one = len(subject) == 1
     speaks = text.casefold() == survey.speaker.name.casefold()
     return speaks or (one and (bool(head.like_url) or head.lower_ in ("everyone", "everybody")))
+
+
+def _is_fronted(pronoun: Token) -> bool:
+    """ "Because gears are cut by hand, they cost more": meant by the one subject before it."""
+    before = [t for t in pronoun.doc[: pronoun.i] if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound"]
+    told = [t for t in before if t.dep_ in SUBJECT_DEPS and t.head.dep_ == "advcl" and t.head.head == pronoun.head]
+    plural = pronoun.lower_ == "they"
+    return len(told) == 1 and [t for t in before if is_plural(t) == plural] == told
+
+
+def _is_one_of(subject: Sequence[Token], head: Token) -> bool:
+    """ "One of the causes of rust", "Most of the salt in the sea"."""
+    counts = head.lower_ in ("one", "most", "many", "some", "each", "all", "half", "part", "much")
+    return counts and any(c.lower_ == "of" and c.dep_ == "prep" and c in subject for c in head.children)
+
+
+def _is_pointed_out(head: Token, subject: Sequence[Token]) -> bool:
+    """ "Those who keep bees": told by what follows."""
+    return head.lower_ in ("those", "people") and any(c.dep_ == "relcl" and c in subject for c in head.children)
 
 
 def source_is_past(subject: Sequence[Token]) -> bool:
@@ -124,6 +151,10 @@ def _points_away(t: Token, head: Token | None, tokens: Sequence[Token]) -> bool:
     lower = t.lower_
     if lower == "i" and not t.whitespace_ and t.i + 1 < len(t.doc) and t.nbor(1).lower_ == "d":
         return False  # spaCy splits the noun "id" as if it were "I'd"
+    if lower == "those":
+        return not any(c.dep_ in ("relcl", "acl", "prep") and c.i > t.i for c in (*t.children, *t.head.children))
+    if lower == "one" and t.pos_ == "PRON":
+        return False
     if lower in SPEAKERS or (lower in POINTERS and t.tag_ in ("DT", "RB", "PRP", "JJ", "IN")):
         return True
     if lower in POINTING_ADJECTIVES and t.dep_ == "amod":
@@ -136,7 +167,8 @@ def _points_away(t: Token, head: Token | None, tokens: Sequence[Token]) -> bool:
         lower in POINTING_ADVERBS
         and t.pos_ == "ADV"
         and not (lower == "instead" and t.i + 1 < len(t.doc) and t.nbor(1).lower_ == "of")
-        and not (lower == "even" and t.head.dep_ in ("advcl", "ROOT", "mark"))
+        and not (lower == "too" and t.head.pos_ in ("ADJ", "ADV") and t.head.i > t.i)
+        and not (lower == "then" and t.i > tokens[0].i)
     ):
         return True
     if lower in ("same", "similar"):
@@ -148,10 +180,12 @@ def _points_away(t: Token, head: Token | None, tokens: Sequence[Token]) -> bool:
 
 def _has_base(t: Token) -> bool:
     """Whether the comparative says than what, or is a standing expression."""
-    doc_tail = [w.lower_ for w in t.doc[t.i + 1 : t.i + 9]]
+    doc_tail = [w.lower_ for w in t.doc[t.i + 1 : t.i + 16]]
     return (
         "than" in doc_tail
         or t.dep_ == "amod"
+        or (t.dep_ == "advmod" and t.head.dep_ not in ("acomp", "attr"))
+        or (t.lower_ in ("more", "less") and t.dep_ == "dobj")
         or (t.lower_ in ("later", "earlier", "further", "longer") and "no" in [w.lower_ for w in t.lefts])
     )
 
@@ -170,6 +204,10 @@ def _is_loose_pronoun(t: Token, head: Token | None, tokens: Sequence[Token]) -> 
 
 def _owned(t: Token, head: Token | None, tokens: Sequence[Token], *, plural: bool) -> bool:
     if head is not None and head.i < t.i and is_plural(head) == plural:
+        return True
+    if plural and any(n.lower_ in ANYBODY and n.i < t.i for n in tokens):
+        return True
+    if plural and any(is_plural(n) and n.i < t.i and n.pos_ in ("NOUN", "PROPN") for n in tokens):
         return True
     before = [
         n
@@ -192,7 +230,9 @@ def _noun_stands(survey: Survey, source: ParsedSentence, noun: Token, tokens: Se
     if lemma in UNIQUE:
         return True
     first_use = survey.first_said.get(lemma, -1) >= source.sentence.start
-    return first_use or (modified and survey.counts[lemma] > 2)
+    timeless = not any(t.tag_ == "VBD" for t in noun.doc)
+    known = survey.counts[lemma] > 2 or (timeless and survey.counts[lemma] > 1)
+    return first_use or (modified and (timeless or known)) or (timeless and known and noun.dep_ not in SUBJECT_DEPS)
 
 
 def _is_qualified(noun: Token, tokens: Sequence[Token]) -> bool:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from questions.article import BlockKind
 from questions.distractors import Material, Pool, Sort
 from questions.generate.phrases import PLURAL_TAGS, Spelling
-from questions.generate.prose_names import named, names_of
+from questions.generate.prose_names import names_of
 from questions.generate.prose_speakers import Speaker, speaker_of
-from questions.generate.resolve import resolved, retold
+from questions.generate.readings import read
 from questions.generate.simplify import Clause, clauses
+from questions.likeness import Form
 
 if TYPE_CHECKING:
     from questions.language import Parsed, ParsedSentence, Token
@@ -29,6 +30,13 @@ META = re.compile(
 )
 # A common adjective or noun set in bold for stress is no term.
 STRESSED = frozenset("not never always only all must first more most very key important".split())
+
+
+VAGUE = frozenset(
+    """this these that those some any all both each every other another such many most several few more less no same
+    different certain various our your their its his her my only own new good first second last next two
+    three""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -45,19 +53,15 @@ class Survey:
     @staticmethod
     def _is_term(material: Material) -> bool:
         words = material.text.split()
+        if not 0 < len(words) <= 4:
+            return False
         plain = all(re.fullmatch(r"[\w’'().&+-]+", w) for w in words)
         pointing = (
             words[0].lower() in ("this", "these", "that", "those", "such")
             or "’s" in material.text
             or "'s" in material.text
         )
-        return (
-            not pointing
-            and plain
-            and 0 < len(words) <= 4
-            and words[0].lower() not in STRESSED
-            and any(c.isalpha() for c in words[0])
-        )
+        return not pointing and plain and words[0].lower() not in STRESSED and any(c.isalpha() for c in words[0])
 
     @cached_property
     def topics(self) -> frozenset[str]:
@@ -129,16 +133,7 @@ class Survey:
 
     @cached_property
     def readings(self) -> tuple[ParsedSentence, ...]:
-        return tuple(self._read())
-
-    def _read(self) -> Iterator[ParsedSentence]:
-        """Each sentence as it stands and, where it begins with a word for the one before, with that word replaced."""
-        before: ParsedSentence | None = None
-        for s in self.usable:
-            yield s
-            told = (resolved(self, before, s) if before is not None else None) or named(self, s)
-            yield from (reading for reading in (told, *retold(self, told or s)) if reading is not None)
-            before = told or s
+        return tuple(read(self))
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -157,6 +152,15 @@ class Survey:
         terms, labels = (self._noun_phrases(sort) for sort in (Sort.TERM, Sort.LABEL))
         strong = [m for m in terms if m.start in bold]
         return tuple(strong if len(strong) >= 4 else [*terms, *labels])
+
+    @cached_property
+    def compounds(self) -> tuple[Material, ...]:
+        """Technical-looking noun phrases: two or three plain words that the article names together more than once."""
+        bare = [replace(m, text=re.sub(r"^(?:an?|the) ", "", m.text)) for m in self.pool.of(Sort.PHRASE)]
+        text = self.parsed.article.text.casefold()
+        plain = (m for m in bare if re.fullmatch(r"[a-z][a-z-]+(?: [a-z][a-z-]+){1,2}", m.text))
+        found = {m.text: replace(m, form=_bare(m.form, m.text)) for m in plain if text.count(m.text) > 1}
+        return tuple(m for m in found.values() if m.text.split()[0] not in VAGUE)
 
     def _noun_phrases(self, sort: Sort) -> list[Material]:
         return [m for m in self.pool.of(sort) if self._is_term(m) and self._is_noun_phrase(m)]
@@ -184,6 +188,11 @@ class Survey:
         """0 for the section's first sentence, nearing 1 further down."""
         section = self.parsed.article.sections[source.sentence.section]
         return (source.sentence.start - section.start) / max(1, section.end - section.start)
+
+
+def _bare(form: Form, text: str) -> Form:
+    """The form of a phrase that has lost its determiner."""
+    return replace(form, opening="", capital=False, words=len(text.split()), chars=len(text))
 
 
 def _other_number(text: str) -> Iterator[str]:

@@ -6,19 +6,26 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from questions.generate import (
+    completions,
     contrasts,
     definitions,
     entities,
+    figures,
+    members,
     objects,
     prose_advice,
     prose_causes,
     prose_claims,
     prose_cloze,
+    prose_context,
     prose_needs,
+    prose_quoted,
     quantities,
     reasons,
+    relations,
     statements,
     terms,
+    truths,
 )
 
 if TYPE_CHECKING:
@@ -34,12 +41,19 @@ STRATEGIES = (
     contrasts,
     quantities,
     entities,
+    members,
+    figures,
     prose_claims,
     prose_needs,
+    prose_quoted,
     prose_advice,
     prose_causes,
+    relations,
     statements,
     prose_cloze,
+    prose_context,
+    completions,
+    truths,
 )
 
 

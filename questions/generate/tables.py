@@ -164,7 +164,9 @@ def _what(cell: Cell) -> str | None:
     if asked == "age":
         return f"At what age{measure}{',' if measure else ''} does {row} occur?" if kind in LASTING else None
     if is_noun_phrase(doc) and doc[:].root.tag_ in ("NN", "NNP"):
-        return f"What is the {_of(parse_text(_plain(asked)), row)}{measure}?"
+        if unit or cell.label[:1].isupper():
+            return f"What is the {_of(parse_text(_plain(asked)), row)}{measure}?"
+        return f"According to the table, what is the {_plain(asked)} for {row}?"
     return None
 
 

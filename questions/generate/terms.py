@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, best_kind, reads_well
 from questions.generate.inversion import ask, ask_subject, first_auxiliary
-from questions.generate.natures import natures, plain, rivals, singles_out
-from questions.generate.phrases import edges, is_plural, text_of, without_determiner
+from questions.generate.natures import loose_rivals, natures, plain, rivals, singles_out
+from questions.generate.phrases import edges, is_comma, is_plural, text_of, without_determiner
 from questions.generate.standing import COMPARING, phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
 from questions.natures import classes_of
@@ -20,15 +20,16 @@ if TYPE_CHECKING:
     from questions.language import Parsed, Token
 
 # A verb that says little of its subject, or that a question about its subject reads oddly with.
-EMPTY_VERBS = frozenset(
-    """be have become seem appear remain include mean need want try suggest say show refer go come get""".split()
-)
+EMPTY_VERBS = frozenset("""be have become seem appear remain mean try suggest say show refer go come get""".split())
 LEAST_TOLD = 3
 # Nouns that anything may be said with.
 EMPTY_NOUNS = frozenset("other people person thing way time one something someone life".split())
 HEDGES = frozenset("may might could would should shall".split())
 DESCRIBING = frozenset("characterize characterise define mark describe compose make know see consider align".split())
-VAGUE_GENERA = frozenset("part component action activity feature quality movement way one".split())
+VAGUE_GENERA = frozenset(
+    """part component action activity feature quality movement way one
+    level degree amount extent aspect element matter factor concept idea term""".split()
+)
 LOCATING = frozenset("locate base find situate headquarter store house".split())
 
 
@@ -50,8 +51,11 @@ def _ask_what(s: Survey, clause: Clause) -> Candidate | None:
     prompt = ask_subject(clause, opening) if opening else None
     if prompt is None or not reads_well(prompt) or not _verbs_fit(clause):
         return None
-    wrong = rivals(s, key, quote=clause.source.text, stem=prompt, section=clause.source.sentence.section)
-    finding = Finding(clause.source, "term-subject", f"{key.casefold()}:claim", prompt, key, wrong)
+    section, quote = clause.source.sentence.section, clause.source.text
+    akin = rivals(s, key, quote=quote, stem=prompt, section=section)
+    wrong = akin or loose_rivals(s, key, quote=quote, stem=prompt, section=section)
+    features = {"asks_term": 1.0, "distractors_akin": float(bool(akin)), "defined_term": float(s.is_term(key))}
+    finding = Finding(clause.source, "term-subject", f"{key.casefold()}:claim", prompt, key, wrong, features)
     return best_kind(s, finding)
 
 
@@ -66,12 +70,11 @@ def _opening(s: Survey, clause: Clause, key: str) -> str:
 
 def _subject_term(s: Survey, clause: Clause) -> tuple[Token, ...]:
     words = without_determiner(clause.subject)
-    plain = not any(t.dep_ in ("prep", "relcl", "cc", "poss", "nummod") for t in words) and words[0].tag_ not in (
-        "DT",
-        "PRP$",
-    )
-    known = bool(s.term_in(clause.source, clause.subject)) or s.is_term(text_of(words)) if words else False
-    return words if plain and known and 0 < len(words) <= 4 and clause.head.ent_type_ != "PERSON" else ()
+    if not 0 < len(words) <= 4 or words[0].tag_ in ("DT", "PRP$") or clause.head.ent_type_ == "PERSON":
+        return ()
+    bare = not any(t.dep_ in ("prep", "relcl", "cc", "poss", "nummod") for t in words)
+    known = bool(s.term_in(clause.source, clause.subject)) or s.is_term(text_of(words))
+    return words if bare and known else ()
 
 
 def _tells(s: Survey, clause: Clause) -> bool:
@@ -79,11 +82,15 @@ def _tells(s: Survey, clause: Clause) -> bool:
     helper = first_auxiliary(clause)
     if (helper is not None and helper.lower_ in HEDGES) or clause.verb.lemma_ in EMPTY_VERBS:
         return False
-    if any(c.dep_ == "neg" for c in clause.verb.children) or len(clause.predicate) < 4:
+    if any(c.dep_ == "neg" and c.lower_ != "only" for c in clause.verb.children) or len(clause.predicate) < 4:
         return False
+    if clause.front and any(is_comma(t) for t in clause.predicate):
+        return False  # what stands in front comes last in the question, behind a remark
+    if any(t.lower_ == "another" or t.lower_ == "other" for t in clause.predicate):
+        return False  # "one another", "each other": they lean on a subject of several
     if any(t.tag_ in COMPARING for t in clause.predicate):
         return False  # "costs less than X" may be true of its siblings too
-    if not singles_out(s, clause.source, text_of(clause.subject), text_of(clause.predicate), LEAST_TOLD):
+    if not singles_out(s, clause.source, text_of(clause.subject), clause.predicate, LEAST_TOLD):
         return False
     if not phrase_stands(s, clause.source, (*clause.front, *clause.predicate)):
         return False

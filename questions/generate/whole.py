@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 from questions.article import BlockKind
 from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source, fact_of
+from questions.generate.loose_ends import hangs_loose
+from questions.generate.prose_units import LEANS
+from questions.generate.standing import phrase_stands
+from questions.generate.survey import Survey, survey
 from questions.language import Parsed, ParsedSentence
 from questions.question import BLANK
 
@@ -25,14 +29,17 @@ PRAISES = re.compile(
 )
 TRUISMS = re.compile(r"\b(?:help(?:s|ed)?|many|often|every|all|always|good|better|eas(?:y|ily)|modern|can)\b", re.I)
 LEAST_USES = 3
+# What stands before a noun and tells which one is meant.
+MODIFIERS = ("amod", "compound", "nummod", "poss")
 UNSURE = re.compile(
     r"\b(?:perhaps|probably|maybe|sometimes|etc|you|we|us|our|your)\b|[;:“”\"()?!]|\d{4}\)", re.IGNORECASE
 )
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
+    s = survey(pool)
     for sentence in parsed.sentences:
-        if _is_plain_claim(parsed, sentence):
+        if _is_plain_claim(parsed, sentence) and _stands(s, sentence):
             start, end = sentence.sentence.start, sentence.sentence.end
             source = Source(parsed.article.anchor(start, end), STRATEGY, {"weakness": 0.4})
             text = " ".join(sentence.text.split())
@@ -57,10 +64,21 @@ def _is_plain_claim(parsed: Parsed, sentence: ParsedSentence) -> bool:
     return claims and WORDS[0] <= len(text.split()) <= WORDS[1] and not UNSURE.search(text) and not PRAISES.search(text)
 
 
+def _stands(s: Survey, sentence: ParsedSentence) -> bool:
+    doc = sentence.doc
+    opening = doc[0].lower_ in ("none", "some", "both", "neither", "another", "other")
+    opening = opening or LEANS.search(sentence.text) is not None
+    listed = sum(t.dep_ == "conj" for t in doc) > 1
+    tokens = list(doc)
+    bare = [t for t in tokens if t.pos_ != "NOUN" or not any(c.dep_ in MODIFIERS for c in t.children)]
+    return not (opening or listed or hangs_loose(s, tokens, sentence.text)) and phrase_stands(s, sentence, bare)
+
+
 def _is_specific(sentence: ParsedSentence) -> bool:
     """Whether somebody who has not read the sentence could not nod at it: it says who or how many, of one thing."""
     doc = sentence.doc
     told = [e for e in doc.ents if e.label_ in TELLING and (e.label_ in NUMBERS or e.start > doc[:].root.i)]
+    told = [e for e in told if any(c.isdigit() for c in e.text) or (e.label_ not in NUMBERS and e.text[:1].isupper())]
     clauses = sum(t.dep_ in ("relcl", "conj", "advcl", "ccomp") and t.pos_ in ("VERB", "AUX") for t in doc)
     return bool(told) and clauses == 0 and not TRUISMS.search(sentence.text)
 

@@ -84,6 +84,8 @@ def without_stop(text: str) -> str:
 
 def is_noun_phrase(doc: Doc | Span) -> bool:
     """Whether the text names a thing and claims nothing."""
+    if not len(doc):
+        return False
     root = doc[:].root
     finite = any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.dep_ in ("ROOT", "aux", "auxpass") for t in doc)
     return root.pos_ in ("NOUN", "PROPN") and not finite and doc[0].pos_ not in ("SCONJ", "ADV", "CCONJ", "VERB", "AUX")
@@ -91,6 +93,8 @@ def is_noun_phrase(doc: Doc | Span) -> bool:
 
 def is_clause(doc: Doc) -> bool:
     """Whether the text is a whole statement: a subject before a finite verb."""
+    if not len(doc):
+        return False
     root = doc[:].root
     subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i < root.i for c in root.children)
     finite = root.tag_ in ("VBZ", "VBP", "VBD") or any(
@@ -102,8 +106,9 @@ def is_clause(doc: Doc) -> bool:
 def with_article(pool: Pool, phrase: str) -> str | None:
     """The noun phrase with the determiner that a sentence needs, None where that cannot be told."""
     doc = parse_text(phrase)
-    root = doc[:].root
-    first = doc[0]
+    if not len(doc):
+        return None
+    root, first = doc[:].root, doc[0]
     if root.pos_ == "PROPN" or first.pos_ in ("DET", "PRON", "NUM") or root.tag_ in ("NNS", "NNPS"):
         return phrase
     if any(c.dep_ == "poss" for c in root.children):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from questions.generate import enumeration, grouping, headings, labels, lists, tables, whole
 from questions.question import TrueFalse
 
@@ -139,6 +141,19 @@ def test_an_enumeration_in_prose_is_asked_for_as_a_whole(proposed):
     assert found["What are the modes of delivery?"] == "At most once, at least once, and exactly once"
 
 
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        ("Kilns can be divided into two types, periodic and continuous.", "What two types can kilns be divided into?"),
+        ("The potters use three clays — loam, marl and china clay.", "What three clays do the potters use?"),
+        ("The town has two gates, which stand open and guarded.", ""),
+        ("The yard has two cranes, old and rusty and tall.", ""),
+    ],
+)
+def test_what_follows_a_comma_is_an_enumeration_if_it_has_as_many_as_announced(ask_text, text, prompt):
+    assert [c.question.prompt for c in ask_text(enumeration.propose, text)] == [prompt] * bool(prompt)
+
+
 def test_an_enumeration_names_the_person_whose_it_is(ask_text):
     text = """Anna Keller proposed that there are three sources of colour: light, pigment, and water.
 
@@ -268,3 +283,15 @@ A lamp may be an oil lamp or a gas lamp.
 
     assert asked["What is the lifetime of a gas lamp?"] == "9 years"
     assert asked["What is the usual place of an oil lamp?"] == "Kitchen"
+
+
+@pytest.mark.parametrize("text", ["- a\n- b\n", ":\n\n- the weir\n- the lock\n", "# :\n\n- **:**: x\n- **,**: y\n"])
+def test_a_list_whose_lead_or_labels_hold_no_words_is_left_alone(ask_text, text):
+    for strategy in (lists, labels, grouping):
+        assert ask_text(strategy.propose, text) == []
+
+
+def test_a_date_that_files_an_event_is_no_term_to_ask_for(ask_text):
+    text = "# Weirs\n\n- **May 1911**: The opening of the lower weir\n- **June 1912**: The closing of the upper lock\n"
+
+    assert not any(c.question.prompt.startswith("What is") for c in ask_text(labels.propose, text))

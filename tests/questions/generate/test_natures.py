@@ -60,3 +60,25 @@ part of a stream that can be crossed. A **tarn** is a lake among hills.
 
     assert asked
     assert all(not {"weir", "ford", "tarn"} & {c.casefold() for c in q.choices} for q in asked)
+
+
+def test_a_term_never_stands_beside_things_of_another_sort() -> None:
+    text = """# Rest
+**Homeostasis** is a steady state that a body keeps. A text message woke the crew. Each text message was read at once.
+The jet lag of the crew passed. The jet lag was severe. A bed frame stood there. The bed frame was old.
+"""
+    asked = [c.question for c in candidates(definitions, text)]
+
+    assert not any(isinstance(q, MultipleChoice) for q in asked)
+
+
+def test_a_meaning_is_asked_for_only_of_a_term_of_the_article() -> None:
+    once = "The reeve is a man that keeps the weir. Boats pass at noon. Ada Marsh bought a ferry that runs to Leith."
+    often = "# Weirs\nThe **reeve** is a man that keeps the weir. Boats pass at noon."
+
+    assert not _meanings(once)
+    assert "What is the reeve?" in _meanings(often)
+
+
+def _meanings(text: str) -> list[str]:
+    return [c.question.prompt for c in candidates(definitions, text) if c.strategy == "definition-meaning"]

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from questions.distractors import Pool
 from questions.generate import prose_cloze
+from questions.generate.loose_ends import hangs_loose
+from questions.generate.survey import survey
+from questions.language import parse
 from questions.question import BLANK
+from questions.readers import read
 from tests.questions.generate.syntax_cases import asked, candidates
 
 KITCHENS = "# Calm kitchens\n\n## {heading}\n\n{text}\n"
@@ -27,8 +32,8 @@ def kitchen(heading: str, text: str) -> str:
         ),
         (
             "Labels",
-            "However, the ovens fell silent when cooks began to use printed labels on every lid.",
-            f"The ovens fell silent when cooks began to use {BLANK} on every lid.",
+            "However, the ovens of calm kitchens fell silent when cooks began to use printed labels on every lid.",
+            f"The ovens of calm kitchens fell silent when cooks began to use {BLANK} on every lid.",
             "printed labels",
         ),
         (
@@ -57,17 +62,49 @@ def test_the_words_that_carry_the_point_are_left_blank(heading: str, text: str, 
         "Thanks to everybody who read a draft of what became this post about kitchens.",
         "Is a calm kitchen always a better kitchen for the cooks who work there?",
         "There are many different kinds of people in the world of today and tomorrow.",
+        "Two years ago the kitchens of the old town burned beech logs in open fireplaces.",
+        "The argument does not follow the lines of the kitchen guild especially well.",
+        "Claire worked with the bakers of the guild to improve the printed recipes of calm kitchens.",
+        "The calm kitchens are the bread kitchen, the fish kitchen, the soup kitchen, and the cake kitchen.",
+        "Everybody in the guild stores them beside the iron ovens in winter.",
+        "The history of open kitchens is worth mentioning in a handbook of calm kitchens.",
     ],
 )
 def test_what_leans_on_its_neighbours_or_says_little_is_left_alone(text: str) -> None:
     assert not asked(prose_cloze, kitchen("Cleaning", text))
 
 
-def test_a_short_section_gets_one_blank_and_a_key_without_its_article_is_accepted_too() -> None:
+def test_each_sentence_gets_one_blank_and_a_key_without_its_article_is_accepted_too() -> None:
     text = (
         "Every station in the kitchen needs a wooden spoon that hangs within reach. "
         "Every station in the kitchen has a printed checklist that hangs beside the oven."
     )
     found = candidates(prose_cloze, kitchen("Stations", text))
-    assert len(found) == 1
+    assert len(found) == len({c.anchor.end for c in found}) == 2
     assert {"a " + a for a in found[0].question.answer if not a.startswith("a ")} & set(found[0].question.answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "loose"),
+    [
+        ("Claire worked with the bakers of the guild.", True),
+        ("The argument does not follow the lines of the guild.", True),
+        ("Everybody in the guild stores them beside the ovens.", True),
+        ("The guild burned beech logs two years ago.", True),
+        ("The brain needs sugar.", False),
+        ("Cooks keep sharp knives because they need them.", False),
+    ],
+)
+def test_a_sentence_with_a_loose_end_is_known(text: str, loose: bool) -> None:
+    parsed = parse(read(text.encode(), name="kitchen.md"))
+    s = survey(Pool(parsed, 0))
+    assert hangs_loose(s, list(parsed.sentences[0].doc), text) == loose
+
+
+def test_half_a_term_is_not_left_blank() -> None:
+    text = "The **chain of spoons** is a row of hooks. Every apprentice hangs a ladle from the chain of spoons at dusk."
+    assert "spoons" not in {c.key for c in candidates(prose_cloze, kitchen("Order", text))}
+
+
+def test_an_article_without_its_noun_is_no_blank() -> None:
+    assert not asked(prose_cloze, kitchen("Salad", "Tide tide tide tide tide tide tide tide a of. " * 4))

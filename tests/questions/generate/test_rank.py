@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from questions.generate.candidate import Candidate
-from questions.generate.rank import Ranker
-from questions.generate.weights import KIND_PRIORS, STRATEGY_PRIORS, WEIGHTS
+from questions.generate.rank import Ranker, weights
 from questions.question import Kind, ShortAnswer
 from tests.questions.generate.conftest import ground_named
 
@@ -24,30 +25,44 @@ def test_scores_lie_between_nothing_and_certainty():
     assert 0 < RANKER.score(made) < 1
 
 
-def test_an_emphasised_key_is_preferred():
+def test_an_emphasised_key_is_seen():
     quote = "A producer is a program that writes messages to the queue."
+    stressed, plain = candidate(quote, "producer"), candidate(quote, "program")
 
-    assert RANKER.score(candidate(quote, "producer")) > RANKER.score(candidate(quote, "program"))
+    assert RANKER.features.of(stressed)["emphasis"] > RANKER.features.of(plain)["emphasis"]
 
 
 def test_a_sentence_about_the_heading_is_preferred():
     about = candidate("A message queue is a buffer that holds messages", "buffer")
     aside = candidate("A dead letter is a message that no consumer could handle.", "buffer")
 
-    assert RANKER.features(about)["heading_overlap"] > RANKER.features(aside)["heading_overlap"]
-    assert RANKER.features(about)["centrality"] > RANKER.features(aside)["centrality"]
+    assert RANKER.features.of(about)["heading_overlap"] > RANKER.features.of(aside)["heading_overlap"]
+    assert RANKER.features.of(about)["centrality"] > RANKER.features.of(aside)["centrality"]
 
 
-def test_what_a_strategy_is_sure_of_counts():
+@pytest.mark.parametrize("name", ["certainty", "weakness"])
+def test_what_a_strategy_says_counts_as_its_weight_has_it(name):
     quote = "A producer is a program that writes messages to the queue."
+    without, told = (RANKER.score(candidate(quote, "program", **{name: value})) for value in (0.0, 1.0))
+    weight = weights().feature.get(name, 0.0)
 
-    assert RANKER.score(candidate(quote, "program", certainty=1.0)) > RANKER.score(candidate(quote, "program"))
-    assert RANKER.score(candidate(quote, "program", weakness=1.0)) < RANKER.score(candidate(quote, "program"))
+    assert (told > without) == (weight > 0)
+    assert (told < without) == (weight < 0)
 
 
-def test_every_feature_and_kind_has_its_weight():
-    made = candidate("A producer is a program that writes messages to the queue.", "producer")
+def test_every_weight_is_that_of_a_feature_that_is_read():
+    made = candidate(
+        "A producer is a program that writes messages to the queue.", "producer", certainty=1.0, weakness=0.0
+    )
+    read = RANKER.features.of(made)
 
-    assert set(RANKER.features(made)) <= set(WEIGHTS)
-    assert set(KIND_PRIORS) == set(Kind)
-    assert {"grouping", "labels", "tables", "headings"} <= set(STRATEGY_PRIORS)
+    assert all(0.0 <= value <= 1.0 for name, value in read.items() if name in weights().feature)
+    assert {"centrality", "heading_overlap", "certainty"} <= set(read)
+    assert set(weights().kind) <= set(Kind)
+
+
+def test_a_strategy_weighs_as_its_family_and_as_itself():
+    own, family = (weights().strategy.get(name, 0.0) for name in ("reason-because", "reason"))
+
+    assert RANKER.prior("reason-because") == pytest.approx(own + family)
+    assert RANKER.prior("reason") == pytest.approx(family)

@@ -17,6 +17,7 @@ from questions.readers import read
 NOUNS = (
     "apple bridge candle donkey engine forest garden hammer island jacket kettle ladder mirror needle orange".split()
 )
+CUT = 0.5
 TEXT = "# Things\n\n" + " ".join(f"The {noun} stands in room {i} of the house." for i, noun in enumerate(NOUNS))
 
 
@@ -52,7 +53,7 @@ def test_no_kind_crowds_out_the_others(article):
     kinds = (Kind.MULTIPLE_CHOICE, Kind.TRUE_FALSE, Kind.SHORT_ANSWER, Kind.FLASHCARD)
     offered = scored([candidate(article, n, kind) for n in range(15) for kind in kinds])
 
-    selection = choose(article, offered, frozenset(), 10, frozenset(Kind))
+    selection = choose(article, offered, frozenset(), 10, frozenset(Kind), CUT)
 
     counts = Counter(s.candidate.question.kind for s in selection.chosen)
     assert sum(counts.values()) == 10
@@ -62,7 +63,7 @@ def test_no_kind_crowds_out_the_others(article):
 def test_true_and_false_are_balanced(article):
     offered = scored([candidate(article, n, Kind.TRUE_FALSE, true=true) for n in range(12) for true in (True, False)])
 
-    selection = choose(article, offered, frozenset(), 8, frozenset(Kind))
+    selection = choose(article, offered, frozenset(), 8, frozenset(Kind), CUT)
 
     answers = Counter(answer_text(s.candidate.question) for s in selection.chosen)
     assert abs(answers["True"] - answers["False"]) <= 2
@@ -71,18 +72,18 @@ def test_true_and_false_are_balanced(article):
 def test_the_better_question_of_a_fact_is_taken(article):
     worse, better = candidate(article, 0, Kind.TRUE_FALSE), candidate(article, 0, Kind.SHORT_ANSWER)
 
-    selection = choose(article, [*scored([worse], 0.6), *scored([better], 0.9)], frozenset(), 5, frozenset(Kind))
+    selection = choose(article, [*scored([worse], 0.6), *scored([better], 0.9)], frozenset(), 5, frozenset(Kind), CUT)
 
     assert [s.candidate for s in selection.chosen] == [better]
     assert selection.repeats == 1
 
 
-def test_plain_sentences_are_a_last_resort(article):
-    plain = [replace(candidate(article, n, Kind.TRUE_FALSE), strategy="whole") for n in range(3)]
+def test_what_scores_below_the_cut_is_a_last_resort(article):
+    plain = scored([candidate(article, n, Kind.TRUE_FALSE) for n in range(3)], CUT - 0.02)
     better = candidate(article, 5, Kind.FLASHCARD)
 
-    alone = choose(article, scored(plain), frozenset(), 5, frozenset(Kind))
-    beside = choose(article, scored([*plain, better]), frozenset(), 5, frozenset(Kind))
+    alone = choose(article, plain, frozenset(), 5, frozenset(Kind), CUT)
+    beside = choose(article, [*plain, *scored([better])], frozenset(), 5, frozenset(Kind), CUT)
 
     assert len(alone.chosen) == 1
     assert [s.candidate for s in beside.chosen] == [better]
@@ -92,7 +93,7 @@ def test_a_sentence_is_asked_once(article):
     whole, half = candidate(article, 3, Kind.FLASHCARD), candidate(article, 3, Kind.SHORT_ANSWER)
     other = replace(half, fact="another", anchor=article.anchor(half.anchor.start + 4, half.anchor.end))
 
-    selection = choose(article, [*scored([whole], 0.9), *scored([other], 0.7)], frozenset(), 5, frozenset(Kind))
+    selection = choose(article, [*scored([whole], 0.9), *scored([other], 0.7)], frozenset(), 5, frozenset(Kind), CUT)
 
     assert [s.candidate for s in selection.chosen] == [whole]
 
@@ -100,7 +101,7 @@ def test_a_sentence_is_asked_once(article):
 def test_statements_that_are_all_true_are_not_offered_in_numbers(article):
     offered = scored([candidate(article, n, Kind.TRUE_FALSE) for n in range(8)])
 
-    assert len(choose(article, offered, frozenset(), 8, frozenset(Kind)).chosen) == 2
+    assert len(choose(article, offered, frozenset(), 8, frozenset(Kind), CUT).chosen) == 1
 
 
 def test_questions_on_one_fact_are_the_same_in_whatever_kind(article):

@@ -151,7 +151,7 @@ def test_every_prompt_opens_with_a_capital_and_closes_with_its_mark() -> None:
     for candidate in all_candidates():
         prompt = candidate.question.prompt
         assert prompt[0].isupper() or prompt.startswith("_____")
-        assert prompt.endswith(("?", "."))
+        assert prompt.endswith(("?", ".", ".”"))
 
 
 def test_every_candidate_names_its_fact_and_measures_its_features() -> None:

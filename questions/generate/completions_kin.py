@@ -1,0 +1,149 @@
+"""Whether two constituents are so near in nature that one may stand as a wrong choice, or be swapped, for the other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from questions.generate.completions_nouns import kinds_of, subject_over
+from questions.generate.loose_ends import is_stranger
+from questions.generate.natures import natures, plain
+from questions.generate.patterns import EMPTY_KEYS
+from questions.generate.phrases import text_of
+from questions.generate.standing import ANAPHORIC
+from questions.hypernyms import is_a_kind_of_the_other, nearness
+from questions.natures import HOLLOW
+
+if TYPE_CHECKING:
+    from questions.generate.completions_parts import Part
+    from questions.generate.survey import Survey
+    from questions.language import Token
+
+NEAR = 0.78
+# Longer phrases say too much to be another's equal, and are more often misread.
+LONGEST = 7
+STEM = 5
+# Deeds tell less of themselves than things do: their subjects have to be nearer.
+NEAR_SUBJECTS = 0.7
+# Nouns that name nothing by themselves.
+EMPTY = (
+    EMPTY_KEYS
+    | HOLLOW
+    | frozenset(
+        """post key focus context reduction increase decrease loss individual term practice extent question
+        article""".split()
+    )
+)
+ANYBODY = frozenset("people person individual someone everyone anyone other many most some one human".split())
+NO_PERSONS = frozenset("Project House Bank Street Bridge Palace Office The Company Board Group Act Plan".split())
+NAMED = ("PERSON", "ORG", "GPE", "LOC", "NORP", "DATE", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "TIME", "FAC")
+
+
+def are_nouns_of_one_nature(s: Survey, key: Part, other: Part) -> bool:
+    """Names of one type, terms that the article lists together, or things near in WordNet's tree.
+
+    Neither may be a kind of the other, which would leave the choice arguable.
+    """
+    a, b = key.head, other.head
+    if key.words > LONGEST or other.words > LONGEST or _is_joined(key) != _is_joined(other):
+        return False
+    if _is_told_at_length(key) or _is_told_at_length(other):
+        return False
+    if key.opening != other.opening or _is_empty(other) or (a.pos_ == "PROPN") != (b.pos_ == "PROPN"):
+        return False
+    if a.pos_ == "PROPN" or a.ent_type_ in NAMED or b.ent_type_ in NAMED:
+        return _are_names_of_one_type(s, key, other)
+    if are_listed_together(s, key.text, other.text):
+        return True
+    if s.is_term(key.text) != s.is_term(other.text):
+        return False
+    if (key.words == 1) != (other.words == 1):
+        return False
+    one, two = a.lemma_.lower(), b.lemma_.lower()
+    if one == two:
+        return s.is_term(key.text) and s.is_term(other.text)
+    near = nearness(one, two)
+    return near is not None and near >= NEAR and not is_a_kind_of_the_other(one, two)
+
+
+def _are_names_of_one_type(s: Survey, key: Part, other: Part) -> bool:
+    """Tagged alike, written alike ("Snow" beside "Farr", not beside "John Snow"), and capitals not by place alone."""
+    a, b = key.head, other.head
+    figures = re.search(r"\d", key.text) is not None
+    capitals = figures or (s.spelling.keeps_capital(a) and s.spelling.keeps_capital(b))
+    people = a.ent_type_ != "PERSON" or key.words == other.words
+    lone = not figures and min(key.words, other.words) == 1 and a.ent_type_ == "ORG"
+    alike = a.ent_type_ == b.ent_type_ != "" and _shape(key.text) == _shape(other.text)
+    if a.ent_type_ == "PERSON" and any(w in NO_PERSONS for w in other.text.split()):
+        return False
+    return alike and capitals and people and not lone and not is_stranger(s, b)
+
+
+def are_listed_together(s: Survey, one: str, two: str) -> bool:
+    """Whether the article names the two side by side ("axons and dendrites"), as wholes."""
+    known = natures(s)
+    return plain(two) in known.of(plain(one)).beside and len(plain(one).split()) <= 4
+
+
+def are_siblings(s: Survey, one: Token | None, two: Token | None) -> bool:
+    """Whether what is said of the one could as well be said of the other: people both, terms of one list, or near."""
+    if one is None or two is None or one.pos_ == "PRON" or two.pos_ == "PRON":
+        return False
+    a, b = one.lemma_.lower(), two.lemma_.lower()
+    if a == b or {a, b} & ANYBODY:
+        return False
+    if one.pos_ == "PROPN" or two.pos_ == "PROPN":
+        return bool(kinds_of(one) & kinds_of(two)) and one.ent_type_ != ""
+    if are_listed_together(s, named(one), named(two)):
+        return True
+    near = nearness(a, b)
+    return near is not None and near >= NEAR_SUBJECTS and not is_a_kind_of_the_other(a, b)
+
+
+def named(noun: Token) -> str:
+    """The noun with the words before it that classify it."""
+    return text_of([*(c for c in noun.lefts if c.dep_ in ("compound", "amod")), noun])
+
+
+def are_said_of_siblings(s: Survey, key: Part, other: Part) -> bool:
+    """Whether two deeds, states or reasons are told of siblings, both or neither denied."""
+    mine, theirs = subject_over(_outside(key)), subject_over(_outside(other))
+    loose = key.governor != "finite" and not key.slot.startswith("adj")
+    if loose and (key.governor != other.governor or key.head.head.lemma_ != other.head.head.lemma_):
+        return False
+    if _are_of_one_stem(key, other):
+        return False
+    return _is_denied(key) == _is_denied(other) and are_siblings(s, mine, theirs)
+
+
+def _outside(part: Part) -> Token:
+    """From where the subject is sought: of a clause of reason, from the verb that it gives the reason for."""
+    return part.head.head if part.slot.startswith("clause") else part.head
+
+
+def _is_denied(part: Part) -> bool:
+    words = {t.lower_ for t in (*part.tokens, *part.head.children)}
+    return bool(words & {"no", "not", "never", "n't", "n’t", "without", "cannot", "little", "few", "lack", "lacks"})
+
+
+def _is_joined(part: Part) -> bool:
+    return any(t.dep_ == "conj" and t.head == part.head for t in part.tokens)
+
+
+def _is_told_at_length(part: Part) -> bool:
+    return any(t.dep_ == "relcl" for t in part.tokens)
+
+
+def _are_of_one_stem(key: Part, other: Part) -> bool:
+    """ "Develop cultural competence" and "become culturally competent"."""
+    return bool({w[:STEM] for w in key.lemmas if len(w) > STEM} & {w[:STEM] for w in other.lemmas})
+
+
+def _is_empty(part: Part) -> bool:
+    head = part.head.lemma_.lower()
+    return head in EMPTY or (part.opening == "the" and part.words == 2 and head in ANAPHORIC)
+
+
+def _shape(text: str) -> str:
+    """Dates and figures of one form: "4 April 1865" is not like "8 September"."""
+    return re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "0", text)) if re.search(r"\d", text) else ""

@@ -1,0 +1,230 @@
+"""What the ranking looks at: named numbers from 0 to 1, of a candidate, its sentence, key, stem and choices."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from questions.generate.candidate import Candidate
+from questions.generate.features_choices import of_choices, share, vagueness
+from questions.language import Parsed, ParsedSentence, content_lemmas, parse_text
+from questions.question import BLANK
+
+if TYPE_CHECKING:
+    from questions.language import Token
+
+BEST_STEM = 14
+BEST_KEY = 3
+TELLING = ("prep", "relcl", "acl", "amod", "compound")
+HEDGES = re.compile(
+    r"\b(?:may|might|could|some|often|usually|sometimes|perhaps|probably|likely|seems?|many|most)\b", re.I
+)
+FIRST_PERSON = re.compile(r"\b(?:i|we|us|our|ours|my|me)\b", re.I)
+SECOND_PERSON = re.compile(r"\b(?:you|your|yours)\b", re.I)
+EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.|imagine|suppose|like when)\b", re.I)
+CITED = re.compile(r"\([^()]*\b(?:1[89]|20)\d\d[a-z]?\)|\[\d+\]")
+CLAIMS = re.compile(
+    r"\b(?:is|are|means?|refers?|because|must|should|requires?|causes?|leads?|results?|allows?|helps?)\b", re.I
+)
+QUESTION_WORDS = ("what", "which", "who", "when", "where", "why", "how")
+LOOSE_TIME = re.compile(
+    r"\b(?:ago|recently|last (?:week|month|year)|this (?:week|month|year)|today|now|currently)\b", re.I
+)
+DEED = re.compile(r"\bdo(?:ing)?\?$")
+PRONOUN = re.compile(r"\b(?:it|its|they|their|them|he|his|him|she|her|this|that|these|those)\b", re.I)
+
+
+class Features:
+    """Reads the features of the candidates of one article."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.article = parsed.article
+
+    def of(self, candidate: Candidate) -> dict[str, float]:
+        """Every feature by name, those that the strategy has set included."""
+        return {
+            **self._place(candidate),
+            **self._sentence(candidate),
+            **self._key(candidate),
+            **_stem(candidate.question.prompt),
+            **self._stem_topic(candidate),
+            **of_choices(candidate),
+            **candidate.features,
+        }
+
+    def _place(self, candidate: Candidate) -> dict[str, float]:
+        anchor = candidate.anchor
+        section = self.article.section_index_at(anchor.start)
+        words = self._lemmas_between(anchor.start, anchor.end)
+        return {
+            "centrality": self._centrality(words, section),
+            "heading_overlap": share(self._heading_lemmas[section], words),
+            "title_overlap": share(self._title_lemmas, words),
+            "opening": float(self._openings.get(section, -1) >= anchor.start),
+            "section_size": min(1.0, self._section_sizes[section] / 20),
+            "quote_length": min(1.0, len(anchor.quote.split()) / 60),
+        }
+
+    def _sentence(self, candidate: Candidate) -> dict[str, float]:
+        found = self._asked_sentence(candidate)
+        text = found.text if found else candidate.anchor.quote
+        root = next((t for t in found.doc if t.dep_ == "ROOT"), None) if found else None
+        return {
+            "sentence_length": min(1.0, len(text.split()) / 40),
+            "hedged": _any(HEDGES, text),
+            "first_person": _any(FIRST_PERSON, text),
+            "second_person": _any(SECOND_PERSON, text),
+            "example": _any(EXAMPLE, text),
+            "cited": _any(CITED, text),
+            "claims": _any(CLAIMS, text),
+            "past": float(root is not None and root.tag_ in ("VBD", "VBN")),
+            "names": min(1.0, sum(t.pos_ == "PROPN" for t in found.doc) / 5) if found else 0.0,
+            "leans_back": _any(PRONOUN, text[:25]),
+            "in_example": self._in_example(found),
+            "lone_name": self._lone_name(found),
+            "dated_loosely": _any(LOOSE_TIME, text),
+        }
+
+    def _in_example(self, found: ParsedSentence | None) -> float:
+        """Whether an example was begun in this sentence or one of the two before."""
+        if found is None:
+            return 0.0
+        inside = self._by_section[found.sentence.section]
+        at = inside.index(found)
+        return max(_any(EXAMPLE, s.text) for s in inside[max(0, at - 2) : at + 1])
+
+    def _lone_name(self, found: ParsedSentence | None) -> float:
+        """Whether somebody is called by one name alone, whose full name the article does not give."""
+        people = [e.text for e in found.doc.ents if e.label_ == "PERSON" and len(e) == 1] if found else []
+        return float(any(not re.search(rf"[A-Z][\w.]+ {re.escape(name)}\b", self.article.text) for name in people))
+
+    def _key(self, candidate: Candidate) -> dict[str, float]:
+        key, section = candidate.key, self.article.section_index_at(candidate.anchor.start)
+        doc = parse_text(key)
+        words, lemmas = key.split(), content_lemmas(doc)
+        return {
+            "emphasis": float(self._emphasised(candidate)),
+            "repeated_key": min(1.0, max(0, self._folded.count(key.casefold()) - 1) / 4),
+            "key_fit": 1 / (1 + max(0, len(words) - BEST_KEY) / 4),
+            "key_one_word": float(len(words) == 1),
+            "key_length": min(1.0, len(words) / 15),
+            "key_named": float(any(t.pos_ == "PROPN" for t in doc)),
+            "key_number": float(any(t.pos_ == "NUM" or t.is_digit for t in doc)),
+            "key_vague": vagueness(lemmas),
+            "key_rich": min(1.0, len(lemmas) / 5),
+            "key_in_heading": share(lemmas, self._heading_lemmas[section]),
+            "key_in_title": share(lemmas, self._title_lemmas),
+            "key_central": self._centrality(lemmas, section),
+            "key_verbal": float(len(doc) > 1 and doc[0].pos_ in ("VERB", "AUX", "PART")),
+            "key_joined": float(any(t.dep_ == "cc" for t in doc)),
+            "key_leans": _any(PRONOUN, key),
+        }
+
+    def _stem_topic(self, candidate: Candidate) -> dict[str, float]:
+        section = self.article.section_index_at(candidate.anchor.start)
+        doc = parse_text(candidate.question.prompt.replace(BLANK, "something"))
+        asked = content_lemmas(doc)
+        bare = [t for t in doc if t.lower_ == "the" and t.head.i == t.i + 1 and _stands_bare(t.head)]
+        return {
+            "bare_definites": min(1.0, len(bare) / 3),
+            "opens_bare": float(any(t.i == 0 for t in bare)),
+            "superlative": float(any(t.tag_ in ("JJS", "RBS") for t in doc)),
+            "stem_you": _any(SECOND_PERSON, candidate.question.prompt),
+            "stem_central": self._centrality(asked, section),
+            "stem_on_heading": share(self._heading_lemmas[section], asked),
+            "stem_on_title": share(self._title_lemmas, asked),
+            "stem_rich": min(1.0, len(asked) / 10),
+        }
+
+    def _asked_sentence(self, candidate: Candidate) -> ParsedSentence | None:
+        """A quote may begin earlier, with what a sentence leans on: its last sentence is what is asked."""
+        return self.parsed.sentence_at(candidate.anchor.end - 1) or self.parsed.sentence_at(candidate.anchor.start)
+
+    def _centrality(self, words: frozenset[str], section: int) -> float:
+        """How much of the section's repeated vocabulary the words use, by frequency."""
+        top = self._tops[section]
+        return sum(n for w, n in top if w in words) / max(1, sum(n for _, n in top))
+
+    def _lemmas_between(self, start: int, end: int) -> frozenset[str]:
+        found = (self._lemmas[s.sentence.start] for s in self._sentences_between(start, end))
+        return frozenset().union(*found)
+
+    def _sentences_between(self, start: int, end: int) -> list[ParsedSentence]:
+        section = self.article.section_index_at(start)
+        return [s for s in self._by_section.get(section, []) if s.sentence.start < end and s.sentence.end > start]
+
+    @cached_property
+    def _by_section(self) -> dict[int, list[ParsedSentence]]:
+        found: dict[int, list[ParsedSentence]] = {}
+        for s in self.parsed.sentences:
+            found.setdefault(s.sentence.section, []).append(s)
+        return found
+
+    @cached_property
+    def _lemmas(self) -> dict[int, frozenset[str]]:
+        return {s.sentence.start: content_lemmas(s.doc) for s in self.parsed.sentences}
+
+    @cached_property
+    def _tops(self) -> list[list[tuple[str, int]]]:
+        counts: list[Counter[str]] = [Counter() for _ in self.article.sections]
+        for s in self.parsed.sentences:
+            counts[s.sentence.section].update(self._lemmas[s.sentence.start])
+        return [[(w, n) for w, n in c.most_common(12) if n > 1] for c in counts]
+
+    @cached_property
+    def _section_sizes(self) -> list[int]:
+        return [len(self._by_section.get(i, [])) for i in range(len(self.article.sections))]
+
+    @cached_property
+    def _heading_lemmas(self) -> list[frozenset[str]]:
+        return [content_lemmas(parse_text(s.heading)) for s in self.article.sections]
+
+    @cached_property
+    def _title_lemmas(self) -> frozenset[str]:
+        return content_lemmas(parse_text(self.article.title))
+
+    @cached_property
+    def _folded(self) -> str:
+        return self.article.text.casefold()
+
+    @cached_property
+    def _openings(self) -> dict[int, int]:
+        """Where the first sentence of each section starts."""
+        return {section: found[0].sentence.start for section, found in self._by_section.items()}
+
+    def _emphasised(self, candidate: Candidate) -> bool:
+        anchor, key = candidate.anchor, candidate.key.casefold()
+        inside = (e for e in self.article.emphases if anchor.start <= e.start and e.end <= anchor.end)
+        return any(
+            e.style in ("bold", "italic") and self.article.text[e.start : e.end].casefold() == key for e in inside
+        )
+
+
+def _stem(prompt: str) -> dict[str, float]:
+    words = prompt.split()
+    asks = next((w for w in re.findall(r"\w+", prompt.casefold()) if w in QUESTION_WORDS), "")
+    is_question = prompt.rstrip().endswith("?")
+    return {
+        "stem_fit": 1 / (1 + abs(len(words) - BEST_STEM) / 8),
+        "stem_length": min(1.0, len(words) / 30),
+        "stem_pronoun": _any(PRONOUN, prompt),
+        "according": float("ccording to" in prompt),
+        "which_of_these": float("hich of these" in prompt),
+        "asks_deed": float(bool(DEED.search(prompt))),
+        "fronted": float("," in " ".join(words[:6]) and "ccording to" not in prompt),
+        "blank_last": float(prompt.rstrip(" .").endswith(BLANK)),
+        "blank_first": float(prompt.startswith(BLANK)),
+        **{f"asks_{w}": float(is_question and asks == w) for w in QUESTION_WORDS},
+    }
+
+
+def _stands_bare(noun: Token) -> bool:
+    """Whether nothing but "the" says which one is meant."""
+    return noun.pos_ == "NOUN" and not any(c.dep_ in TELLING for c in noun.children)
+
+
+def _any(pattern: re.Pattern[str], text: str) -> float:
+    return float(bool(pattern.search(text)))

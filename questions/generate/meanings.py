@@ -1,0 +1,127 @@
+"""What the description of a term must be, so that a reader knows the term by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from questions.generate.phrases import is_comma, text_of, without_determiner
+from questions.generate.standing import phrase_stands
+from questions.generate.survey import Survey
+
+if TYPE_CHECKING:
+    from questions.language import ParsedSentence, Token
+
+LONGEST = 26
+# "a stack of sacs" fits too many things.
+LEAST_CONTENT = 3
+CONTENT = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV")
+POINTING = frozenset("this these that those some many most another each every all no other such several".split())
+RANKING = frozenset("final main common key good primary first second third last next new old best great".split())
+PRAISING = frozenset("attractive important useful valuable crucial essential vital popular powerful big".split())
+# A description that begins with one of these says where a thing stands, not what it is.
+NOT_DEFINING = frozenset(
+    """example part factor reason key component result source consequence sign step place issue matter problem
+    advantage disadvantage benefit challenge goal aim question answer one some way thing cause hallmark
+    cornerstone victim winner topic focus subject lot number majority member muscle point decision inflection
+    favorite best heart core sum opportunity success failure priority concern""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """``term`` is what ``description`` describes; both stand in the sentence, but for the case of a first letter."""
+
+    source: ParsedSentence
+    term: str
+    description: str
+    plural: bool
+    emphasised: bool
+    start: int
+    named: bool = False
+
+
+def described(
+    s: Survey, source: ParsedSentence, term: Sequence[Token], meaning: Sequence[Token], plural: bool
+) -> Iterator[Definition]:
+    meaning = _cut_short(meaning)
+    bare = without_determiner(term)
+    head = _head_noun(meaning)
+    if (
+        head is None
+        or not bare
+        or len(meaning) < 3
+        or sum(t.pos_ in CONTENT for t in meaning) < LEAST_CONTENT
+        or head.lemma_.lower() in NOT_DEFINING
+        or meaning[0].lower_ in POINTING | {"different", "one"}
+        or meaning[0].tag_ in ("PRP$", "CD")
+        or any(t.tag_ == "JJS" for t in meaning[:4])
+        or any(t.lower_ in ("because", "since") for t in meaning)
+        or any(c.lower_ in RANKING | PRAISING and c in meaning for c in head.lefts)
+        or not is_modified(head, meaning)
+    ):
+        return
+    if bare[0].lower_ in RANKING:
+        return
+    description, name = text_of(meaning), s.spelling.inside(bare)
+    if (
+        len(description.split()) > LONGEST
+        or description.split()[-1].lower() in ("as", "of", "to")
+        or _shares_head(name, head)
+    ):
+        return
+    if description not in source.text or not phrase_stands(s, source, meaning):
+        return
+    emphasised = s.is_term(name)
+    named = _is_name(s, bare)
+    yield Definition(source, name, description, plural, emphasised, source.sentence.start + bare[0].idx, named)
+
+
+def _is_name(s: Survey, term: Sequence[Token]) -> bool:
+    """A proper name, not a term that happens to hold one or is written as an acronym."""
+    return all(t.pos_ == "PROPN" and s.spelling.keeps_capital(t) and not t.is_upper for t in term if t.is_alpha)
+
+
+def _head_noun(tokens: Sequence[Token]) -> Token | None:
+    inside = {t.i for t in tokens}
+    heads = [t for t in tokens if t.head.i not in inside or t.dep_ == "ROOT"]
+    return (
+        heads[0]
+        if heads and heads[0].pos_ in ("NOUN", "PROPN", "VERB") and heads[0].tag_ in ("NN", "NNS", "VBG", "NNP")
+        else None
+    )
+
+
+def is_modified(head: Token, tokens: Sequence[Token]) -> bool:
+    inside = {t.i for t in tokens}
+    return any(
+        c.dep_ in ("prep", "relcl", "acl", "amod", "compound", "dobj", "poss", "agent", "ccomp") and c.i in inside
+        for c in head.children
+    )
+
+
+def _shares_head(name: str, head: Token) -> bool:
+    """ "A circadian rhythm is a biological rhythm that …" gives half of the term away, yet is asked all the same."""
+    said = {t.lower_ for t in head.subtree} | {t.lemma_.lower() for t in head.subtree}
+    words = name.casefold().split()
+    return all(w in said or w.removesuffix("s") in said for w in words)
+
+
+REMARKS = frozenset("which who where but yet so such including although though while".split())
+REMARK_DEPS = ("advmod", "amod", "acomp", "npadvmod", "appos", "advcl")
+
+
+def _cut_short(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Up to a comma that begins a remark rather than a further member of a list."""
+    for at, token in enumerate(tokens):
+        rest = tokens[at + 1 :]
+        if is_comma(token) and at >= 3 and rest and (rest[0].lower_ in REMARKS or _is_remark(token, rest)):
+            return tuple(tokens[:at])
+    return tuple(tokens)
+
+
+def _is_remark(comma: Token, rest: Sequence[Token]) -> bool:
+    """ ", approximately 100 billion strong at birth": hangs on a word before the comma, and joins nothing to it."""
+    top = next((t for t in rest if t.head.i < comma.i), None)
+    return top is not None and top.dep_ in REMARK_DEPS and not any(t.dep_ in ("cc", "conj") for t in rest)

@@ -1,0 +1,63 @@
+"""Sentences that lean on others, or on who speaks, read so that they stand alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions.distractors import Pool
+from questions.generate.survey import survey
+from questions.language import parse
+from questions.readers import read
+
+
+def readings(text: str) -> list[str]:
+    parsed = parse(read(text, name="text.md"))
+    return [r.text.strip() for r in survey(Pool(parsed)).readings]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A weir is a low wall. It raises the water.", "A weir raises the water."),
+        ("Ferrymen are boat workers. They pull the ropes.", "Ferrymen pull the ropes."),
+        ("A weir is a low wall. Its crest is flat.", "A weir’s crest is flat."),
+        ("Ada Marsh ran the mill. She sold it in spring.", "Ada Marsh sold it in spring."),
+        ("A side channel carries floods. This channel is dry in June.", "A side channel is dry in June."),
+        ("Two old mills stand beside the river. These mills grind flour.", "The two old mills grind flour."),
+    ],
+)
+def test_a_leaning_sentence_is_read_with_what_it_means(text: str, told: str) -> None:
+    assert told in readings(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The barge passed the weir. It was old.",
+        "The lock closed at noon. It is clear that ice was the reason.",
+        "Ada Marsh met Tom Reed. He sold the mill.",
+        "Boats carry bricks to towns. They are red.",
+    ],
+)
+def test_nothing_is_replaced_where_two_things_may_be_meant(text: str) -> None:
+    assert len(readings(text)) == 2
+
+
+def test_what_is_said_of_everybody_is_said_of_people() -> None:
+    assert "People hear low notes better than people’s dogs hear them." not in readings("We hear low notes.")
+    assert "People hear low notes with their ears." in readings("We hear low notes with our ears.")
+    assert "People hear low notes at night." in readings("You hear low notes at night.")
+
+
+def test_authors_who_tell_of_their_work_are_the_authors() -> None:
+    text = "We built a weir. We measured the flow in our research. We prefer stone to timber."
+
+    assert "The authors prefer stone to timber." in readings(text)
+    assert not any(r.startswith("People") for r in readings(text))
+
+
+def test_sources_in_brackets_are_left_out_and_clauses_are_read_apart() -> None:
+    told = readings("Weirs silt up quickly (Marsh, 1911; Reed, 1920). The lock is narrow; barges wait for an hour.")
+
+    assert "Weirs silt up quickly." in told
+    assert {"The lock is narrow.", "Barges wait for an hour."} <= set(told)

@@ -1,0 +1,91 @@
+"""True or false: a claim as the article makes it, or with exactly one thing changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions.generate import truths
+from questions.question import TrueFalse
+from tests.questions.generate.syntax_cases import asked, candidates
+
+TERMS = """**Osmosis** is the movement of water through a membrane. **Erosion** is the loss of soil to wind and rain.
+**Diffusion** is the spread of particles through a gas. **Friction** is the resistance between two surfaces.
+The gap between two rails is called the **gauge**. **Salinity** rises when water leaves a lake.
+"""
+
+COUNTED = """The old harbour wall is about 340 metres long. The tower of the harbour holds 72 lamps.
+The keeper of the harbour climbs 210 steps. The storm of that winter broke 45 windows of the harbour.
+"""
+
+
+def test_a_false_statement_changes_one_term_and_keeps_its_explanation() -> None:
+    false = [c for c in candidates(truths, TERMS) if isinstance(c.question, TrueFalse) and not c.question.answer]
+
+    assert false
+    for candidate in false:
+        assert candidate.key.casefold() not in candidate.question.prompt.casefold()
+        assert candidate.anchor.quote in candidate.question.explanation
+
+
+def test_a_true_statement_is_the_sentence_itself() -> None:
+    true = [c for c in candidates(truths, COUNTED) if isinstance(c.question, TrueFalse) and c.question.answer]
+
+    assert true
+    assert all(c.question.prompt == c.anchor.quote for c in true)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "swapped"),
+    [
+        ("Cold water holds higher levels of oxygen in winter.", "Cold water holds lower levels of oxygen in winter."),
+        (
+            "Melatonin release is stimulated by darkness at night.",
+            "Melatonin release is inhibited by darkness at night.",
+        ),
+        ("Blue whales are the largest animals in the ocean.", "Blue whales are the smallest animals in the ocean."),
+    ],
+)
+def test_one_word_is_turned_into_its_opposite_at_most(sentence: str, swapped: str) -> None:
+    prompts = [p for p, _ in asked(truths, sentence, kind="true-false")]
+
+    assert len(prompts) == 1
+    assert prompts[0] in (sentence, swapped)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gap between two rails is called the **gauge**.",
+        "**Osmosis** is the movement of water through a membrane.",
+    ],
+)
+def test_a_definition_is_never_offered_as_a_true_statement(text: str) -> None:
+    assert not [c for c in candidates(truths, text) if isinstance(c.question, TrueFalse)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour employs 340 keepers, about half of them women.",
+        "The harbour opened 72 docks and has become the best port of the coast.",
+        "The great new harbour wall is about 340 metres long.",
+        "Bread rises with yeast in a warm kitchen.",
+        "Grey herons can fly faster than most boats of the harbour.",
+    ],
+)
+def test_two_facts_praise_and_what_cannot_be_otherwise_are_not_judged(text: str) -> None:
+    assert asked(truths, text, kind="true-false") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The northern lock can hold as many as 40 barges at high water.",  # possible: who could say it is false?
+        "Members of the guild often sold 30 barrels of tar to foreign captains.",
+        "A triangle always has three corners and never has a curved side.",
+        "The history of the 12 old lighthouses is worth mentioning in detail.",
+        "On 14 March the council opened the heavy gates of the northern lock.",  # "38 March" fools nobody
+    ],
+)
+def test_what_is_hedged_or_trivial_is_never_offered_as_false(text: str) -> None:
+    assert not [c for c in candidates(truths, text) if isinstance(c.question, TrueFalse) and not c.question.answer]
