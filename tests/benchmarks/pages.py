@@ -37,7 +37,7 @@ def build(config: Config, articles: int, per_article: int) -> None:
     now = datetime.now(UTC)
     with app.app_context():
         user = db.session.scalars(select(User)).one()
-        user.new_per_day = user.reviews_per_day = 10_000  # a day's limits would end the session
+        user.preset.new_per_day = user.preset.reviews_per_day = 10_000  # a day's limits would end the session
         for a in range(articles):
             row = make_article(db.session, user, now, text=f"{TEXT}\n\nNumber {a}.")
             for n in range(per_article):
