@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -80,37 +81,70 @@ def migrated_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
         connection.execute(text(f"drop database {name} with (force)"))
 
 
-@pytest.fixture(params=DATABASES)
-def config(request: pytest.FixtureRequest, tmp_path: Path) -> Config:
-    environment = {"STUDIUM_INSTANCE": str(tmp_path)}
-    if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "studium.sqlite")
-    else:
-        environment["STUDIUM_DATABASE_URL"] = request.getfixturevalue("migrated_postgresql")
-    return Config.from_environment(environment)
+@pytest.fixture(scope="session")
+def make_app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Flask]:
+    """Builds an application, on an instance of its own, for "sqlite" or "postgresql"."""
+    compiled_templates = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+    def make(database: str) -> Flask:
+        environment = {"STUDIUM_INSTANCE": str(tmp_path_factory.mktemp("instance"))}
+        if database == "postgresql":
+            environment["STUDIUM_DATABASE_URL"] = request.getfixturevalue("migrated_postgresql")
+        app = create_app(Config.from_environment(environment))
+        app.jinja_env.bytecode_cache = compiled_templates
+        app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+        app.test_client_class = CheckingClient
+        return app
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Every test has an application of its own, but no need to compile the templates anew."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def shared_app(make_app: Callable[[str], Flask]) -> Callable[[str], Flask]:
+    """The application for a database: to build one and to compile its statements anew took half the time of a test."""
+    return cache(make_app)
 
 
-@pytest.fixture
-def app(config: Config, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
-    app = create_app(config)
-    app.jinja_env.bytecode_cache = compiled_templates
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-    app.test_client_class = CheckingClient
+@pytest.fixture(params=DATABASES)
+def app(request: pytest.FixtureRequest, shared_app: Callable[[str], Flask], migrated_sqlite: Path) -> Iterator[Flask]:
+    yield from lent(shared_app(request.param), migrated_sqlite)
+
+
+def lent(app: Flask, migrated_sqlite: Path) -> Iterator[Flask]:
+    """The application with an empty database; the settings that a test changes are put back."""
+    settings = app.config.copy()
     with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            renew_sqlite(Path(app.instance_path), migrated_sqlite)
         yield app
         db.session.rollback()
         if db.engine.dialect.name == "postgresql":
-            tables = ", ".join(t.name for t in Base.metadata.sorted_tables)
-            db.session.execute(text(f"truncate {tables} restart identity cascade"))
-            db.session.commit()
+            empty_postgresql()
         db.session.close()
         db.engine.dispose()
+    app.config.clear()
+    app.config.update(settings)
+
+
+def renew_sqlite(instance: Path, migrated_sqlite: Path) -> None:
+    """Every database of the instance goes, the job queue's too."""
+    for file in instance.glob("*.sqlite*"):
+        file.unlink()
+    shutil.copy(migrated_sqlite, instance / "studium.sqlite")
+
+
+def empty_postgresql() -> None:
+    """Deletes row by row, ids beginning at 1 again: TRUNCATE took 30 ms, each table and index being a file."""
+    connection = db.session.connection()
+    for table in reversed(Base.metadata.sorted_tables):
+        connection.execute(table.delete())
+    connection.execute(
+        text(
+            "select setval(quote_ident(sequencename)::regclass, 1, false) from pg_sequences"
+            " where schemaname = current_schema"
+        )
+    )
+    db.session.commit()
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -55,7 +57,25 @@ EVERY_KIND: tuple[questions.Question, ...] = (
         prompt="How long do the grounds stay in a French press?", answer=("four minutes", "4 minutes")
     ),
     questions.Flashcard(prompt="What does percolation reward?", answer="A steady hand"),
+    questions.Numeric(
+        prompt="For how long do the grounds stay in a French press?",
+        answer=Decimal(4),
+        tolerance=Decimal("0.25"),
+        relative=True,
+        units=("minutes", "min"),
+    ),
+    questions.Matching(
+        prompt="Match each brewer with its way.",
+        pairs=(("French press", "Immersion"), ("Pour-over", "Percolation"), ("Cupping bowl", "Immersion")),
+        distractors=("Boiling",),
+    ),
+    questions.Ordering(prompt="Order from the first step to the last.", items=("Grind", "Pour", "Wait", "Press")),
 )
+
+
+def answer_parts(content: questions.Question) -> list[str]:
+    """The right answer as a page shows it: matches and items each by itself."""
+    return re.split("; | → | – ", questions.answer_text(content))
 
 
 def make_question(

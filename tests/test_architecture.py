@@ -93,7 +93,7 @@ def calls_of_time_or_chance(path: Path) -> list[str]:
 
 
 def test_every_feature_has_the_same_names() -> None:
-    for feature in ("articles", "quiz", "review", "authoring"):
+    for feature in ("articles", "quiz", "review", "authoring", "progress"):
         names = {p.name for p in (ROOT / "webapp" / feature).glob("*.py")}
         assert {"routes.py", "forms.py", "queries.py", "operations.py"} <= names, feature
 
