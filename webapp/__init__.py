@@ -13,16 +13,15 @@ if TYPE_CHECKING:
 
     from webapp.config import Config
 
-FEATURES = ("articles", "quiz", "review", "authoring", "accounts")
+FEATURES = ("articles", "quiz", "review", "authoring", "progress", "accounts")
 
 
 def create_app(config: Config | None = None) -> Flask:
     """The application, ready to serve; its database must already be migrated (``studium serve`` does that)."""
     from flask import Flask
 
-    from webapp import security
+    from webapp import extensions, security
     from webapp.config import Config
-    from webapp.extensions import csrf, db, migrations
 
     config = config or Config.from_environment()
     app = Flask(__name__, instance_path=str(config.instance))
@@ -33,12 +32,12 @@ def create_app(config: Config | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=config.max_upload_bytes,
         SQLALCHEMY_ENGINES={"default": config.database_url},
         ALEMBIC={"script_location": "migrations"},
-        ALEMBIC_CONTEXT={"render_as_batch": True},
+        ALEMBIC_CONTEXT={"render_as_batch": True, "include_name": extensions.is_described},
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
         WTF_CSRF_TIME_LIMIT=None,
     )
-    for extension in (db, migrations, csrf, security):
+    for extension in (extensions.db, extensions.migrations, extensions.csrf, security):
         extension.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(import_module(f"webapp.{feature}.routes").blueprint)

@@ -6,17 +6,20 @@ from typing import TypeVar
 
 from flask import abort, g
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from webapp.extensions import db
-from webapp.models import Article, Attempt, Card, Deck, Generation, Question, User
+from webapp.models import Article, Attempt, Break, Card, Deck, Exam, Generation, Preset, Question, User
 
-Owned = TypeVar("Owned", Article, Attempt, Card, Deck, Generation, Question)
+Owned = TypeVar("Owned", Article, Attempt, Break, Card, Deck, Exam, Generation, Preset, Question)
+
+_LOCAL_USER = select(User).options(joinedload(User.preset)).order_by(User.id).limit(1)
 
 
 def current_user() -> User:
     """The person this request acts for: the local user, whom ``studium serve`` makes at the first start."""
     if "user" not in g:
-        g.user = db.session.scalars(select(User).order_by(User.id).limit(1)).one()
+        g.user = db.session.scalars(_LOCAL_USER).one()
     user: User = g.user
     return user
 
@@ -48,5 +51,17 @@ def get_own_deck_or_404(deck_id: int) -> Deck:
     return _get_own_or_404(Deck, deck_id)
 
 
+def get_own_exam_or_404(exam_id: int) -> Exam:
+    return _get_own_or_404(Exam, exam_id)
+
+
 def get_own_generation_or_404(generation_id: str) -> Generation:
     return _get_own_or_404(Generation, generation_id)
+
+
+def get_own_preset_or_404(preset_id: int) -> Preset:
+    return _get_own_or_404(Preset, preset_id)
+
+
+def get_own_break_or_404(break_id: int) -> Break:
+    return _get_own_or_404(Break, break_id)

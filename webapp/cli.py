@@ -102,22 +102,58 @@ def read(file: str, as_json: bool) -> None:
 @click.option("--per-section", type=click.IntRange(1, 50), help="At most this many questions a section.")
 @click.option("--kinds", default="", help="Comma-separated kinds to choose from, such as cloze,flashcard.")
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed gives the same questions.")
+@click.option("--difficulty", default="", help="Lean towards easy, medium or hard questions.")
 @_says_errors_plainly
-def generate(file: str, as_json: bool, per_section: int | None, kinds: str, seed: int) -> None:
+def generate(file: str, as_json: bool, per_section: int | None, kinds: str, seed: int, difficulty: str) -> None:
     """Make questions for FILE and print them; no database is touched."""
     import questions
 
+    wish = _difficulty(difficulty)
     article = questions.read(_read_bytes(file), name=Path(file).name)
-    made = questions.generate(article, per_section=per_section, kinds=_kinds(kinds), seed=seed)
+    made = questions.generate(article, per_section=per_section, kinds=_kinds(kinds), seed=seed, difficulty=wish)
     if as_json:
         data = [questions.generated_to_dict(g) for g in made.questions]
-        _print_json({"article": questions.article_to_dict(article), "questions": data})
+        _print_json({"article": questions.article_to_dict(article), "questions": data, "silent": made.silent})
         return
     for item in made.questions:
         click.echo(f"[{item.question.kind}] {item.question.prompt}\n    → {questions.answer_text(item.question)}")
     headings = {s.id: s.heading or "the opening" for s in article.sections}
     for section, why in made.silent.items():
         click.echo(f"No question on “{headings[section]}”: {why}")
+
+
+@studium.command()
+@click.argument("files", nargs=-1, required=True)
+@click.option("--sheet", type=click.Path(), help="Write a blind judging sheet here, and its key beside it (.key.json).")
+@click.option("--size", type=click.IntRange(1), default=60, show_default=True, help="Questions on the sheet.")
+@click.option("--seed", type=int, default=0, show_default=True)
+@_says_errors_plainly
+def evaluate(files: tuple[str, ...], sheet: str | None, size: int, seed: int) -> None:
+    """Say what can be said of the questions made for FILES without a judge: what they cover, and how they are built."""
+    import questions
+
+    sets, total = [], questions.Evaluation()
+    for file in files:
+        article = questions.read(_read_bytes(file), name=Path(file).name)
+        made = questions.generate(article, seed=seed)
+        sets.append((article, made))
+        total += (found := questions.evaluate(article, made))
+        click.echo("\n    ".join([file, *questions.evaluation_lines(found)]))
+    if len(files) > 1:
+        click.echo("\n    ".join(["all together", *questions.evaluation_lines(total)]))
+    if sheet is not None:
+        text, key = questions.judging_sheet(sets, size, seed)
+        _write(Path(sheet), text)
+        _write(Path(f"{sheet}.key.json"), json.dumps(key, indent=1) + "\n")
+
+
+def _write(path: Path, text: str) -> None:
+    from questions import ReadError
+
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ReadError(f"{path} cannot be written ({error.strerror}): choose another place.") from error
 
 
 def _kinds(names: str) -> list[Any] | None:
@@ -127,6 +163,14 @@ def _kinds(names: str) -> list[Any] | None:
     if unknown := [n for n in wanted if n not in list(Kind)]:
         raise StudiumError(f"“{unknown[0]}” is not a kind of question: use one or more of {', '.join(Kind)}.")
     return [Kind(n) for n in wanted] or None
+
+
+def _difficulty(name: str) -> Any:
+    from questions import Difficulty, StudiumError
+
+    if name and name not in list(Difficulty):
+        raise StudiumError(f"“{name}” is not a difficulty: use one of {', '.join(Difficulty)}.")
+    return Difficulty(name) if name else None
 
 
 @studium.command("import")

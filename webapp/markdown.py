@@ -12,6 +12,7 @@ import questions
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from nh3 import Cleaner
 
 INLINE_TAGS = frozenset({"a", "b", "br", "code", "del", "em", "i", "kbd", "s", "strong", "sub", "sup"})
 BLOCK_TAGS = INLINE_TAGS | frozenset(
@@ -21,7 +22,13 @@ ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 # Characters that no HTML page may hold: controls, halves of surrogate pairs, and code points that are no characters.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_LAST_OF_PLANES = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+UNPRINTABLE = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}]")
+
+# One line of words and signs that mean nothing in Markdown nor in HTML: it comes out as it went in.
+MERE_WORDS = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,.;:?!'\"()/%–—’‘“”é×°-]*[A-Za-z0-9,.;:?!)%”])?")
+MOST_KEPT = 2048
+LONGEST_KEPT = 2000
 
 # A character of the private use area stands for the blank while Markdown is read: underscores are emphasis there.
 BLANK_MARK = "\ue000"
@@ -30,12 +37,28 @@ BLANK_HTML = Markup('<span class="blank"><span class="visually-hidden">blank</sp
 
 def markdown(text: str) -> Markup:
     """Block HTML: paragraphs, lists, tables, quotes, code. Raw HTML is shown as text; images and unsafe links go."""
-    return Markup(_clean(_parser().render(_printable(text)), BLOCK_TAGS))  # noqa: S704 (cleaned by nh3)
+    if MERE_WORDS.fullmatch(text):
+        return Markup(f"<p>{text}</p>\n")  # noqa: S704 (nothing in it that HTML knows)
+    return (_kept_blocks if len(text) <= LONGEST_KEPT else _blocks)(text)
 
 
 def markdown_inline(text: str) -> Markup:
     """The same for one line, without block elements."""
-    return Markup(_clean(_parser().renderInline(_printable(text)), INLINE_TAGS))  # noqa: S704 (cleaned by nh3)
+    if MERE_WORDS.fullmatch(text):
+        return Markup(text)  # noqa: S704 (nothing in it that HTML knows)
+    return (_kept_inline if len(text) <= LONGEST_KEPT else _inline)(text)
+
+
+def _blocks(text: str) -> Markup:
+    return Markup(_cleaner(BLOCK_TAGS).clean(_parser().render(_printable(text))))  # noqa: S704 (cleaned by nh3)
+
+
+def _inline(text: str) -> Markup:
+    return Markup(_cleaner(INLINE_TAGS).clean(_parser().renderInline(_printable(text))))  # noqa: S704 (the same)
+
+
+# Long texts are rare and would fill the memory.
+_kept_blocks, _kept_inline = lru_cache(MOST_KEPT)(_blocks), lru_cache(MOST_KEPT)(_inline)
 
 
 def cloze(text: str, filled: str = "") -> Markup:
@@ -47,12 +70,14 @@ def cloze(text: str, filled: str = "") -> Markup:
 
 def plain(prompt: str) -> str:
     """A prompt as one line without its Markdown, for lists and for those who hear the page."""
+    if MERE_WORDS.fullmatch(prompt):
+        return " ".join(prompt.split())
     text = markdown_inline(prompt.replace(questions.BLANK, BLANK_MARK)).striptags()
     return " ".join(text.replace(BLANK_MARK, questions.BLANK).split())
 
 
 def _printable(text: str) -> str:
-    return "".join(c for c in UNPRINTABLE.sub("", text) if ord(c) & 0xFFFE != 0xFFFE)
+    return UNPRINTABLE.sub("", text)
 
 
 @lru_cache(maxsize=1)
@@ -64,11 +89,11 @@ def _parser() -> MarkdownIt:
     return parser.disable("image")
 
 
-def _clean(html: str, tags: frozenset[str]) -> str:
-    import nh3
+@lru_cache
+def _cleaner(tags: frozenset[str]) -> Cleaner:
+    from nh3 import Cleaner
 
-    return nh3.clean(
-        html,
+    return Cleaner(
         tags=set(tags),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         url_schemes=set(SCHEMES),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, has_request_context, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -13,11 +14,12 @@ import questions
 from webapp import clock, markdown
 from webapp.access import current_user
 from webapp.extensions import db
-from webapp.review.queries import count_due
+from webapp.review.queue_queries import MOST_COUNTED, count_due
 from webapp.troubles import trouble_of
 
 KEPT_FOLDERS = frozenset({"fonts", "vendor"})
 KEPT_SECONDS = 30 * 24 * 60 * 60
+MOST_ADDRESSES = 4096
 
 
 def init_app(app: Flask) -> None:
@@ -28,8 +30,9 @@ def init_app(app: Flask) -> None:
         sentences=sentences,
         choice_texts=choice_texts,
         right_indices=right_indices,
+        or_more=or_more,
     )
-    app.jinja_env.globals["count_due"] = _count_due
+    app.jinja_env.globals.update(count_due=_count_due, url_for=_remembering(app.url_for))
     app.register_error_handler(HTTPException, _show_error)
     app.after_request(_keep_assets)
 
@@ -42,9 +45,37 @@ def _keep_assets(response: Response) -> Response:
     return response
 
 
+def _remembering(url_for: Callable[..., str]) -> Callable[..., str]:
+    """``url_for`` for templates, whose pages ask for the same few dozen addresses every time.
+
+    Relative endpoints and whole addresses depend on the request and are made anew.
+    """
+
+    # Typed, because 1 and True are one key otherwise. ``root`` is where the application is mounted.
+    @lru_cache(MOST_ADDRESSES, typed=True)
+    def remembered(root: str, endpoint: str, **values: Any) -> str:
+        return url_for(endpoint, **values)
+
+    def address(endpoint: str, **values: Any) -> str:
+        if not has_request_context() or endpoint.startswith(".") or "_external" in values or "_scheme" in values:
+            return url_for(endpoint, **values)
+        try:
+            return remembered(request.root_path, endpoint, **values)
+        except TypeError:  # a list, which is no key
+            return url_for(endpoint, **values)
+
+    return address
+
+
 def _count_due() -> int:
-    """How many cards wait now. Templates call it, so that a page which does not show it does not ask."""
+    """How many cards wait now. Templates call it, so that a page which does not show it does not ask; a view that has
+    counted them already gives the template ``all_due``."""
     return count_due(db.session, current_user(), now=clock.now()).total
+
+
+def or_more(number: int) -> str:
+    """A number of cards: the queue stops counting at MOST_COUNTED."""
+    return f"{number}+" if number >= MOST_COUNTED else str(number)
 
 
 def sentences(errors: Iterable[Any]) -> list[str]:

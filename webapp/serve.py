@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import gc
 import ipaddress
 import os
 import socket
@@ -18,6 +19,8 @@ import click
 from webapp.config import Config, ConfigError
 from webapp.startup import prepare
 
+COLLECT_AFTER = 20_000
+"""New objects that outlive their making, between two rounds of garbage collection; a page makes a few thousand."""
 WORKER_COMMAND = (sys.executable, "-m", "webapp.cli", "work")
 
 
@@ -105,13 +108,23 @@ def keep_worker_running() -> None:
     threading.Thread(target=supervise, daemon=True).start()
 
 
+def spare_the_collector() -> None:
+    """Takes what the application is made of, which stays for good, out of garbage collection, and collects less often:
+    a full round took 10 ms, in the middle of somebody's request."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER, 10, 10)
+
+
 def _serve_with_waitress(config: Config) -> None:
     import waitress
 
     from webapp import create_app
 
     keep_worker_running()
-    waitress.serve(create_app(config), host=config.host, port=config.port, threads=8)
+    app = create_app(config)
+    spare_the_collector()
+    waitress.serve(app, host=config.host, port=config.port, threads=8)
 
 
 def _serve_with_gunicorn(config: Config) -> None:
@@ -139,5 +152,6 @@ def _gunicorn_settings(host: str, config: Config) -> dict[str, Any]:
         "threads": 4,
         "loglevel": "warning",
         "when_ready": lambda _server: keep_worker_running(),
+        "post_worker_init": lambda _worker: spare_the_collector(),
         "control_socket_disable": True,
     }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Self
+from typing import Self
 from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
-from wtforms import Field, IntegerField, SelectField, StringField, ValidationError
+from wtforms import Field, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import InputRequired, Length
 
 from webapp.accounts.operations import Settings
 from webapp.models import User
@@ -18,7 +18,6 @@ from webapp.models import User
 REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 UTC_NAMES = {"Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "Etc/GMT", "UCT", "Universal", "Zulu", "GMT"}
 HOURS = [SelectChoice(str(hour), f"{hour:02}:00") for hour in range(24)]
-MOST_CARDS = 9999
 
 
 def _strip(text: str | None) -> str:
@@ -30,27 +29,10 @@ def _zone_name(zone: str | None) -> str | None:
     return "UTC" if zone in UTC_NAMES else zone
 
 
-def _whole(low: int, high: int, what: str) -> list[Any]:
-    sentence = f"Give {what} as a whole number from {low} to {high}."
-    return [InputRequired(sentence), NumberRange(low, high, sentence)]
-
-
 def _hour(value: object) -> int:
     """An hour, or -1 for text that is none: the form then answers it like any other hour that does not exist."""
     text = str(value)
     return int(text) if text.isdecimal() else -1
-
-
-class WholeNumber(IntegerField):  # type: ignore[misc]
-    """A whole number whose one sentence also answers text that is no number at all."""
-
-    data: Any
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            self.data = None  # NumberRange then says what is wanted
 
 
 class SettingsForm(FlaskForm):  # type: ignore[misc]
@@ -61,16 +43,13 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
     )
     time_zone = SelectField("Time zone", filters=[_zone_name], validate_choice=False)
     day_start_hour = SelectField("Your day starts at", choices=HOURS, coerce=_hour, validate_choice=False)
-    new_per_day = WholeNumber("New cards a day", _whole(0, MOST_CARDS, "the new cards a day"))
-    reviews_per_day = WholeNumber("Reviews a day", _whole(0, MOST_CARDS, "the reviews a day"))
-    retention = WholeNumber("Aim to remember (percent)", _whole(70, 99, "the percentage"))
 
     is_name_taken: Callable[[str], bool]
 
     @classmethod
     def of(cls, user: User, *, is_name_taken: Callable[[str], bool]) -> Self:
         """The form filled with the person's settings, or with what was just posted."""
-        form = cls(obj=user, data={"retention": round(user.desired_retention * 100)})
+        form = cls(obj=user)
         form.time_zone.choices = zone_choices(_zone_name(user.time_zone) or "UTC")
         form.is_name_taken = is_name_taken
         return form
@@ -97,9 +76,6 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
             name=self.name.data,
             time_zone=self.time_zone.data,
             day_start_hour=self.day_start_hour.data,
-            new_per_day=self.new_per_day.data,
-            reviews_per_day=self.reviews_per_day.data,
-            desired_retention=self.retention.data / 100,
         )
 
 

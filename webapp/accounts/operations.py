@@ -9,14 +9,11 @@ from webapp.models import User
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What somebody may choose; ``desired_retention`` is a share from 0.7 to 0.99, the limits count cards."""
+    """What somebody may choose; how their cards are scheduled is in their presets."""
 
     name: str
     time_zone: str
     day_start_hour: int
-    new_per_day: int
-    reviews_per_day: int
-    desired_retention: float
 
 
 def change_settings(user: User, settings: Settings) -> None:

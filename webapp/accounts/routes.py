@@ -23,4 +23,4 @@ def settings() -> str | Response | tuple[str, int]:
         db.session.commit()
         flash("Settings saved.", "right")
         return redirect(url_for("accounts.settings"))
-    return render_template("accounts/settings.html", form=form), 422 if form.errors else 200
+    return render_template("accounts/settings.html", form=form, preset=user.preset), 422 if form.errors else 200

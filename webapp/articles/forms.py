@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -25,6 +25,7 @@ KIND_LABELS = {
 }
 MOST_PER_SECTION = 10
 TITLE_LENGTH = Length(max=300, message="Keep the title under 300 characters.")
+SEED = re.compile(r"[0-9]{0,6}")
 LEVEL_FIELD = re.compile(r"level-(\d{1,7})")
 
 
@@ -93,11 +94,27 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
+    difficulty = SelectField(
+        "Difficulty",
+        choices=[
+            SelectChoice("", "Mixed"),
+            *(SelectChoice(d.value, f"Rather {d.value}") for d in questions.Difficulty),
+        ],
+        default="",
+    )
+    seed = StringField("Seed", default="0")
+    # The server that the page said the text would be sent to; where it said nothing, nothing is sent.
+    sends_to = StringField()
+    keep_here = BooleanField("Keep the text on this machine")
     request_id = HiddenField(default=lambda: str(uuid.uuid4()))
 
     def validate_kinds(self, field: Any) -> None:
         if not field.data:
             raise ValidationError("Choose at least one kind of question.")
+
+    def validate_seed(self, field: Any) -> None:
+        if not SEED.fullmatch((field.data or "").strip()):
+            raise ValidationError("Give a whole number from 0 to 999999, or leave it empty.")
 
     def validate_request_id(self, field: Any) -> None:
         try:
@@ -107,10 +124,20 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]
 
     @property
     def settings(self) -> dict[str, Any]:
-        """What the worker is told; all kinds are written as none, so that kinds added later are used as well."""
+        """What the worker is told; all kinds are written as none, so that kinds added later are used as well.
+
+        ``connected`` is the server that the person agreed to send the text to, or empty.
+        """
         kinds = [] if len(self.kinds.data) == len(KIND_LABELS) else list(self.kinds.data)
         per_section = int(self.per_section.data) if self.per_section.data else None
-        return {"status": self.status.data, "per_section": per_section, "kinds": kinds, "seed": 0}
+        return {
+            "status": self.status.data,
+            "per_section": per_section,
+            "kinds": kinds,
+            "seed": int((self.seed.data or "").strip() or 0),
+            "difficulty": self.difficulty.data or None,
+            "connected": "" if self.keep_here.data else (self.sends_to.data or "")[:300],
+        }
 
 
 class OutlineForm(GenerateForm):

@@ -10,7 +10,8 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
 import questions
-from webapp.models import Article, Generation, Question, Section, User
+from webapp.models import Article, Generation, Question, Section, Spare, User
+from webapp.review import study_days
 from webapp.review.operations import open_cards
 
 UNFINISHED = ("waiting", "running")
@@ -60,10 +61,15 @@ def add_question(
     origin: str,
     status: str,
     now: datetime,
+    section: Section | None = None,
+    fingerprint: str | None = None,
 ) -> Question:
-    """Stores a question; one that is active gets its card, and so becomes due for review as a new card."""
+    """Stores a question; one that is active gets its card, and so becomes due for review as a new card.
+
+    ``section`` counts where there is no anchor, which names its own.
+    """
     stored = Question(user_id=user.id, article=row, origin=origin, status=status, created_at=now, updated_at=now)
-    stored.content = question
+    stored.content, stored.section, stored.fingerprint = question, section, fingerprint
     if row is not None and anchor is not None:
         _set_anchor(stored, anchor, {s.slug: s for s in row.sections})
     session.add(stored)
@@ -117,7 +123,9 @@ def confirm_article(row: Article, *, now: datetime) -> None:
 
 def delete_article(session: Session, row: Article) -> None:
     """Removes the article with everything that hangs on it; the tables' foreign keys take the rest along."""
+    user_id = row.user_id
     session.execute(delete(Article).where(Article.id == row.id))
+    study_days.total_anew(session, user_id)
 
 
 def request_generation(
@@ -150,13 +158,15 @@ def note_progress(session: Session, generation_id: str, *, progress: float, mess
     )
 
 
-def finish_generation(session: Session, generation: Generation, made: questions.GeneratedSet, *, now: datetime) -> None:
-    """Saves what was made and closes the generation; doing it again changes nothing."""
+def finish_generation(
+    session: Session, generation: Generation, made: questions.GeneratedSet, *, note: str = "", now: datetime
+) -> None:
+    """Saves what was made and closes the generation; doing it again changes nothing. ``note`` is for its person."""
     if generation.state not in UNFINISHED:
         return
     status = str(generation.settings.get("status", "active"))
     generation.made = save_generated(session, generation.article, made, status=status, now=now)
-    generation.state, generation.progress, generation.message = "done", 1.0, ""
+    generation.state, generation.progress, generation.message = "done", 1.0, note[:500]
     generation.finished_at = now
 
 
@@ -178,6 +188,7 @@ def save_generated(session: Session, row: Article, made: questions.GeneratedSet,
     sections = {s.slug: s for s in row.sections}
     added = [_generated_row(row, g, sections, status, now) for g in made.questions if g.id not in held]
     session.add_all(added)
+    _keep_spares(session, row, made, sections, held | {q.fingerprint for q in added}, now)
     for slug, section in sections.items():
         section.silence = made.silent.get(slug, "")[:300]
     session.flush()  # the questions' ids are needed by their cards
@@ -186,10 +197,46 @@ def save_generated(session: Session, row: Article, made: questions.GeneratedSet,
     return len(added)
 
 
+def _keep_spares(
+    session: Session,
+    row: Article,
+    made: questions.GeneratedSet,
+    sections: Mapping[str, Section],
+    held: Collection[str | None],
+    now: datetime,
+) -> None:
+    """Keeps what was not needed; what has become a question, and older findings made anew, go."""
+    known = [*held, *(s.id for s in made.spares)]
+    session.execute(delete(Spare).where(Spare.article_id == row.id, Spare.fingerprint.in_(known)))
+    session.add_all(
+        Spare(
+            article_id=row.id,
+            section_id=sections[s.anchor.section].id,
+            fingerprint=s.id,
+            fact=s.fact,
+            score=s.score,
+            record=questions.spare_to_dict(s),
+            created_at=now,
+        )
+        for s in made.spares
+        if s.id not in held and s.anchor.section in sections
+    )
+
+
 def fingerprints(session: Session, row: Article) -> Collection[str]:
     """The generator's ids of all questions it has ever made for the article, retired ones included."""
     found = session.scalars(select(Question.fingerprint).where(Question.article_id == row.id))
     return [f for f in found if f is not None]
+
+
+def add_generated(session: Session, row: Article, made: questions.Generated, *, status: str, now: datetime) -> Question:
+    """Stores one question that was made earlier; one that is active gets its card."""
+    stored = _generated_row(row, made, {s.slug: s for s in row.sections}, status, now)
+    session.add(stored)
+    session.flush()  # its id is needed by its card
+    if status == "active":
+        open_cards(session, session.get_one(User, row.user_id), [stored], now=now)
+    return stored
 
 
 def _generated_row(

@@ -30,7 +30,9 @@ words.register(blueprint)
 def library() -> str:
     page = min(max(request.args.get("page", 1, type=int), 1), 100_000)
     shelf = queries.library(db.session, current_user(), now=clock.now(), page=page)
-    unfinished = unfinished_by_article(db.session, current_user(), [e.article.id for e in shelf.entries])
+    unfinished = unfinished_by_article(
+        db.session, current_user(), [e.article.id for e in shelf.entries], now=clock.now()
+    )
     return render_template("articles/library.html", shelf=shelf, unfinished=unfinished)
 
 
@@ -98,6 +100,7 @@ def show(article_id: int) -> BaseResponse | str:
         contents=rendering.contents(parts),
         sections={s.slug: s for s in row.sections},
         questions=queries.questions_by_section(db.session, row),
+        opened=request.args.get("open", type=int),
         asked=asked,
         marked=mark is not None,
         way_back=_way_back(asked) if asked else "",
@@ -169,7 +172,7 @@ def _facts(row: Article) -> dict[str, Any]:
     user = current_user()
     return {
         "counts": queries.counts_of(db.session, user, row, now=clock.now()),
-        "unfinished": unfinished_by_article(db.session, user, [row.id]).get(row.id),
+        "unfinished": unfinished_by_article(db.session, user, [row.id], now=clock.now()).get(row.id),
     }
 
 

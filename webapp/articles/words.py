@@ -18,6 +18,7 @@ SOURCE_LINK = Markup('<a href="{}" rel="noopener noreferrer">{}</a>')
 LONGEST_SOURCE = 120
 ISO_DATE = re.compile(r"(?<![\w-])(\d{4}-\d\d-\d\d)(?![\w-])")
 STAGES = {
+    "asking": "asking the connected model",
     "reading": "reading the article closely",
     "proposing": "looking for what can be asked",
     "checking": "checking each question",

@@ -27,6 +27,7 @@ from questions import Kind
 from webapp.authoring import words
 from webapp.authoring.choices import MOST_CHOICES, NEW_CHOICES, ChoiceRow, rearrange
 from webapp.authoring.queries import Filters
+from webapp.widgets import Options
 
 LONGEST = 10_000
 STATUSES = [SelectChoice("active", "Use it from now on"), SelectChoice("draft", "Keep it as a draft")]
@@ -36,8 +37,13 @@ ANSWER_FIELD = {
     Kind.TRUE_FALSE: "truth",
     Kind.CLOZE: "answers",
     Kind.SHORT_ANSWER: "answers",
+    Kind.NUMERIC: "value",
+    Kind.MATCHING: "choices",
+    Kind.ORDERING: "choices",
     Kind.FLASHCARD: "back",
 }
+# What a row of choices is called in the kinds that have them.
+NOUNS = {Kind.MULTIPLE_CHOICE: "choice", Kind.MATCHING: "pair", Kind.ORDERING: "item"}
 REARRANGING = re.compile(r"(add|remove|up|down)(?:-(\d{1,4}))?")
 
 
@@ -65,6 +71,7 @@ def _area(label: str) -> TextAreaField:
 class ChoiceForm(Form):  # type: ignore[misc]
     text = StringField("Choice", filters=[clean])
     right = BooleanField("right")
+    match = StringField("Match", filters=[clean])
 
 
 class QuestionForm(FlaskForm):  # type: ignore[misc]
@@ -74,15 +81,22 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
     choices = FieldList(FormField(ChoiceForm), max_entries=MOST_CHOICES)
     truth = RadioField("The statement is", choices=TRUTHS, validate_choice=False)
     answers = _area("Accepted answers")
+    value = StringField("Answer", filters=[clean], validators=[Length(max=100, message="Use at most 100 characters.")])
+    tolerance = StringField(
+        "Tolerance", filters=[clean], validators=[Length(max=100, message="Use at most 100 signs.")]
+    )
+    units = _area("Unit")
+    distractors = _area("Extra matches")
     back = _area("Back")
     explanation = _area("Explanation")
-    article = SelectField("Article", coerce=row_id)
-    section = SelectField("Section", coerce=row_id)
+    article = SelectField("Article", coerce=row_id, widget=Options())
+    section = SelectField("Section", coerce=row_id, widget=Options())
     quote = _area("Quote")
     near = HiddenField()
     status = RadioField("When it is saved", choices=STATUSES, default="active")
     request_id = HiddenField(validators=[Optional(), UUID(message="Open the page again: its form is damaged.")])
-    updated_at = HiddenField()
+    version = HiddenField()
+    start_over = BooleanField("Start its review schedule over")
     do = StringField(default="save")
 
     PROMPT_LABELS: ClassVar[dict[Kind, str]] = {
@@ -101,7 +115,8 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
         self.prompt.label.text = self.PROMPT_LABELS.get(kind, "Question")
         self.article.choices = _options("No article", articles)
         self.section.choices = _options("The section of the quote", ())
-        if kind is Kind.MULTIPLE_CHOICE and not self.choices.entries:
+        self.noun = NOUNS.get(kind, "choice")
+        if kind in NOUNS and not self.choices.entries:
             self._fill([ChoiceRow("", False)] * NEW_CHOICES)
 
     def stand_in(self, article: questions.Article | None, sections: Iterable[tuple[int, str]]) -> None:
@@ -126,22 +141,24 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
         return action not in ("save", "another", "accept")
 
     def _rearrange(self, action: str, index: int) -> None:
-        rows = [ChoiceRow(e.form.text.data or "", e.form.right.data) for e in self.choices.entries]
-        rows, self.focus, self.announcement = rearrange(rows, action, index)
+        rows = [
+            ChoiceRow(e.form.text.data or "", e.form.right.data, e.form.match.data or "") for e in self.choices.entries
+        ]
+        rows, self.focus, self.announcement = rearrange(rows, action, index, self.noun)
         while self.choices.entries:
             self.choices.pop_entry()
         self._fill(rows)
 
     def _fill(self, rows: Iterable[ChoiceRow]) -> None:
         for row in rows:
-            self.choices.append_entry({"text": row.text, "right": row.right})
+            self.choices.append_entry({"text": row.text, "right": row.right, "match": row.match})
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         sound = bool(super().validate(extra_validators))
         try:
             self.content = self.build()
         except questions.QuestionError as error:
-            name = ANSWER_FIELD[self.kind] if error.field == "answer" else error.field
+            name = ANSWER_FIELD[self.kind] if error.field in ("answer", "pairs", "items") else error.field
             self[name].errors = [*self[name].errors, str(error)]
             sound = False
         return self._quote_stands() and sound
@@ -171,6 +188,14 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
                 return questions.Cloze(prompt=prompt, answer=self._accepted(), explanation=why)
             case Kind.SHORT_ANSWER:
                 return questions.ShortAnswer(prompt=prompt, answer=self._accepted(), explanation=why)
+            case Kind.NUMERIC:
+                return questions.Numeric(prompt=prompt, explanation=why, **self._number())
+            case Kind.MATCHING:
+                extra = _lines(self.distractors.data)
+                return questions.Matching(prompt=prompt, explanation=why, pairs=self._pairs(), distractors=extra)
+            case Kind.ORDERING:
+                items = tuple(left for left, _ in self._pairs() if left)
+                return questions.Ordering(prompt=prompt, explanation=why, items=items)
             case Kind.FLASHCARD:
                 return questions.Flashcard(prompt=prompt, answer=(self.back.data or "").strip(), explanation=why)
 
@@ -181,24 +206,49 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
         return {"choices": tuple((row.text.data or "").strip() for row in rows), "answer": right}
 
     def _accepted(self) -> tuple[str, ...]:
-        lines = (line.strip() for line in (self.answers.data or "").splitlines())
-        return tuple(line for line in lines if line)
+        return _lines(self.answers.data)
+
+    def _number(self) -> dict[str, Any]:
+        value = questions.read_number(self.value.data or "")
+        if value is None:
+            raise questions.QuestionError("answer", "Write the answer as one number, such as 1500, 1.5e3 or 0.75.")
+        tolerance, relative = questions.read_tolerance(self.tolerance.data or "")
+        return {"answer": value, "tolerance": tolerance, "relative": relative, "units": _lines(self.units.data)}
+
+    def _pairs(self) -> tuple[tuple[str, str], ...]:
+        """The text and the match of each row in which at least one is written."""
+        rows = (((e.form.text.data or "").strip(), (e.form.match.data or "").strip()) for e in self.choices.entries)
+        return tuple(row for row in rows if any(row))
+
+
+def _lines(text: str | None) -> tuple[str, ...]:
+    """What is written on each line; empty ones are left out."""
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
 
 
 def fields_of(content: questions.Question) -> dict[str, Any]:
     """A question as the form's fields hold it."""
-    data = questions.question_to_dict(content)
-    fields: dict[str, Any] = {"prompt": content.prompt, "explanation": content.explanation}
-    match content.kind:
-        case Kind.MULTIPLE_CHOICE:
-            fields["choices"] = [{"text": t, "right": i in data["answer"]} for i, t in enumerate(data["choices"])]
-        case Kind.TRUE_FALSE:
-            fields["truth"] = "false" if data["answer"][0] else "true"
-        case Kind.CLOZE | Kind.SHORT_ANSWER:
-            fields["answers"] = "\n".join(data["answer"])
-        case Kind.FLASHCARD:
-            fields["back"] = data["answer"][0]
-    return fields
+    return {"prompt": content.prompt, "explanation": content.explanation, **_answer_fields(content)}
+
+
+def _answer_fields(content: questions.Question) -> dict[str, Any]:
+    match content:
+        case questions.MultipleChoice():
+            return {"choices": [{"text": t, "right": i in content.answer} for i, t in enumerate(content.choices)]}
+        case questions.TrueFalse():
+            return {"truth": "true" if content.answer else "false"}
+        case questions.Cloze() | questions.ShortAnswer():
+            return {"answers": "\n".join(content.answer)}
+        case questions.Numeric():
+            tolerance = questions.tolerance_text(content) if content.tolerance else ""
+            return {"value": f"{content.answer:f}", "tolerance": tolerance, "units": "\n".join(content.units)}
+        case questions.Matching():
+            pairs = [{"text": left, "match": right} for left, right in content.pairs]
+            return {"choices": pairs, "distractors": "\n".join(content.distractors)}
+        case questions.Ordering():
+            return {"choices": [{"text": item} for item in content.items]}
+        case questions.Flashcard():
+            return {"back": content.answer}
 
 
 class StatusForm(FlaskForm):  # type: ignore[misc]
@@ -218,18 +268,28 @@ class StatusForm(FlaskForm):  # type: ignore[misc]
         return {i for i in ids if i is not None}, status
 
 
+KINDS = _options("All kinds", ((kind, name) for kind, (name, _) in words.KINDS.items()))
+ORIGINS = _options("Anyone", words.ORIGINS.items())
+ANSWERS = _options("Any", words.ANSWERS.items())
+
+
 class FilterForm(Form):  # type: ignore[misc]
     """What the list of questions is narrowed to; read from the address, so that it can be kept and shared."""
 
     q = StringField("Words", filters=[clean])
-    article = SelectField("Article", coerce=row_id, validate_choice=False)
-    section = SelectField("Section", coerce=row_id, validate_choice=False)
-    kind = SelectField("Kind", choices=_options("All kinds", ((k, name) for k, (name, _) in words.KINDS.items())))
-    origin = SelectField("Made by", choices=_options("Anyone", words.ORIGINS.items()))
+    article = SelectField("Article", coerce=row_id, validate_choice=False, widget=Options())
+    section = SelectField("Section", coerce=row_id, validate_choice=False, widget=Options())
+    kind = SelectField("Kind", choices=KINDS, widget=Options())
+    origin = SelectField("Made by", choices=ORIGINS, widget=Options())
+    answers = SelectField("Answers", choices=ANSWERS, widget=Options())
+    tag = SelectField("Tag", validate_choice=False, widget=Options())
     status = HiddenField()
     page = HiddenField()
 
-    def offer(self, articles: Iterable[tuple[int, str]], sections: Iterable[tuple[int, str]]) -> None:
+    def offer(
+        self, articles: Iterable[tuple[int, str]], sections: Iterable[tuple[int, str]], tags: Iterable[str] = ()
+    ) -> None:
+        self.tag.choices = _options("All tags", ((name, name) for name in tags))
         self.article.choices = _options("All articles", articles)
         self.section.choices = _options("All sections", sections)
 
@@ -241,8 +301,15 @@ class FilterForm(Form):  # type: ignore[misc]
             kind=self.kind.data if self.kind.data in words.KINDS else "",
             status=self.status.data if self.status.data in words.STATUSES else "",
             origin=self.origin.data if self.origin.data in words.ORIGINS else "",
+            answers=self.answers.data if self.answers.data in words.ANSWERS else "",
+            tag=tag_name(self.tag.data),
             words=tuple(self.q.data.split()[:10]),
         )
 
     def page_number(self) -> int:
         return max(row_id(self.page.data) or 1, 1)
+
+
+def tag_name(typed: str | None) -> str:
+    """A tag as it is stored: in small letters, with single spaces."""
+    return " ".join(clean(typed).lower().split())

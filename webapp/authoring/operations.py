@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 import questions
-from webapp.articles.operations import add_question
-from webapp.models import Article, Question, Section, User
+from webapp.articles.operations import add_generated, add_question, domain_article
+from webapp.authoring.queries import in_use_beside, mark_of, marked, spares_near, tags_of
+from webapp.models import Article, Question, QuestionTag, Section, Spare, User
 from webapp.review.operations import open_cards
 
 
@@ -38,19 +39,23 @@ def write_question(
 
     It stands in the fingerprint's place, which tells questions of one making apart in just this way.
     """
-    mark = f"form:{request_id}" if request_id else None
+    mark = mark_of(request_id) if request_id else None
     # A form sent twice at the same moment: the second waits here and then finds the first's question.
     session.execute(select(User.id).where(User.id == user.id).with_for_update())
-    known = select(Question).where(Question.user_id == user.id, Question.fingerprint == mark)
-    if mark and (stored := session.scalars(known).first()):
+    if mark and (stored := session.scalars(marked(user, mark)).first()):
         return stored
-    stored = add_question(
-        session, place.article, user, content, anchor=place.anchor, origin="authored", status=status, now=now
+    return add_question(
+        session,
+        place.article,
+        user,
+        content,
+        anchor=place.anchor,
+        origin="authored",
+        status=status,
+        now=now,
+        section=place.section,
+        fingerprint=mark,
     )
-    stored.fingerprint = mark
-    if place.anchor is None:
-        stored.section = place.section
-    return stored
 
 
 def edit_question(row: Question, content: questions.Question, place: Place, *, now: datetime) -> None:
@@ -78,9 +83,53 @@ def set_status(session: Session, user: User, rows: Sequence[Question], status: s
     """Takes questions into use (``active``), out of it (``retired``) or back to the drawer (``draft``).
 
     One that comes into use gets a card, or goes on with the card it had: retiring leaves the schedule as it is.
-    ``updated_at`` stays, because it tells editors whether the content has changed under their hands.
+    ``version`` stays, because it tells editors whether the content has changed under their hands.
     """
     for row in rows:
         row.status = status
     if status == "active":
         open_cards(session, user, rows, now=now)
+
+
+def tag(session: Session, user: User, rows: Sequence[Question], name: str) -> None:
+    """Files the questions under the tag; those that are filed under it stay so."""
+    # The same form sent twice at once: the second waits here and then finds the tags.
+    session.execute(select(User.id).where(User.id == user.id).with_for_update())
+    tagged = {row_id for row_id, names in tags_of(session, rows).items() if name in names}
+    session.add_all(QuestionTag(question_id=row.id, name=name) for row in rows if row.id not in tagged)
+
+
+def untag(session: Session, rows: Sequence[Question], name: str) -> None:
+    """Takes the tag from the questions."""
+    ids = [row.id for row in rows]
+    session.execute(delete(QuestionTag).where(QuestionTag.question_id.in_(ids), QuestionTag.name == name))
+
+
+def take_another(session: Session, row: Question, *, now: datetime) -> Question | None:
+    """Puts the next best question of the same fact, passage or section in a generated one's place, if there is one.
+
+    The old one is retired: its reviews and answers stay, and its fingerprint keeps it from being made again. One that
+    is retired already stays so and nothing comes: the second click of two finds it so.
+    """
+    article = row.article
+    if article is None or row.origin != "generated":
+        return None
+    session.execute(select(Article.id).where(Article.id == article.id).with_for_update())
+    session.refresh(row)
+    if row.status == "retired" or (spare := _next_spare(session, row, article)) is None:
+        return None
+    other = add_generated(session, article, spare, status=row.status, now=now)
+    row.status = "retired"
+    session.execute(delete(Spare).where(Spare.article_id == article.id, Spare.fingerprint == spare.id))
+    return other
+
+
+def _next_spare(session: Session, row: Question, article: Article) -> questions.Generated | None:
+    """The best spare that asks nothing which the article's other questions ask already."""
+    domain = domain_article(article)
+    found = [questions.spare_from_dict(s.record, domain) for s in spares_near(session, row)]
+    beside = in_use_beside(session, row)
+    ends, prompts = {q.anchor_end for q in beside}, {q.prompt.casefold() for q in beside}
+    fitting = [s for s in found if s and s.anchor.end not in ends and s.question.prompt.casefold() not in prompts]
+    same = [s for s in fitting if s.anchor.end == row.anchor_end]
+    return max(same or fitting, key=lambda s: (s.score, s.id), default=None)

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Text, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from webapp.models import Article, Question, Section, User
+from webapp.models import Article, Card, Question, QuestionTag, Response, Section, Spare, User
+from webapp.search import matching
 
 PAGE_SIZE = 25
+MOST_COUNTED = 1000
+STATUSES = ("draft", "active", "retired")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which questions to list; empty means all. ``words`` must all occur in the question."""
+    """Which questions to list; empty means all. ``words`` must all occur in the question; ``answers`` is never (it was
+    neither answered in a quiz nor reviewed) or leech (it is forgotten again and again)."""
 
     article_id: int | None = None
     section_id: int | None = None
     kind: str = ""
     status: str = ""
     origin: str = ""
+    answers: str = ""
+    tag: str = ""
     words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BankPage:
-    """One page of questions. ``counts`` holds how many pass the other filters in each status."""
+    """One page of questions. ``counts`` holds how many pass the other filters in each status; it and ``total`` end at
+    MOST_COUNTED, which stands for that many or more."""
 
     rows: Sequence[Question]
     page: int
@@ -46,14 +52,16 @@ class BankPage:
 
 def bank_page(session: Session, user: User, filters: Filters, page: int) -> BankPage:
     """Questions in the order of the article where one is chosen, else the newest first."""
-    wanted = _conditions(user, filters)
-    counted = select(Question.status, func.count()).where(*wanted).group_by(Question.status)
-    counts = {status: count for status, count in session.execute(counted).all()}  # noqa: C416 (typed rows)
+    found = matching(session, filters.words) if filters.words else None
+    if filters.words and found is None:
+        return BankPage([], 1, 0)
+    wanted = select(Question).where(*_conditions(user, filters))
+    if found is not None:
+        wanted = wanted.where(Question.id.in_(found))
+    counts = _counts(session, wanted) if found is None else _counts_of_found(session, wanted)
     total = counts.get(filters.status, 0) if filters.status else sum(counts.values())
     page = min(max(page, 1), max(1, -(-total // PAGE_SIZE)))
-    listed = select(Question).where(*wanted)
-    if filters.status:
-        listed = listed.where(Question.status == filters.status)
+    listed = wanted.where(Question.status == filters.status) if filters.status else wanted
     order = (Question.anchor_start.nulls_last(), Question.id) if filters.article_id else (Question.id.desc(),)
     # An article's text is long, and a list never shows it.
     listed = listed.options(joinedload(Question.article).load_only(Article.title), joinedload(Question.section))
@@ -61,9 +69,26 @@ def bank_page(session: Session, user: User, filters: Filters, page: int) -> Bank
     return BankPage(rows, page, total, counts)
 
 
+def _counts(session: Session, wanted: Select[Question]) -> dict[str, int]:
+    """How many are in each status. Counting ends at MOST_COUNTED: a page must not cost more in a large collection."""
+    counts = []
+    for status in STATUSES:
+        ids = wanted.where(Question.status == status).with_only_columns(Question.id).limit(MOST_COUNTED).subquery()
+        counts.append(select(func.count()).select_from(ids).scalar_subquery())
+    return dict(zip(STATUSES, session.execute(select(*counts)).one(), strict=True))
+
+
+def _counts_of_found(session: Session, wanted: Select[Question]) -> dict[str, int]:
+    """The same for a search, which has read all that it found anyway."""
+    counted = wanted.with_only_columns(Question.status, func.count()).group_by(Question.status)
+    return {status: number for status, number in session.execute(counted).all()}  # noqa: C416 (typed rows)
+
+
 def _conditions(user: User, filters: Filters) -> list[ColumnElement[bool]]:
-    """All filters but the status, which is counted."""
-    conditions = [Question.user_id == user.id]
+    """All filters but the status, which is counted, and the words, which have an index of their own."""
+    # What a search found is looked up by its ids: as a plain column, SQLite would go through all the person's instead.
+    owner = Question.user_id + 0 if filters.words else Question.user_id
+    conditions = [owner == user.id]
     if filters.article_id:
         conditions.append(Question.article_id == filters.article_id)
     if filters.section_id:
@@ -72,7 +97,17 @@ def _conditions(user: User, filters: Filters) -> list[ColumnElement[bool]]:
         conditions.append(Question.kind == filters.kind)
     if filters.origin:
         conditions.append(Question.origin == filters.origin)
-    return conditions + [_mentions(word) for word in filters.words]
+    if filters.tag:
+        tagged = select(QuestionTag.question_id).where(QuestionTag.name == filters.tag)
+        conditions.append(Question.id.in_(tagged))
+    if filters.answers == "leech":
+        conditions.append(
+            Question.id.in_(select(Card.question_id).where(Card.user_id == user.id, Card.leech.is_(True)))
+        )
+    if filters.answers == "never":
+        conditions.append(~select(Response.id).where(Response.question_id == Question.id).exists())
+        conditions.append(~select(Card.id).where(Card.question_id == Question.id, Card.reps > 0).exists())
+    return conditions
 
 
 def _within(section_id: int) -> ColumnElement[bool]:
@@ -80,18 +115,6 @@ def _within(section_id: int) -> ColumnElement[bool]:
     outer, inner = aliased(Section), aliased(Section)
     under = and_(inner.article_id == outer.article_id, inner.start >= outer.start, inner.end <= outer.end)
     return Question.section_id.in_(select(inner.id).join(outer, under).where(outer.id == section_id))
-
-
-def _mentions(word: str) -> ColumnElement[bool]:
-    """In the prompt, the quote, the explanation, a choice or an answer.
-
-    The last two are searched as JSON, where SQLite may hold a letter such as é as an escape.
-    """
-    lists = [cast(Question.body[name], Text) for name in ("choices", "answer")]
-    spellings = {json.dumps(word)[1:-1], json.dumps(word, ensure_ascii=False)[1:-1]}
-    texts = [Question.prompt, Question.anchor_quote, Question.body["explanation"].as_string()]
-    plain = [text.icontains(word, autoescape=True) for text in texts]
-    return or_(*plain, *(text.icontains(s, autoescape=True) for text in lists for s in sorted(spellings)))
 
 
 def article_titles(session: Session, user: User) -> list[tuple[int, str]]:
@@ -109,3 +132,54 @@ def section_paths(session: Session, article_id: int) -> list[tuple[int, str]]:
 def own_questions(session: Session, user: User, ids: Collection[int]) -> Sequence[Question]:
     """Those of the questions that are this person's."""
     return session.scalars(select(Question).where(Question.user_id == user.id, Question.id.in_(ids))).all()
+
+
+def spares_near(session: Session, row: Question) -> Sequence[Spare]:
+    """What waits in the question's section, but for what has been a question of its article before."""
+    held = select(Question.fingerprint).where(Question.article_id == row.article_id, Question.fingerprint.is_not(None))
+    query = select(Spare).where(
+        Spare.article_id == row.article_id, Spare.section_id == row.section_id, Spare.fingerprint.not_in(held)
+    )
+    return session.scalars(query).all()
+
+
+def in_use_beside(session: Session, row: Question) -> Sequence[Question]:
+    """The article's other questions that are not retired."""
+    query = select(Question).where(
+        Question.article_id == row.article_id, Question.status != "retired", Question.id != row.id
+    )
+    return session.scalars(query).all()
+
+
+def mark_of(request_id: str) -> str:
+    """The fingerprint of a question that was written in the form with this id."""
+    return f"form:{request_id}"
+
+
+def marked(user: User, mark: str) -> Select[Question]:
+    """The person's question with this fingerprint, by the index that begins with the article: under each of the
+    person's articles, and under none. By the person alone, all their questions would be read."""
+    named = select(Question.id).where(Question.fingerprint == mark, Question.user_id + 0 == user.id)
+    own = select(Article.id).where(Article.user_id == user.id)
+    either = union_all(named.where(Question.article_id.in_(own)), named.where(Question.article_id.is_(None)))
+    return select(Question).where(Question.id.in_(either))
+
+
+def was_written(session: Session, user: User, request_id: str) -> bool:
+    """Whether the person's form with this id has become a question."""
+    return session.scalars(marked(user, mark_of(request_id))).first() is not None
+
+
+def tags_in_use(session: Session, user: User) -> list[str]:
+    """The tags of the person's questions, in their order."""
+    query = select(QuestionTag.name).join(Question, Question.id == QuestionTag.question_id)
+    return list(session.scalars(query.where(Question.user_id == user.id).distinct().order_by(QuestionTag.name)))
+
+
+def tags_of(session: Session, rows: Collection[Question]) -> dict[int, list[str]]:
+    """The tags of each of the questions that has any, by its id."""
+    query = select(QuestionTag).where(QuestionTag.question_id.in_([row.id for row in rows]))
+    found: dict[int, list[str]] = {}
+    for tag in session.scalars(query.order_by(QuestionTag.name)):
+        found.setdefault(tag.question_id, []).append(tag.name)
+    return found

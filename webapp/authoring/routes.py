@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import re
 from typing import Any
 from uuid import uuid4
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 import questions
@@ -12,16 +11,22 @@ from questions import Kind
 from webapp import clock
 from webapp.access import current_user, get_own_article_or_404, get_own_question_or_404
 from webapp.articles.operations import domain_article
-from webapp.authoring import operations, queries, words
+from webapp.authoring import analysis_routes as analysis_routes  # these addresses stand in the same blueprint
+from webapp.authoring import history, operations, queries, words
+from webapp.authoring import history_routes as history_routes
+from webapp.authoring.addresses import blueprint
 from webapp.authoring.forms import FilterForm, QuestionForm, StatusForm, fields_of
+from webapp.authoring.small_forms import DuplicateForm, TagForm
 from webapp.extensions import db
-from webapp.models import Article, Question, Section
-
-blueprint = Blueprint("authoring", __name__)
+from webapp.markdown import plain
+from webapp.models import Article, Question, QuestionVersion, Section
+from webapp.ways import own_page
 
 PASSAGE_AS_PROMPT = 300
-# Browsers read a backslash as a slash and drop tabs and line ends: any of them could make a path a foreign address.
-OUR_PAGE = re.compile(r"/(?:[!-.0-\[\]-~][!-\[\]-~]*)?")
+NOTHING_LEFT = (
+    "Nothing else is left to ask on this section, so the question stays: write one yourself, or make more questions."
+)
+GONE = "This question is retired already: nothing was exchanged."
 SAID = {"active": "taken into use", "retired": "retired", "draft": "made a draft again"}
 
 
@@ -30,14 +35,16 @@ def bank() -> str:
     form = FilterForm(request.args)
     article = get_own_article_or_404(form.article.data) if form.article.data is not None else None
     sections = queries.section_paths(db.session, article.id) if article else []
-    form.offer(queries.article_titles(db.session, current_user()), sections)
+    tags = queries.tags_in_use(db.session, current_user())
+    form.offer(queries.article_titles(db.session, current_user()), sections, tags)
     page = queries.bank_page(db.session, current_user(), form.filters(), form.page_number())
-    return render_template("authoring/bank.html", form=form, page=page, article=article, words=words, **_bank_words())
+    shown = {"article": article, "tags": queries.tags_of(db.session, page.rows), "all_tags": tags}
+    return render_template("authoring/bank.html", form=form, page=page, words=words, **shown, **_bank_words())
 
 
 def _bank_words() -> dict[str, Any]:
     kept = {k: v for k, v in request.args.items() if v and k not in ("page", "all")}
-    return {"kept": kept, "ticked": "all" in request.args}
+    return {"kept": kept, "ticked": "all" in request.args, "request_id": str(uuid4())}
 
 
 @blueprint.route("/questions/new", methods=["GET", "POST"])
@@ -59,15 +66,16 @@ def create() -> str | Response:
         request_id=form.request_id.data,
         now=clock.now(),
     )
+    after = _after_writing(form, row)  # behind the commit, the row would be read anew for it
     db.session.commit()
     flash("The question is saved.", "right")
-    return redirect(_after_writing(form, row))
+    return redirect(after)
 
 
 @blueprint.route("/questions/<int:question_id>", methods=["GET", "POST"])
 def edit(question_id: int) -> str | Response:
     row = get_own_question_or_404(question_id)
-    form = _form(Kind(row.kind), **_stored(row), updated_at=row.updated_at.isoformat())
+    form = _form(Kind(row.kind), **_stored(row), version=row.version)
     if row.origin == "generated":
         form.article.data = row.article_id  # its fingerprint keeps this article from having it made again
     article = _stand_in(form)
@@ -75,15 +83,37 @@ def edit(question_id: int) -> str | Response:
         return _show(form, article, row)
     # Two people saving at once: the second waits here and then sees what the first has done.
     db.session.refresh(row, with_for_update=True)
-    if form.updated_at.data != row.updated_at.isoformat():
-        form.updated_at.data = row.updated_at.isoformat()
+    if form.version.data != str(row.version):
+        form.version.data = row.version
         return _show(form, article, row, theirs=row.content)
-    operations.edit_question(row, form.content, _place(form, article), now=clock.now())
+    saved = history.save_edit(db.session, current_user(), row, form.content, _place(form, article), now=clock.now())
+    over = _start_over(row) if form.start_over.data else None
     if form.do.data == "accept":
         operations.set_status(db.session, current_user(), [row], "active", now=clock.now())
+    after = own_page(request.args.get("next")) or url_for(".bank", article=row.article_id)
+    said = _said(saved, over)
     db.session.commit()
-    flash("Your changes are saved. The question keeps its place in the review schedule.", "right")
-    return redirect(url_for(".bank", article=row.article_id))
+    flash(said, "right")
+    return redirect(after)
+
+
+def _start_over(row: Question) -> bool:
+    return history.start_over(db.session, current_user(), row, action_id=str(uuid4()), now=clock.now())
+
+
+def _said(saved: QuestionVersion | None, over: bool | None) -> str:
+    """What an edit has done. ``over`` is whether the schedule was started over, None where nobody asked for it."""
+    what = f"Your changes are saved as version {saved.number}." if saved else "Nothing was changed, so nothing is new."
+    if over is None:
+        return f"{what} The question keeps its place in the review schedule."
+    return f"{what} {'Its review schedule starts over.' if over else 'Its review schedule has not begun yet.'}"
+
+
+@blueprint.get("/questions/written")
+def written() -> dict[str, bool]:
+    """For drafts that a browser keeps: what has been saved need not be offered again."""
+    found = queries.was_written(db.session, current_user(), request.args.get("request", "").replace("\0", ""))
+    return {"written": found}
 
 
 @blueprint.post("/questions/preview")
@@ -109,11 +139,63 @@ def set_status() -> Response:
     return redirect(_way_back())
 
 
-def _way_back() -> str:
-    """To the page named by ``next``, if it is one of ours, else to the list as it was narrowed."""
-    back = request.form.get("next", "")
-    if OUR_PAGE.fullmatch(back):
+@blueprint.post("/questions/tag")
+def tag() -> Response:
+    form = TagForm()
+    if trouble := form.trouble():
+        flash(trouble, "warning")
+        return redirect(_way_back())
+    ids = set(form.ids.data)
+    rows = queries.own_questions(db.session, current_user(), ids)
+    if len(rows) != len(ids):
+        abort(404)
+    if form.do.data == "remove":
+        operations.untag(db.session, rows, form.tag.data)
+    else:
+        operations.tag(db.session, current_user(), rows, form.tag.data)
+    db.session.commit()
+    done = "no longer tagged" if form.do.data == "remove" else "tagged"
+    flash(f"{len(rows)} question{'s' if len(rows) > 1 else ''} {done} “{form.tag.data}”.", "right")
+    return redirect(_way_back())
+
+
+@blueprint.post("/questions/duplicate")
+def duplicate() -> Response:
+    form = DuplicateForm()
+    ids = set(form.ids.data or ()) if form.validate() else abort(400, "Open the page again: its form is damaged.")
+    rows = queries.own_questions(db.session, current_user(), ids)
+    if len(rows) != len(ids):
+        abort(404)
+    history.duplicate(db.session, current_user(), rows, request_id=form.request_id.data, now=clock.now())
+    db.session.commit()
+    if rows:
+        flash(f"{len(rows)} question{'s' if len(rows) > 1 else ''} copied: look for the drafts.", "right")
+    else:
+        flash("No question was ticked: tick the ones to copy.", "warning")
+    return redirect(_way_back())
+
+
+@blueprint.post("/questions/<int:question_id>/another")
+def another(question_id: int) -> Response:
+    row = get_own_question_or_404(question_id)
+    if row.origin != "generated":
+        abort(400, "Only a generated question can be exchanged for another: edit this one, or retire it.")
+    gone = row.status == "retired"
+    other = operations.take_another(db.session, row, now=clock.now())
+    db.session.commit()
+    if other is not None:
+        flash(f"Another question stands in its place: “{plain(other.prompt)}” The old one is retired.", "right")
+        return redirect(_way_back(url_for(".edit", question_id=other.id)))
+    flash(GONE if gone else NOTHING_LEFT, "warning")
+    return redirect(_way_back(url_for(".edit", question_id=row.id)))
+
+
+def _way_back(otherwise: str = "") -> str:
+    """To the page named by ``next``, if it is one of ours, else to ``otherwise`` or the list as it was narrowed."""
+    if back := own_page(request.values.get("next")):
         return back
+    if otherwise:
+        return otherwise
     kept: dict[str, Any] = {k: v for k, v in request.args.items() if k != "all"}
     return url_for(".bank", **kept)
 
@@ -134,7 +216,9 @@ def _stand_in(form: QuestionForm) -> Article | None:
         form.stand_in(None, [])
         return None
     article = get_own_article_or_404(form.article.data)
-    form.stand_in(domain_article(article), queries.section_paths(db.session, article.id))
+    # Only a quote is looked for in the article, and to read its whole layout takes long.
+    text = domain_article(article) if form.quote.data else None
+    form.stand_in(text, queries.section_paths(db.session, article.id))
     return article
 
 
@@ -170,8 +254,11 @@ def _stored(row: Question) -> dict[str, Any]:
 def _show(
     form: QuestionForm, article: Article | None, row: Question | None = None, theirs: questions.Question | None = None
 ) -> str:
-    shown = {"hints": words.HINTS[form.kind], "words": words, **_preview(form)}
-    return render_template("authoring/edit.html", form=form, article=article, row=row, theirs=theirs, **shown)
+    shown = {"hints": words.HINTS[form.kind], "words": words, "back": own_page(request.args.get("next"))}
+    shown["draft"] = f"{current_user().id}-" + (f"question-{row.id}" if row else f"new-{form.request_id.data}")
+    return render_template(
+        "authoring/edit.html", form=form, article=article, row=row, theirs=theirs, **shown, **_preview(form)
+    )
 
 
 def _preview(form: QuestionForm) -> dict[str, Any]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 
 import questions
 from questions import Kind
+from webapp.authoring.statistics import Alarm, in_words
 from webapp.markdown import plain
 
 KINDS: dict[str, tuple[str, str]] = {
@@ -14,6 +16,9 @@ KINDS: dict[str, tuple[str, str]] = {
     Kind.TRUE_FALSE: ("True or false", "A statement to accept or to reject."),
     Kind.CLOZE: ("Cloze", "A sentence with a blank to fill in."),
     Kind.SHORT_ANSWER: ("Short answer", "A question answered in a few typed words."),
+    Kind.NUMERIC: ("Number", "A question answered by a number, within a tolerance and in a unit if you like."),
+    Kind.MATCHING: ("Matching", "Things on the left, each to be matched with what belongs to it."),
+    Kind.ORDERING: ("Ordering", "Things to be brought into the right order."),
     Kind.FLASHCARD: ("Flashcard", "A front and a back: recall it, then say whether you knew."),
 }
 
@@ -38,10 +43,23 @@ HINTS: dict[Kind, Hints] = {
         ONE_A_LINE,
     ),
     Kind.SHORT_ANSWER: Hints("You can write Markdown: **bold**, *italic*, `code`, lists.", ONE_A_LINE),
+    Kind.NUMERIC: Hints(
+        "You can write Markdown: **bold**, *italic*, `code`, lists.",
+        "A number such as 1500, 1.5e3 or 0.75, without its unit. Learners may also type it in words.",
+    ),
+    Kind.MATCHING: Hints(
+        "Say what is to be matched with what. You can write Markdown.",
+        "Write on each line what belongs together; several may have the same match. Empty lines are left out.",
+    ),
+    Kind.ORDERING: Hints(
+        "Say what is to be ordered, and from what to what: “from the oldest to the youngest”.",
+        "Write them in the right order; each quiz shows them in another one. Empty lines are left out.",
+    ),
     Kind.FLASHCARD: Hints("What is asked. You can write Markdown.", "What is to be recalled. You can write Markdown."),
 }
 STATUSES = {"draft": "Draft", "active": "In use", "retired": "Retired"}
 ORIGINS = {"generated": "Generated", "authored": "Written by you", "imported": "Imported"}
+ANSWERS = {"never": "Never answered", "leech": "Leeches: forgotten again and again"}
 CHECKS = {
     "supported": "The quote says that the answer is right.",
     "no_distractor_supported": "Nothing in the article makes a wrong choice right.",
@@ -56,6 +74,12 @@ CHECKS = {
 }
 
 
+def moment(at: datetime, zone: tzinfo) -> str:
+    """A moment as a person in the time zone writes it."""
+    local = at.astimezone(zone)
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
 def proof(checks: Mapping[str, object]) -> list[str]:
     """The checks that a question passed, each as a sentence; one that has no sentence yet by its name."""
     passed = {name for name, good in checks.items() if good}
@@ -67,3 +91,47 @@ def in_short(question: questions.Question, longest: int = 120) -> str:
     """The right answer as one line, cut at a word."""
     answer = " ".join(plain(questions.answer_text(question)).split())
     return answer if len(answer) <= longest else answer[:longest].rsplit(" ", 1)[0] + " …"
+
+
+ALARMS = {
+    "key": "The best choose “{}” more often than they answer right: look whether the right answer is right.",
+    "backwards": "Who does better in the rest does worse here: look for a second right answer, or for a trap.",
+    "attracts": "“{}” is chosen more by the best than by the others: look whether it is right in some way.",
+    "never": "“{}” was never chosen: it makes the question no harder, so replace it or leave it out.",
+}
+
+
+def alarm(found: Alarm) -> str:
+    """An alarm of item analysis as a sentence that says what to look at."""
+    return ALARMS[found.kind].format(plain(found.option))
+
+
+SHORT_ALARMS = {
+    "key": "The best choose “{}”",
+    "backwards": "The better do worse",
+    "attracts": "“{}” attracts the best",
+    "never": "“{}” is never chosen",
+}
+
+
+def alarm_in_short(found: Alarm) -> str:
+    """The same for a table."""
+    return SHORT_ALARMS[found.kind].format(plain(found.option))
+
+
+def share(value: float) -> str:
+    """A number from 0 to 1 in per cent."""
+    return f"{round(100 * value)} %"
+
+
+def discrimination(value: float | None) -> str:
+    """A correlation as a number and in a word."""
+    return "–" if value is None else f"{value:.2f}, {in_words(value)}".replace("-", "−")
+
+
+def seconds(value: float | None) -> str:
+    """How long an answer took."""
+    if value is None:
+        return "–"
+    whole = round(value)
+    return f"{whole} s" if whole < 90 else f"{round(whole / 60)} min"

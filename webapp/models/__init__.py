@@ -3,27 +3,45 @@
 from webapp.models.article import Article, Section
 from webapp.models.base import Base, UtcDateTime
 from webapp.models.card import Card
+from webapp.models.card_change import CardChange
 from webapp.models.deck import Deck, DeckArticle
+from webapp.models.exam import Exam
 from webapp.models.generation import Generation
+from webapp.models.planned_break import Break
+from webapp.models.preset import Preset
 from webapp.models.question import Question
+from webapp.models.question_tag import QuestionTag
+from webapp.models.question_version import QuestionVersion
 from webapp.models.quiz import Attempt, Quiz, QuizItem, Response
 from webapp.models.review import Review
+from webapp.models.spare import Spare
+from webapp.models.study_day import StudyDay
+from webapp.models.study_total import StudyTotal
 from webapp.models.user import User
 
 __all__ = [
     "Article",
     "Attempt",
     "Base",
+    "Break",
     "Card",
+    "CardChange",
     "Deck",
     "DeckArticle",
+    "Exam",
     "Generation",
+    "Preset",
     "Question",
+    "QuestionTag",
+    "QuestionVersion",
     "Quiz",
     "QuizItem",
     "Response",
     "Review",
     "Section",
+    "Spare",
+    "StudyDay",
+    "StudyTotal",
     "User",
     "UtcDateTime",
 ]

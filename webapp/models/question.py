@@ -15,7 +15,8 @@ class Question(Base):
     """A question as it is stored; ``body`` holds what its kind needs (choices, answer, explanation).
 
     The anchor columns are empty for a question that somebody wrote without a passage. ``fingerprint`` is the
-    generator's id for what is asked: unique in an article, so that generating again never duplicates.
+    generator's id for what is asked: unique in an article, so that generating again never duplicates. ``version`` is 1
+    at first and one more after each edit: it tells editors whether a question has changed under their hands.
     """
 
     __tablename__ = "questions"
@@ -27,7 +28,9 @@ class Question(Base):
         UniqueConstraint("article_id", "fingerprint"),
         Index("ix_questions_article_id_status", "article_id", "status"),
         Index("ix_questions_user_id_status", "user_id", "status"),
+        Index("ix_questions_user_id_id", "user_id", "id"),
         Index("ix_questions_section_id", "section_id"),
+        Index("ix_questions_article_id_anchor_start", "article_id", "anchor_start"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -51,6 +54,7 @@ class Question(Base):
     anchor_revision: Mapped[int | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     article: Mapped[Article | None] = relationship()
     section: Mapped[Section | None] = relationship()
@@ -63,5 +67,7 @@ class Question(Base):
     @content.setter
     def content(self, question: questions.Question) -> None:
         data = questions.question_to_dict(question)
-        self.kind, self.prompt = data.pop("kind"), data.pop("prompt")
-        self.body = data
+        kind, prompt = data.pop("kind"), data.pop("prompt")
+        if (self.kind, self.prompt, self.body) != (kind, prompt, data):
+            self.kind, self.prompt, self.body = kind, prompt, data
+            self.version = (self.version or 0) + 1

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.models.article import Article
@@ -15,11 +15,17 @@ class Quiz(Base):
     """Which questions are asked, in which order, and how: practice tells after each answer, test at the end.
 
     The client chooses ``request_id`` (a UUID), so that a double click or a retried request starts one quiz.
+
+    An ``exam`` is a test with rules: ``minutes`` for an attempt (empty: no limit), ``one_way`` (a question that was
+    left is not shown again) and ``allowed_attempts`` (empty: as many as wished). ``second_try`` is for practice: a
+    wrong answer may be mended once, for less. ``confidence``: each answer says how sure its person is.
     """
 
     __tablename__ = "quizzes"
     __table_args__ = (
         CheckConstraint("mode in ('practice', 'test')", name="mode"),
+        CheckConstraint("minutes > 0", name="minutes"),
+        CheckConstraint("allowed_attempts > 0", name="allowed_attempts"),
         UniqueConstraint("user_id", "request_id"),
         Index("ix_quizzes_user_id_created_at", "user_id", "created_at"),
     )
@@ -28,11 +34,22 @@ class Quiz(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     article_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
     mode: Mapped[str] = mapped_column(String(10))
+    exam: Mapped[bool] = mapped_column(default=False, server_default=false())
+    minutes: Mapped[int | None]
+    one_way: Mapped[bool] = mapped_column(default=False, server_default=false())
+    allowed_attempts: Mapped[int | None]
+    second_try: Mapped[bool] = mapped_column(default=False, server_default=false())
+    confidence: Mapped[bool] = mapped_column(default=False, server_default=false())
     request_id: Mapped[str | None] = mapped_column(String(36))
     created_at: Mapped[datetime]
 
     article: Mapped[Article | None] = relationship()
     items: Mapped[list[QuizItem]] = relationship(order_by="QuizItem.position", cascade="all, delete-orphan")
+
+    @property
+    def manner(self) -> str:
+        """What the pages call it: practice, test or exam."""
+        return "exam" if self.exam else self.mode
 
 
 class QuizItem(Base):
@@ -50,20 +67,41 @@ class QuizItem(Base):
 
 
 class Attempt(Base):
-    """One sitting of a quiz. ``seed`` fixes the order of choices, so that a resumed attempt looks the same."""
+    """One sitting of a quiz, its ``number``-th. ``seed`` fixes the order of choices: a resumed attempt looks the same.
+
+    ``deadline`` was computed when it was started. ``reached`` is, one way, the first position that may still be
+    answered. ``flagged`` holds the positions that its person wants to come back to.
+    """
 
     __tablename__ = "attempts"
-    __table_args__ = (Index("ix_attempts_user_id_started_at", "user_id", "started_at"),)
+    __table_args__ = (
+        Index("ix_attempts_user_id_started_at", "user_id", "started_at"),
+        Index("ix_attempts_quiz_id_number", "quiz_id", "number", unique=True),
+        Index("ix_attempts_deadline", "deadline"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     quiz_id: Mapped[int] = mapped_column(ForeignKey("quizzes.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column(default=1, server_default="1")
     seed: Mapped[int]
     started_at: Mapped[datetime]
+    deadline: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]
+    reached: Mapped[int] = mapped_column(default=1, server_default="1")
+    flagged: Mapped[list[Any]] = mapped_column(default=list, server_default=text("'[]'"))
 
     quiz: Mapped[Quiz] = relationship()
     responses: Mapped[list[Response]] = relationship(cascade="all, delete-orphan")
+
+    def ended_at(self, now: datetime) -> datetime | None:
+        """When it was submitted, or else its deadline once that has passed; None while it may be answered.
+
+        Whoever looks asks this: the worker writes ``submitted_at`` at the deadline, but may be late.
+        """
+        if self.submitted_at is None and self.deadline is not None and now >= self.deadline:
+            return self.deadline
+        return self.submitted_at
 
 
 class Response(Base):
@@ -71,12 +109,17 @@ class Response(Base):
 
     ``given`` is the response as ``questions.response_to_dict`` writes it. ``asked`` is the question as it stood, so
     that later editing never changes a result. ``score`` is empty until the response is graded.
+
+    ``revision`` counts how often it was saved and ``page_id`` names the shown page that saved it last: another tab that
+    has not seen it is told so. ``confidence`` runs from 1 (guessed) to 3 (sure). ``open``: a second try is offered.
     """
 
     __tablename__ = "responses"
     __table_args__ = (
         UniqueConstraint("attempt_id", "question_id"),
         CheckConstraint("score is null or score between 0 and 1", name="score"),
+        CheckConstraint("confidence between 1 and 3", name="confidence"),
+        Index("ix_responses_question_id", "question_id"),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -88,5 +131,10 @@ class Response(Base):
     score: Mapped[float | None]
     why: Mapped[str] = mapped_column(String(500), default="")
     answered_at: Mapped[datetime]
+    revision: Mapped[int] = mapped_column(default=1, server_default="1")
+    page_id: Mapped[str | None] = mapped_column(String(36))
+    confidence: Mapped[int | None]
+    open: Mapped[bool] = mapped_column(default=False, server_default=false())
+    tries: Mapped[int] = mapped_column(default=1, server_default="1")
 
     question: Mapped[Question] = relationship()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
@@ -14,7 +14,8 @@ class Review(Base):
     """One append-only row: a card was rated at a time. Undo is another row (``kind`` undo), never a deletion.
 
     The client chooses ``id`` (a UUID), so that a double click or a retried request counts once. ``before`` is the
-    card's memory as it stood, which is what an undo puts back. ``kind`` practice left the schedule as it was.
+    card as it stood, which is what an undo puts back. ``kind`` practice left the schedule as it was. ``day`` is the
+    study day and ``article_id`` the article for which study_days counts it; the question may have moved on since.
     """
 
     __tablename__ = "reviews"
@@ -40,6 +41,8 @@ class Review(Base):
     kind: Mapped[str] = mapped_column(String(10))
     rating: Mapped[int]
     reviewed_at: Mapped[datetime]
+    day: Mapped[date] = mapped_column(server_default="1970-01-01")
+    article_id: Mapped[int | None]
     duration_ms: Mapped[int | None]
     undoes: Mapped[str | None] = mapped_column(ForeignKey("reviews.id", ondelete="CASCADE"))
     before: Mapped[dict[str, Any]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,14 +15,20 @@ from wtforms.validators import Optional as MayBeEmpty
 from wtforms.widgets import CheckboxInput, ListWidget
 
 import questions
-from webapp.articles.forms import KIND_LABELS
+from webapp.authoring.words import KINDS
 from webapp.models import Section
+from webapp.quiz.operations import Sent
 from webapp.quiz.queries import NO_SECTION, Supply
+from webapp.quiz.rules import Rules
 
 LENGTHS = (5, 10, 20)
 USUAL_LENGTH = 10
 LONGEST = 500
 LONGEST_TYPED = 1000
+LONGEST_MINUTES = 1440
+MOST_ATTEMPTS = 100
+PART = re.compile(r"(\d{1,4}):(\d{1,4})")
+BROKEN = "The form did not arrive whole: reload the page."
 
 
 def _one_or_more(message: str) -> Callable[[FlaskForm, Field], None]:
@@ -57,9 +64,23 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
         choices=[
             SelectChoice("practice", "Practice: after each question"),
             SelectChoice("test", "Test: all at the end"),
+            SelectChoice("exam", "Exam: all at the end, under rules"),
         ],
         default="practice",
-        validators=[InputRequired("Choose practice or test.")],
+        validators=[InputRequired("Choose practice, test or exam.")],
+    )
+    minutes = _Number("Minutes for an attempt")
+    allowed_attempts = _Number("Attempts allowed")
+    second_try = BooleanField("A second try with a hint, for half the points (in practice)")
+    confidence = BooleanField("Ask how sure I am of each answer")
+    one_way = BooleanField("One way: a question that was left is not shown again")
+    order = RadioField(
+        "Which questions first",
+        choices=[
+            SelectChoice("mixed", "Not answered yet, or missed; mixed over the sections"),
+            SelectChoice("adaptive", "Adaptive: what I am least likely to know now"),
+        ],
+        default="mixed",
     )
     sections = _Checkboxes("Sections", coerce=int, validators=[_one_or_more("Choose at least one section.")])
     kinds = _Checkboxes("Kinds of question", validators=[_one_or_more("Choose at least one kind of question.")])
@@ -70,18 +91,43 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
         self, sections: Sequence[Section], supplies: Sequence[Supply], preselected: Sequence[int] = ()
     ) -> None:
         held = {s.section_id for s in supplies}
-        kinds = [kind for kind in KIND_LABELS if any(s.kind == kind for s in supplies)]
+        kinds = [kind for kind in KINDS if any(s.kind == kind for s in supplies)]
         only_drafts = all(s.status == "draft" for s in supplies)
         chosen = [s for s in preselected if s in held] or sorted(held)
         super().__init__(data={"sections": chosen, "kinds": kinds, "drafts": only_drafts, "length": _usual(supplies)})
         self.sections.choices = _section_choices(sections, held)
-        self.kinds.choices = [SelectChoice(kind, KIND_LABELS[kind]) for kind in kinds]
+        self.kinds.choices = [SelectChoice(kind, KINDS[kind][0]) for kind in kinds]
         numbers = [SelectChoice(str(n)) for n in LENGTHS]
         self.length.choices = [*numbers, SelectChoice("all", "All"), SelectChoice("number", "Another number")]
 
     def validate_number(self, field: Field) -> None:
         if self.length.data == "number" and not (field.data and 1 <= field.data <= LONGEST):
             raise ValidationError(f"Give a whole number from 1 to {LONGEST}.")
+
+    def validate_minutes(self, field: Field) -> None:
+        _check_limit(self, field, LONGEST_MINUTES, "or leave it empty for no time limit.")
+
+    def validate_allowed_attempts(self, field: Field) -> None:
+        _check_limit(self, field, MOST_ATTEMPTS, "or leave it empty for as many as you wish.")
+
+    @property
+    def stored_mode(self) -> str:
+        """An exam is a test with rules."""
+        return "test" if self.mode.data == "exam" else str(self.mode.data)
+
+    @property
+    def rules(self) -> Rules:
+        """Only what belongs to the mode that was chosen."""
+        if self.mode.data != "exam":
+            second_try = self.second_try.data and self.mode.data == "practice"
+            return Rules(second_try=second_try, confidence=self.confidence.data)
+        return Rules(
+            exam=True,
+            minutes=self.minutes.data,
+            one_way=self.one_way.data,
+            confidence=self.confidence.data,
+            allowed_attempts=self.allowed_attempts.data,
+        )
 
     @property
     def wanted_length(self) -> int | None:
@@ -99,6 +145,12 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
         """Says that the choices together leave nothing to ask."""
         mend = "choose more sections or kinds" + ("" if self.drafts.data else ", or include drafts")
         self.kinds.errors = [f"No question fits these choices: {mend}."]
+
+
+def _check_limit(form: QuizForm, field: Field, most: int, otherwise: str) -> None:
+    typed = any(text.strip() for text in field.raw_data or ())
+    if form.mode.data == "exam" and typed and not (field.data and 1 <= field.data <= most):
+        raise ValidationError(f"Give a whole number from 1 to {most}, {otherwise}")
 
 
 def _usual(supplies: Sequence[Supply]) -> str:
@@ -121,24 +173,47 @@ def known_uuid(text: str | None) -> str | None:
 def check_uuid(_form: FlaskForm, field: Field) -> None:
     field.data = known_uuid(field.data)
     if field.data is None:
-        raise ValidationError("The form did not arrive whole: reload the page.")
+        raise ValidationError(BROKEN)
 
 
 class ResponseForm(FlaskForm):  # type: ignore[misc]
     """An answer to a question of any kind, as the page of that kind sends it.
 
+    ``flag`` marks the question to come back to ("1") or takes the mark away ("0"), and stays on its page.
     ``go`` is where to go after a test's question is saved: a position, or "finish". ``skip`` says “I don't know”.
+    ``parts`` holds ``item:choice`` for each thing that was matched, or ``item:place`` for each put in its place.
+    ``page_id`` and ``revision`` say which answer the page has shown, ``confidence`` how sure the person is.
     ``had`` says that the page showed an answer: only then does an empty field mean that it was taken back.
     """
 
     response_id = HiddenField(validators=[check_uuid])
     version = HiddenField(validators=[DataRequired(), Length(max=64)])
+    page_id = HiddenField()
+    revision = HiddenField()
+    confidence = StringField(validators=[AnyOf(["", "1", "2", "3"]), MayBeEmpty()])
     choice = SelectMultipleField(coerce=int, validate_choice=False)
+    parts = SelectMultipleField(validate_choice=False)
     typed = StringField(validators=[Length(max=LONGEST_TYPED, message=f"Use at most {LONGEST_TYPED} characters.")])
     knew = StringField(validators=[AnyOf(["", "yes", "no"]), MayBeEmpty()])
     skip = BooleanField()
     had = BooleanField()
     go = StringField(validators=[Length(max=10)])
+    flag = StringField(validators=[AnyOf(["", "0", "1"]), MayBeEmpty()])
+
+    def validate_parts(self, field: Field) -> None:
+        if any(part and not PART.fullmatch(part) for part in field.data or ()):
+            raise ValidationError(BROKEN)
+
+    @property
+    def sent(self) -> Sent:
+        revision = self.revision.data or ""
+        return Sent(
+            response_id=str(self.response_id.data),
+            version=str(self.version.data),
+            page_id=known_uuid(self.page_id.data),
+            revision=int(revision) if revision.isdecimal() and len(revision) < 9 else None,
+            confidence=int(self.confidence.data) if self.confidence.data else None,
+        )
 
     def response_to(self, content: questions.Question) -> questions.Response | None:
         """The response in the form that the question asks for; None where nothing was answered."""
@@ -148,12 +223,28 @@ class ResponseForm(FlaskForm):  # type: ignore[misc]
                 return chosen if chosen.indices or self.skip.data else None
             case questions.Flashcard():
                 return questions.SelfMarked(self.knew.data == "yes") if self.knew.data else None
+            case questions.Matching():
+                return self._unless_left(questions.Matched(self._by_item(len(content.pairs))), content)
+            case questions.Ordering():
+                return self._unless_left(questions.Placed(self._by_item(len(content.items))), content)
         text = (self.typed.data or "").strip()
         return questions.Typed(text) if text or self.skip.data else None
 
     def taken_back(self, content: questions.Question) -> questions.Response | None:
         """The empty response, where the page showed an answer that is gone now."""
-        if not self.had.data or isinstance(content, questions.Flashcard):
-            return None
-        has_choices = isinstance(content, questions.MultipleChoice | questions.TrueFalse)
-        return questions.Chosen(()) if has_choices else questions.Typed("")
+        return questions.empty_response(content) if self.had.data else None
+
+    def _by_item(self, count: int) -> tuple[int | None, ...]:
+        """What was given to each item, None for those left out."""
+        found = (PART.fullmatch(part) for part in self.parts.data or ())
+        given = {int(match[1]): int(match[2]) for match in found if match}
+        return tuple(given.get(i) for i in range(count))
+
+    def _unless_left(self, response: questions.Response, content: questions.Question) -> questions.Response | None:
+        return response if response != questions.empty_response(content) or self.skip.data else None
+
+
+class MarkForm(FlaskForm):  # type: ignore[misc]
+    """Whether an answer that was near the right one is meant: said by the person who gave it."""
+
+    right = StringField(validators=[AnyOf(["yes", "no"])])

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, defer, joinedload
 
-from webapp.models import Article, Attempt, Question, Quiz, QuizItem, Response, Section, User
+from webapp.models import Article, Attempt, Card, Question, Quiz, QuizItem, Response, Section, User
 from webapp.quiz.selection import Choosable
+from webapp.review.queries import settings_of
+from webapp.scheduling.recall import retrievability
 
 PAGE = 30
 NO_SECTION = 0
@@ -65,18 +68,31 @@ def choosable(
     sections: Collection[int],
     kinds: Collection[str],
     drafts: bool,
+    now: datetime,
 ) -> list[Choosable]:
     """The article's questions that a quiz of this shape may ask."""
     statuses = ("active", "draft") if drafts else ("active",)
-    query = select(Question.id, Question.section_id).where(
+    card = (Card.question_id == Question.id) & (Card.user_id == user.id)
+    columns = select(Question.id, Question.section_id, Card.stability, Card.last_review).outerjoin(Card, card)
+    query = columns.where(
         Question.article_id == article.id,
         Question.status.in_(statuses),
         Question.kind.in_(kinds),
         func.coalesce(Question.section_id, NO_SECTION).in_(sections),
     )
     mastered = set(session.scalars(_right_the_last_time(user, article)))
-    rows = session.execute(query.order_by(Question.id))
-    return [Choosable(row[0], row[1], wanted=row[0] not in mastered) for row in rows]
+    decay = settings_of(user, user.preset).parameters[-1]
+    return [
+        Choosable(row.id, row.section_id, row.id not in mastered, _recall(row.stability, row.last_review, decay, now))
+        for row in session.execute(query.order_by(Question.id))
+    ]
+
+
+def _recall(stability: float | None, last_review: datetime | None, decay: float, now: datetime) -> float:
+    """The probability that a card is remembered; 0 for one never learned."""
+    if stability is None or last_review is None:
+        return 0.0
+    return retrievability(stability, (now - last_review) / timedelta(days=1), decay)
 
 
 def _right_the_last_time(user: User, article: Article) -> Select[int]:
@@ -149,7 +165,20 @@ def _sitting(attempt: Attempt, title: str | None, asked: int, answered: int, poi
     return Sitting(attempt, title or "Several articles", asked, answered, points)
 
 
-def unfinished_by_article(session: Session, user: User, article_ids: Iterable[int]) -> dict[int, Sitting]:
+def history(session: Session, user: User, article: Article, *, limit: int = 30) -> list[Sitting]:
+    """The person's latest finished attempts at quizzes on the article, from the earliest to the last."""
+    query = (
+        _sittings(user)
+        .where(Quiz.article_id == article.id, Attempt.submitted_at.is_not(None))
+        .order_by(Attempt.submitted_at.desc(), Attempt.id.desc())
+        .limit(limit)
+    )
+    return [_sitting(*row) for row in session.execute(query)][::-1]
+
+
+def unfinished_by_article(
+    session: Session, user: User, article_ids: Iterable[int], *, now: datetime
+) -> dict[int, Sitting]:
     """The latest attempt that is still under way, by article; an article without one is missing. One statement."""
     recency = func.row_number().over(
         partition_by=Quiz.article_id, order_by=(Attempt.started_at.desc(), Attempt.id.desc())
@@ -158,6 +187,7 @@ def unfinished_by_article(session: Session, user: User, article_ids: Iterable[in
         select(Attempt.id, recency.label("recency"))
         .join(Quiz, Quiz.id == Attempt.quiz_id)
         .where(Attempt.user_id == user.id, Attempt.submitted_at.is_(None), Quiz.article_id.in_(list(article_ids)))
+        .where(Attempt.deadline.is_(None) | (Attempt.deadline > now))
         .subquery()
     )
     query = _sittings(user).join(latest, (latest.c.id == Attempt.id) & (latest.c.recency == 1))
@@ -175,3 +205,14 @@ def started_by(session: Session, user: User, request_id: str) -> Attempt | None:
         .limit(1)
     )
     return session.scalars(query).one_or_none()
+
+
+def attempts_of(session: Session, quiz: Quiz) -> Sequence[Attempt]:
+    """The quiz's attempts from the first to the last, as they stand in the database now."""
+    query = select(Attempt).where(Attempt.quiz_id == quiz.id).order_by(Attempt.number)
+    return session.scalars(query.execution_options(populate_existing=True)).all()
+
+
+def overdue(session: Session, *, now: datetime) -> Sequence[int]:
+    """Ids of the attempts, of everybody, whose time is over and which nobody has submitted."""
+    return session.scalars(select(Attempt.id).where(Attempt.submitted_at.is_(None), Attempt.deadline <= now)).all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import uuid
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import abort, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 import questions
@@ -13,16 +13,13 @@ from webapp import clock
 from webapp.access import current_user, get_own_article_or_404, get_own_attempt_or_404
 from webapp.extensions import db
 from webapp.models import Article, Attempt
-from webapp.quiz import operations, queries, showing, words
-from webapp.quiz.forms import QuizForm, ResponseForm, known_uuid
-from webapp.quiz.selection import Choosable, select_questions
+from webapp.quiz import operations, queries, rules, showing
+from webapp.quiz import result_routes as result_routes  # its addresses stand in the same blueprint
+from webapp.quiz.addresses import SEEDS, after_start, blueprint
+from webapp.quiz.forms import MarkForm, QuizForm, ResponseForm
+from webapp.quiz.selection import least_known, select_questions
 from webapp.quiz.showing import Asked, asked_in, next_open
 
-blueprint = Blueprint("quiz", __name__)
-words.register(blueprint)
-
-SEEDS = 2**31
-RETRIES = ("missed", "all")
 NOTHING_ANSWERED = "Give an answer, or say that you don't know."
 
 
@@ -30,7 +27,7 @@ NOTHING_ANSWERED = "Give an answer, or say that you don't know."
 def index() -> str:
     page = min(max(request.args.get("page", 1, type=int), 1), 100_000)
     sittings, more = queries.sittings(db.session, current_user(), page=page)
-    return render_template("quiz/index.html", sittings=sittings, page=page, more=more)
+    return render_template("quiz/index.html", sittings=sittings, page=page, more=more, now=clock.now())
 
 
 @blueprint.route("/articles/<int:article_id>/quiz", methods=["GET", "POST"])
@@ -52,7 +49,9 @@ def new(article_id: int) -> Response | str | tuple[str, int]:
         form=form,
         rows=showing.section_rows(sections, supplies),
         narrowed=bool(preselected) or bool(form.errors),
-        unfinished=queries.unfinished_by_article(db.session, current_user(), [article.id]).get(article.id),
+        unfinished=queries.unfinished_by_article(db.session, current_user(), [article.id], now=clock.now()).get(
+            article.id
+        ),
     )
     return page, 422 if form.errors else 200
 
@@ -67,38 +66,40 @@ def _start(article: Article, form: QuizForm) -> Response | None:
         sections=form.sections.data,
         kinds=form.kinds.data,
         drafts=form.drafts.data,
+        now=clock.now(),
     )
     if not choosable:
         form.nothing_fits()
         return None
-    chosen = select_questions(choosable, form.wanted_length, seed)
-    return _begin(article.id, form.mode.data, chosen, seed, form.wanted_id)
-
-
-def _begin(article_id: int | None, mode: str, question_ids: list[int], seed: int, request_id: str | None) -> Response:
+    choose = least_known if form.order.data == "adaptive" else select_questions
+    chosen = choose(choosable, form.wanted_length, seed)
     attempt = operations.start_quiz(
         db.session,
-        current_user(),
-        article_id=article_id,
-        mode=mode,
-        question_ids=question_ids,
+        user,
+        article_id=article.id,
+        mode=form.stored_mode,
+        question_ids=chosen,
         seed=seed,
-        request_id=request_id,
+        rules=form.rules,
+        request_id=form.wanted_id,
         now=clock.now(),
     )
-    db.session.commit()
-    return redirect(url_for(".show", attempt_id=attempt.id, position=1), 303)
+    return after_start(attempt)
 
 
 @blueprint.get("/attempts/<int:attempt_id>")
 def resume(attempt_id: int) -> Response:
     """Where the attempt goes on: its first unanswered question, the end of a test, or its results."""
     attempt = get_own_attempt_or_404(attempt_id)
-    return _go_on(attempt, next_open(asked_in(db.session, attempt)))
+    return _go_on(attempt, _open(attempt, asked_in(db.session, attempt)))
+
+
+def _open(attempt: Attempt, asked: list[Asked]) -> Asked | None:
+    return rules.current(attempt, asked) if attempt.quiz.one_way else next_open(asked)
 
 
 def _go_on(attempt: Attempt, item: Asked | None) -> Response:
-    if attempt.submitted_at is not None:
+    if attempt.ended_at(clock.now()) is not None:
         return redirect(url_for(".results", attempt_id=attempt.id), 303)
     if item is None:
         return redirect(url_for(".confirm", attempt_id=attempt.id), 303)
@@ -109,8 +110,12 @@ def _go_on(attempt: Attempt, item: Asked | None) -> Response:
 def show(attempt_id: int, position: int) -> Response | str | tuple[str, int]:
     attempt = get_own_attempt_or_404(attempt_id)
     asked = asked_in(db.session, attempt)
-    item = _find(asked, position)
-    return _page(attempt, asked, item) if item is not None else _missing(attempt, asked)
+    item, now = _find(asked, position), clock.now()
+    if item is None:
+        return _missing(attempt, asked)
+    if attempt.ended_at(now) is None and not rules.may_answer(attempt, asked, position):
+        return _go_on(attempt, rules.current(attempt, asked))
+    return _page(attempt, showing.graded_by(asked, attempt, now), item)
 
 
 def _find(asked: list[Asked], position: int) -> Asked | None:
@@ -120,13 +125,15 @@ def _find(asked: list[Asked], position: int) -> Asked | None:
 def _missing(attempt: Attempt, asked: list[Asked]) -> Response:
     """There is no such question: it was deleted, or the address was never one."""
     flash("That question is not part of this quiz any more.")
-    return _go_on(attempt, next_open(asked))
+    return _go_on(attempt, _open(attempt, asked))
 
 
 def _page(
     attempt: Attempt, asked: list[Asked], item: Asked, form: ResponseForm | None = None, error: str = ""
 ) -> str | tuple[str, int]:
-    closed = item.graded or attempt.submitted_at is not None
+    now = clock.now()
+    ended = attempt.ended_at(now)
+    closed = ended is not None or (attempt.quiz.mode == "practice" and not item.waits)
     shown = item.given if form is None else form.response_to(item.content)
     page = render_template(
         "quiz/show.html",
@@ -134,9 +141,12 @@ def _page(
         asked=asked,
         item=item,
         closed=closed,
+        ended=ended,
+        now=now,
         given=shown,
         error=error,
         response_id=item.response.id if item.response else str(uuid.uuid4()),
+        page_id=str(uuid.uuid4()),
         form=form or ResponseForm(formdata=None),
         following=next_open(asked, item.position),
     )
@@ -164,9 +174,20 @@ def respond(attempt_id: int, position: int) -> Response | str | tuple[str, int] 
         return _refused(409, str(error)) if _by_script() else redirect(_address_after_refusal(attempt, position), 303)
     if _by_script():
         return jsonify(saved=True)
+    _leave(attempt, position, form)
     if not first:
         flash("You had answered this question before; that answer stands.")
     return _after(attempt, item, form)
+
+
+def _leave(attempt: Attempt, position: int, form: ResponseForm) -> None:
+    """What a button of a test's form does beside saving: it flags the question, or leaves it for good."""
+    now = clock.now()
+    if form.flag.data:
+        operations.set_flag(db.session, attempt, position, form.flag.data == "1", now=now)
+    else:
+        operations.move_on(db.session, attempt, position, now=now)
+    db.session.commit()
 
 
 def _by_script() -> bool:
@@ -184,7 +205,7 @@ def _refused(status: int, message: str) -> tuple[Response, int]:
 
 
 def _address_after_refusal(attempt: Attempt, position: int) -> str:
-    if attempt.submitted_at is not None:
+    if attempt.ended_at(clock.now()) is not None:
         return url_for(".results", attempt_id=attempt.id)
     return url_for(".show", attempt_id=attempt.id, position=position)
 
@@ -199,16 +220,7 @@ def _save(attempt: Attempt, item: Asked, form: ResponseForm) -> bool:
             return True
     if given is None:
         raise questions.QuestionError("response", NOTHING_ANSWERED)
-    first = operations.save_response(
-        db.session,
-        current_user(),
-        attempt,
-        item.position,
-        given,
-        response_id=form.response_id.data,
-        version=form.version.data,
-        now=clock.now(),
-    )
+    first = operations.save_response(db.session, current_user(), attempt, item.position, given, form.sent, clock.now())
     db.session.commit()
     return first
 
@@ -220,6 +232,10 @@ def _after(attempt: Attempt, item: Asked, form: ResponseForm) -> Response:
         if item.content.kind is questions.Kind.FLASHCARD:
             return _go_on(attempt, next_open(asked, item.position))
         return redirect(url_for(".show", attempt_id=attempt.id, position=item.position), 303)
+    if form.flag.data:
+        return redirect(url_for(".show", attempt_id=attempt.id, position=item.position), 303)
+    if attempt.quiz.one_way:
+        return _go_on(attempt, rules.current(attempt, asked))
     wanted = int(form.go.data) if (form.go.data or "").isdecimal() else None
     following = _find(asked, wanted) if wanted is not None else None
     if following is None and form.go.data != "finish":
@@ -227,14 +243,43 @@ def _after(attempt: Attempt, item: Asked, form: ResponseForm) -> Response:
     return _go_on(attempt, following)
 
 
+@blueprint.post("/attempts/<int:attempt_id>/<int:position>/mark")
+def mark(attempt_id: int, position: int) -> Response:
+    """“Was this right?”, answered by the person whose answer was near but not certain."""
+    attempt = get_own_attempt_or_404(attempt_id)
+    form = MarkForm()
+    if not form.validate_on_submit():
+        abort(400, "Say whether the answer was right.")
+    right = form.right.data == "yes"
+    operations.mark_response(db.session, current_user(), attempt, position, right=right, now=clock.now())
+    db.session.commit()
+    return redirect(url_for(".show", attempt_id=attempt.id, position=position), 303)
+
+
+@blueprint.post("/attempts/<int:attempt_id>/<int:position>/show-answer")
+def show_answer(attempt_id: int, position: int) -> Response:
+    """The second try is given up."""
+    attempt = get_own_attempt_or_404(attempt_id)
+    operations.show_answer(db.session, attempt, position, now=clock.now())
+    db.session.commit()
+    return redirect(url_for(".show", attempt_id=attempt.id, position=position), 303)
+
+
 @blueprint.get("/attempts/<int:attempt_id>/submit")
 def confirm(attempt_id: int) -> Response | str:
     attempt = get_own_attempt_or_404(attempt_id)
-    if attempt.submitted_at is not None:
+    now = clock.now()
+    if attempt.ended_at(now) is not None:
         return _go_on(attempt, None)
     asked = asked_in(db.session, attempt)
-    unanswered = [a for a in asked if a.response is None]
-    return render_template("quiz/confirm.html", attempt=attempt, asked=asked, unanswered=unanswered)
+    return render_template(
+        "quiz/confirm.html",
+        attempt=attempt,
+        asked=asked,
+        unanswered=[a for a in asked if a.response is None],
+        back=_open(attempt, asked) or (None if attempt.quiz.one_way else next(iter(asked), None)),
+        now=now,
+    )
 
 
 @blueprint.post("/attempts/<int:attempt_id>/submit")
@@ -243,38 +288,3 @@ def submit(attempt_id: int) -> Response:
     operations.submit(db.session, current_user(), attempt, now=clock.now())
     db.session.commit()
     return redirect(url_for(".results", attempt_id=attempt.id), 303)
-
-
-@blueprint.get("/attempts/<int:attempt_id>/results")
-def results(attempt_id: int) -> Response | str:
-    attempt = get_own_attempt_or_404(attempt_id)
-    asked = asked_in(db.session, attempt)
-    if attempt.submitted_at is None:
-        return _go_on(attempt, next_open(asked))
-    return render_template(
-        "quiz/results.html",
-        attempt=attempt,
-        asked=asked,
-        results=showing.results_of(asked),
-        request_ids={which: str(uuid.uuid4()) for which in RETRIES},
-    )
-
-
-@blueprint.post("/attempts/<int:attempt_id>/retry")
-def retry(attempt_id: int) -> Response:
-    """A new quiz of the questions that were missed, or of all, started at once."""
-    attempt = get_own_attempt_or_404(attempt_id)
-    which = request.form.get("which", "missed")
-    if which not in RETRIES:
-        abort(400, "Retry what was missed, or all.")
-    if attempt.submitted_at is None:
-        flash("Finish this quiz first; then you can retry what was missed.")
-        return redirect(url_for(".resume", attempt_id=attempt.id), 303)
-    asked = [a for a in asked_in(db.session, attempt) if a.question.status != "retired"]
-    again = [Choosable(a.question.id, None, wanted=True) for a in asked if which == "all" or a.score < 1]
-    if not again:
-        flash("There is nothing left to ask: these questions were answered right, retired or deleted since.")
-        return redirect(url_for(".results", attempt_id=attempt.id), 303)
-    seed = secrets.randbelow(SEEDS)
-    chosen, request_id = select_questions(again, None, seed), known_uuid(request.form.get("request_id"))
-    return _begin(attempt.quiz.article_id, attempt.quiz.mode, chosen, seed, request_id)

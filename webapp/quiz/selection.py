@@ -9,11 +9,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Choosable:
-    """A question that a quiz may ask. ``wanted``: it was never answered in a quiz, or missed the last time."""
+    """A question that a quiz may ask. ``wanted``: it was never answered in a quiz, or missed the last time.
+
+    ``recall`` is the probability, from 0 to 1, that its card is remembered now; 0 for one never learned.
+    """
 
     question_id: int
     section_id: int | None
     wanted: bool
+    recall: float = 0.0
 
 
 def select_questions(choosable: Sequence[Choosable], length: int | None, seed: int) -> list[int]:
@@ -26,6 +30,13 @@ def select_questions(choosable: Sequence[Choosable], length: int | None, seed: i
     chosen = _turn_by_turn(drawn, len(drawn) if length is None else length)
     rng.shuffle(chosen)
     return chosen
+
+
+def least_known(choosable: Sequence[Choosable], length: int | None, seed: int) -> list[int]:
+    """Ids of at most ``length`` questions, what is least likely to be known first; the seed decides among equals."""
+    rng = random.Random(f"adaptive:{seed}")  # noqa: S311 (an order, not a secret)
+    drawn = rng.sample(list(choosable), len(choosable))
+    return [c.question_id for c in sorted(drawn, key=lambda c: c.recall)][:length]
 
 
 def _turn_by_turn(drawn: Sequence[Choosable], length: int) -> list[int]:

@@ -5,22 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 import questions
 from webapp.models import Attempt, Question, QuizItem, Response, Section
-from webapp.quiz import queries
+from webapp.quiz import hints, queries
 from webapp.quiz.selection import choice_order
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
     """A question at its place in an attempt.
 
     ``number`` counts from 1 without gaps; ``position`` is the place in the address, which stays when a question is
-    deleted. ``content`` is the question as it was answered, or as it stands now where it has not been.
+    deleted. ``content`` is the question as it was answered, or as it stands now where it has not been. ``overdue`` is
+    the grade of an answer whose attempt has ended at its deadline, until the worker has written it down.
     """
 
     number: int
@@ -29,6 +31,8 @@ class Asked:
     content: questions.Question
     response: Response | None
     order: list[int]
+    flagged: bool = False
+    overdue: questions.Grade | None = None
 
     @property
     def version(self) -> str:
@@ -47,19 +51,44 @@ class Asked:
     @property
     def score(self) -> float:
         """0 where nothing was answered."""
+        if self.overdue is not None:
+            return self.overdue.score
         return (self.response.score if self.response else None) or 0.0
+
+    @property
+    def why(self) -> str:
+        """The reason of the score, in a sentence or more; "" where there is none."""
+        if self.overdue is not None:
+            return self.overdue.why
+        return self.response.why if self.response else ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for an answer, or for a second try at one."""
+        return self.response is None or self.response.open
+
+    @property
+    def hint(self) -> str:
+        return hints.hint(self.content, self.given)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether an answer of practice waits for its person to say if it was meant."""
+        return self.response is not None and self.response.score is None and self.overdue is None
 
     @property
     def verdict(self) -> str:
         if self.response is None:
             return "Not answered"
+        if self.undecided:
+            return "Near, but not certain"
         if self.score >= 1:
             return "Right"
         return f"Partly right: {round(100 * self.score)} %" if self.score else "Not right"
 
     @property
     def tone(self) -> str:
-        return "right" if self.score >= 1 else "warning" if self.score else "wrong"
+        return "right" if self.score >= 1 else "warning" if self.score or self.undecided else "wrong"
 
     @property
     def given_words(self) -> str:
@@ -69,6 +98,10 @@ class Asked:
                 return "; ".join(_choices(self.content)[i] for i in indices) or "No answer"
             case questions.Typed(text):
                 return " ".join(text.split()) or "No answer"
+            case questions.Matched(choices) if isinstance(self.content, questions.Matching):
+                return _matched_words(self.content, choices)
+            case questions.Placed(places) if isinstance(self.content, questions.Ordering):
+                return _placed_words(self.content, places)
             case questions.SelfMarked(knew):
                 return "I knew it" if knew else "I did not know it"
         return "No answer"
@@ -76,6 +109,26 @@ class Asked:
 
 def _choices(content: questions.Question) -> tuple[str, ...]:
     return content.choices if isinstance(content, questions.MultipleChoice) else questions.TRUE_FALSE_CHOICES
+
+
+def _matched_words(content: questions.Matching, choices: Sequence[int | None]) -> str:
+    pairs = zip(content.lefts, choices, strict=True)
+    return "; ".join(f"{left} – {content.choices[c]}" for left, c in pairs if c is not None) or "No answer"
+
+
+def _placed_words(content: questions.Ordering, places: Sequence[int | None]) -> str:
+    placed = sorted((p, item) for item, p in zip(content.items, places, strict=True) if p is not None)
+    return " → ".join(item for _, item in placed) or "No answer"
+
+
+def _shuffled(content: questions.Question) -> int:
+    """How many things of the question are shown in an order drawn by the attempt's seed."""
+    match content:
+        case questions.MultipleChoice() | questions.Matching():
+            return len(content.choices)
+        case questions.Ordering():
+            return len(content.items)
+    return 0
 
 
 def asked_in(session: Session, attempt: Attempt) -> list[Asked]:
@@ -86,14 +139,25 @@ def asked_in(session: Session, attempt: Attempt) -> list[Asked]:
 
 def _asked(attempt: Attempt, number: int, item: QuizItem, response: Response | None) -> Asked:
     content = questions.question_from_dict(response.asked) if response else item.question.content
-    several = isinstance(content, questions.MultipleChoice)
-    order = choice_order(attempt.seed, item.question_id, len(_choices(content))) if several else [0, 1]
-    return Asked(number, item.position, item.question, content, response, order)
+    count = _shuffled(content)
+    order = choice_order(attempt.seed, item.question_id, count) if count else [0, 1]
+    flagged = item.position in attempt.flagged
+    return Asked(number, item.position, item.question, content, response, order, flagged)
+
+
+def graded_by(asked: Sequence[Asked], attempt: Attempt, now: datetime) -> list[Asked]:
+    """The questions of an attempt that has ended, with the grades that the worker is still to write down."""
+    late = attempt.submitted_at is None and attempt.ended_at(now) is not None
+    return [replace(a, overdue=_grade(a)) if late and a.response and not a.graded else a for a in asked]
+
+
+def _grade(asked: Asked) -> questions.Grade | None:
+    return questions.grade(asked.content, asked.given) if asked.given is not None else None
 
 
 def next_open(asked: Sequence[Asked], after: int = 0) -> Asked | None:
     """The first unanswered question behind the position ``after``, or else from the beginning; None when all are."""
-    still_open = [a for a in asked if a.response is None]
+    still_open = [a for a in asked if a.waits]
     return next((a for a in still_open if a.position > after), still_open[0] if still_open else None)
 
 
@@ -109,12 +173,25 @@ class SectionResult:
         return round(100 * self.points / self.questions)
 
 
+SURENESS = {3: "Sure", 2: "Fairly sure", 1: "Guessed"}
+
+
+@dataclass(frozen=True, slots=True)
+class SurenessResult:
+    """How often a person was right who said that they were so sure."""
+
+    words: str
+    questions: int
+    right: int
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     questions: int
     right: int
     points: float
     sections: list[SectionResult]
+    sureness: list[SurenessResult]
     missed: list[Asked]
 
     @property
@@ -131,8 +208,14 @@ def results_of(asked: Sequence[Asked]) -> Results:
         right=_right(asked),
         points=sum(a.score for a in asked),
         sections=[SectionResult(p, len(g), _right(g), sum(a.score for a in g)) for p, g in sections.items()],
+        sureness=_sureness(asked),
         missed=[a for a in asked if a.score < 1],
     )
+
+
+def _sureness(asked: Sequence[Asked]) -> list[SurenessResult]:
+    said = {n: [a for a in asked if a.response and a.response.confidence == n] for n in SURENESS}
+    return [SurenessResult(SURENESS[n], len(group), _right(group)) for n, group in said.items() if group]
 
 
 def _place_in_article(asked: Asked) -> int:

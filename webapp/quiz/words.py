@@ -10,12 +10,16 @@ from markupsafe import Markup
 
 import questions
 from webapp.access import current_user
-from webapp.markdown import BLANK_HTML, cloze
+from webapp.markdown import BLANK_HTML, cloze, plain
 
 
 def register(blueprint: Blueprint) -> None:
     blueprint.add_app_template_filter(local_moment)
+    blueprint.add_app_template_filter(local_time)
     blueprint.add_app_template_filter(questions.answer_text, "answer_words")
+    blueprint.add_app_template_filter(questions.credit_rule)
+    blueprint.add_app_template_filter(accepted_range)
+    blueprint.add_app_template_filter(plain, "plain_words")
     blueprint.add_app_template_filter(cloze_with_field)
     blueprint.add_app_template_test(blank_can_hold_a_field)
 
@@ -24,6 +28,25 @@ def local_moment(moment: datetime) -> str:
     """Day and time in the person's time zone: “2 March 2026, 10:30”."""
     local = moment.astimezone(current_user().zone)
     return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def local_day(moment: datetime) -> str:
+    """The day in the person's time zone, short: “2 Mar”."""
+    local = moment.astimezone(current_user().zone)
+    return f"{local.day} {local:%b}"
+
+
+def local_time(moment: datetime) -> str:
+    """The time of day in the person's time zone: “14:05”."""
+    return f"{moment.astimezone(current_user().zone):%H:%M}"
+
+
+def accepted_range(content: questions.Numeric) -> str:
+    """The numbers that are accepted beside the answer: “from 1425 to 1575 km”; "" where there is none."""
+    if not content.margin:
+        return ""
+    ends = (questions.number_text(content.answer + way * content.margin) for way in (-1, 1))
+    return " ".join(("from", " to ".join(ends), *content.units[:1]))
 
 
 def cloze_with_field(prompt: str, field: Markup) -> Markup:

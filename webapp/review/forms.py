@@ -1,15 +1,19 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, SelectMultipleField, StringField
+from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
+from webapp.fields import DayField, WholeNumber, whole
+from webapp.scheduling.checks import break_mend
+
 LONGEST_ANSWER = timedelta(minutes=1)
+LONGEST_WAIT = 36500
 
 
 def check_uuid(_form: FlaskForm, field: HiddenField) -> None:
@@ -35,8 +39,79 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]
         return round(min(now - shown, LONGEST_ANSWER).total_seconds() * 1000)
 
 
+class PracticeForm(FlaskForm):  # type: ignore[misc]
+    """An answer in a cram session: 1 for not known, 3 for known."""
+
+    review_id = HiddenField(validators=[check_uuid])
+    rating = IntegerField(validators=[InputRequired(), AnyOf((1, 3))])
+
+
 class UndoForm(FlaskForm):  # type: ignore[misc]
     undo_id = HiddenField(validators=[check_uuid])
+
+
+class FlagForm(FlaskForm):  # type: ignore[misc]
+    flag = IntegerField(validators=[InputRequired(), NumberRange(min=0, max=7)])
+
+
+class DueForm(FlaskForm):  # type: ignore[misc]
+    day = DayField("Show the card on")
+    next = HiddenField()
+
+    def __init__(self, today: date, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self._today = today
+
+    def validate_day(self, field: DayField) -> None:
+        if field.data is None:
+            raise ValidationError(f"Give a day as year-month-day, for example {self._today + timedelta(days=7)}.")
+        if field.data < self._today:
+            raise ValidationError(f"{field.data} is over: give today, {self._today}, or a later day.")
+        if (field.data - self._today).days > LONGEST_WAIT:
+            raise ValidationError(f"{field.data} is more than a hundred years away: give an earlier day.")
+
+
+class CatchUpForm(FlaskForm):  # type: ignore[misc]
+    class Meta:
+        csrf = False  # a plan is asked for by GET, without a token; every POST is checked for one all the same
+
+    cards = WholeNumber("Cards a day", whole(1, 9999, "the cards a day"))
+    action_id = HiddenField()
+
+    def validate_action_id(self, field: HiddenField) -> None:
+        if self.is_submitted():
+            check_uuid(self, field)
+
+
+class BreakForm(FlaskForm):  # type: ignore[misc]
+    class Meta:
+        csrf = False  # a plan is asked for by GET, without a token; every POST is checked for one all the same
+
+    first = DayField("First day away")
+    last = DayField("Last day away")
+    action_id = HiddenField()
+
+    def __init__(self, asked: object, *, today: date, others: list[tuple[date, date]], **kwargs: object) -> None:
+        super().__init__(*([] if asked is None else [asked]), **kwargs)
+        self._today, self._others = today, others
+
+    def validate_action_id(self, field: HiddenField) -> None:
+        if self.is_submitted():
+            check_uuid(self, field)
+
+    def validate_first(self, field: DayField) -> None:
+        if field.data is None:
+            raise ValidationError(f"Give the first day as year-month-day, for example {self._today}.")
+
+    def validate_last(self, field: DayField) -> None:
+        if field.data is None:
+            raise ValidationError(f"Give the last day as year-month-day, for example {self._today + timedelta(7)}.")
+        if self.first.data is not None and (mend := break_mend(self.days(), self._today, self._others)):
+            raise ValidationError(mend)
+
+    def days(self) -> tuple[date, date]:
+        """First and last day; call it only once both are known to be days."""
+        return self.first.data, self.last.data
 
 
 class DeckForm(FlaskForm):  # type: ignore[misc]
@@ -53,8 +128,13 @@ class DeckForm(FlaskForm):  # type: ignore[misc]
         validators=[DataRequired("Choose at least one article.")],
     )
 
-    def __init__(self, *, choices: list[tuple[int, str]], taken: set[str], **kwargs: object) -> None:
+    preset = SelectField("Preset", coerce=int, default=0)
+
+    def __init__(
+        self, *, choices: list[tuple[int, str]], presets: list[tuple[int, str]], taken: set[str], **kwargs: object
+    ) -> None:
         super().__init__(**kwargs)
+        self.preset.choices = [(0, "The default"), *presets]
         self.articles.choices = [SelectChoice(article_id, title) for article_id, title in choices]
         self._taken = taken
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
-from webapp.models import Article, Card, Deck, DeckArticle, Question, Review, User
-from webapp.review.queries import is_due, last_undoable, may_rate, memory_of, settings_of
-from webapp.scheduling.memory import Memory, New, Rating, chance_for, next_memory
-from webapp.scheduling.queue import LEECH_LAPSES
+from webapp.models import Article, Base, Card, Deck, DeckArticle, Preset, Question, Review, User
+from webapp.review import study_days
+from webapp.review.changes import bury_siblings, card_as_it_stands
+from webapp.review.queries import Rows, card_settings, due_load, is_due, may_rate, memory_of
+from webapp.scheduling.memory import Learned, Rating, Settings, chance_for, next_memory
+
+REVIEWS = Review.__table__
 
 
 class StaleAnswerError(Exception):
@@ -24,10 +28,12 @@ class ReusedIdError(Exception):
 
 
 def open_cards(session: Session, user: User, questions: Iterable[Question], *, now: datetime) -> None:
-    """Gives each question a new card of this person's, unless it has one."""
+    """Gives each question a new card of this person's, unless it has one; they stand last among the new cards."""
     ids = [q.id for q in questions]
     held = set(session.scalars(select(Card.question_id).where(Card.user_id == user.id, Card.question_id.in_(ids))))
-    session.add_all(Card(user_id=user.id, question_id=i, created_at=now) for i in ids if i not in held)
+    last = session.scalar(select(func.max(Card.position)).where(Card.user_id == user.id)) or 0
+    missing = enumerate((i for i in ids if i not in held), last + 1)
+    session.add_all(Card(user_id=user.id, question_id=i, position=n, created_at=now) for n, i in missing)
 
 
 def record_review(
@@ -46,9 +52,8 @@ def record_review(
     ``reps`` is what the card had when it was shown. Given, it raises StaleAnswerError if the card was answered
     elsewhere since, or if it is not due at all.
     """
-    # Two requests at once for one card: the second waits here and then sees what the first did.
-    session.refresh(card, with_for_update=True)
-    if known := _known(session, card, review_id):
+    lock_answers(session, card.user_id, card)
+    if known := known_review(session, card, review_id):
         return known
     if reps is not None and not (reps == card.reps and may_rate(card, session.get_one(User, card.user_id), now)):
         raise StaleAnswerError
@@ -70,50 +75,15 @@ def record_evidence(
     card = _card_of(session, user, question, now)
     if card is None:
         return None
-    session.refresh(card, with_for_update=True)
-    if known := _known(session, card, review_id):
+    lock_answers(session, user.id, card)
+    if known := known_review(session, card, review_id):
         return known
     if not right:
         return _rate(session, card, Rating.AGAIN, review_id, now, kind="quiz")
     if is_due(card, user, now):
         return _rate(session, card, Rating.GOOD, review_id, now, kind="quiz")
-    return _log(session, card, Rating.GOOD, review_id, now, kind="practice")
-
-
-def undo_review(session: Session, user: User, undo_id: str, now: datetime) -> Card | None:
-    """Takes back the latest rating that still stands, by a row of its own; the card it belongs to, or None.
-
-    The same ``undo_id`` again changes nothing.
-    """
-    # Two requests at once must not take back the same rating: the second waits here.
-    session.refresh(user, with_for_update=True)
-    known = session.get(Review, undo_id)
-    if known is not None and (known.user_id != user.id or known.kind != "undo"):
-        raise ReusedIdError
-    if known is not None:
-        return known.card
-    review = last_undoable(session, user, now=now)
-    if review is None:
-        return None
-    card = review.card
-    _log(session, card, Rating(review.rating), undo_id, now, kind="undo", undoes=review.id)
-    _put_back(card, review.before)
-    return card
-
-
-def bury(card: Card, *, until: datetime) -> None:
-    """Keeps the card from being shown before ``until``."""
-    card.buried_until = until
-
-
-def suspend(card: Card) -> None:
-    """Keeps the card from being shown until it is brought back."""
-    card.suspended = True
-
-
-def bring_back(session: Session, user: User) -> None:
-    """Ends the suspension of all the person's cards."""
-    session.execute(update(Card).where(Card.user_id == user.id, Card.suspended.is_(True)).values(suspended=False))
+    settings = card_settings(session, user, card, now=now)[1]
+    return log_review(session, card, Rating.GOOD, review_id, now, settings, kind="practice")
 
 
 def save_deck(
@@ -146,11 +116,36 @@ def _card_of(session: Session, user: User, question: Question, now: datetime) ->
     return card
 
 
-def _known(session: Session, card: Card, review_id: str) -> Review | None:
-    known = session.get(Review, review_id)
-    if known is not None and (known.card_id != card.id or known.kind == "undo"):
+def known_review(session: Session, card: Card, review_id: str) -> Review | None:
+    if not is_known(session, review_id):
+        return None
+    known = session.get_one(Review, review_id)
+    if known.card_id != card.id or known.kind == "undo":
         raise ReusedIdError
     return known
+
+
+def is_known(session: Session, review_id: str) -> bool:
+    """Whether a review has this id. It hardly ever has, and to look for a whole row takes thrice as long."""
+    return session.execute(_known_id(), {"review_id": review_id}).first() is not None
+
+
+@cache
+def _known_id() -> Rows:
+    return select(REVIEWS.c.id).where(REVIEWS.c.id == bindparam("review_id"))
+
+
+def lock_answers(session: Session, user_id: int, *rows: Base) -> None:
+    """One person's answers are counted one after the other: a second request waits here and sees what the first did.
+
+    ``rows`` are read anew behind the lock, which leaves rows that refer to the person free to be written. In SQLite a
+    request that writes has waited at its beginning.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return
+    session.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
+    for row in rows:
+        session.refresh(row)
 
 
 def _rate(
@@ -164,55 +159,55 @@ def _rate(
     duration_ms: int | None = None,
 ) -> Review:
     user = session.get_one(User, card.user_id)
-    review = _log(session, card, rating, review_id, now, kind=kind, duration_ms=duration_ms)
-    chance = chance_for(card.id, card.reps)
-    _keep(card, next_memory(memory_of(card), rating, now, settings_of(user), chance=chance))
+    preset, settings = card_settings(session, user, card, now=now)
+    memory = memory_of(card)
+    with session.no_autoflush:  # all is written at once, when the caller commits
+        review = log_review(session, card, rating, review_id, now, settings, kind=kind, duration_ms=duration_ms)
+        after = next_memory(
+            memory,
+            rating,
+            now,
+            settings,
+            chance=chance_for(card.id, card.reps),
+            load=lambda first, last: due_load(session, user, [(first, last)])(first, last),
+        )
+        _keep(card, after)
+        if after.lapses > memory.lapses:
+            _note_leech(card, preset)
+        if preset.bury_siblings:
+            bury_siblings(session, user, card, action_id=review_id, now=now)
     return review
 
 
-def _log(session: Session, card: Card, rating: Rating, review_id: str, now: datetime, **more: Any) -> Review:
+def log_review(
+    session: Session, card: Card, rating: Rating, review_id: str, now: datetime, settings: Settings, **more: Any
+) -> Review:
     review = Review(
         id=review_id,
         user_id=card.user_id,
         card_id=card.id,
+        article_id=card.article_id,
         rating=int(rating),
         reviewed_at=now,
-        before=memory_as_it_stands(card),
+        day=settings.day(now),
+        before=card_as_it_stands(card),
         **more,
     )
     session.add(review)
+    study_days.count(session, review, settings.zone)
     return review
 
 
-def _keep(card: Card, memory: Memory) -> None:
+def _keep(card: Card, memory: Learned) -> None:
     card.reps, card.lapses = memory.reps, memory.lapses
-    card.leech = card.leech or memory.lapses >= LEECH_LAPSES
-    if isinstance(memory, New):
-        card.state = "new"
-        card.step = card.stability = card.difficulty = card.due = card.last_review = None
-        return
     card.state, card.step = memory.phase.value, memory.step
     card.stability, card.difficulty = memory.stability, memory.difficulty
     card.due, card.last_review = memory.due, memory.last_review
 
 
-def _put_back(card: Card, before: dict[str, Any]) -> None:
-    """The opposite of memory_as_it_stands."""
-    for name, value in before.items():
-        is_moment = name in ("due", "last_review") and value is not None
-        setattr(card, name, datetime.fromisoformat(value) if is_moment else value)
-
-
-def memory_as_it_stands(card: Card) -> dict[str, Any]:
-    """Every column that a rating may change, as it is now, for ``Review.before``; moments in ISO format."""
-    return {
-        "state": card.state,
-        "step": card.step,
-        "stability": card.stability,
-        "difficulty": card.difficulty,
-        "due": card.due and card.due.isoformat(),
-        "last_review": card.last_review and card.last_review.isoformat(),
-        "reps": card.reps,
-        "lapses": card.lapses,
-        "leech": card.leech,
-    }
+def _note_leech(card: Card, preset: Preset) -> None:
+    """As in Anki: at so many lapses, and again after every half as many."""
+    over = card.lapses - preset.leech_threshold
+    card.leech = card.leech or over >= 0
+    if over >= 0 and over % max(preset.leech_threshold // 2, 1) == 0 and preset.leech_action == "suspend":
+        card.suspended = True

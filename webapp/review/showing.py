@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 import questions
 from webapp.models import Card, Question, User
-from webapp.review import queries
-from webapp.review.queries import Due, Scope, Today
+from webapp.review import queries, queue_queries
+from webapp.review.flags import Flag, flag_of
+from webapp.review.leeches import Help, leech_help
+from webapp.review.queries import Today
+from webapp.review.queue_queries import Due, Scope
 from webapp.scheduling.memory import Rating, chance_for, preview
 from webapp.scheduling.words import duration_words, interval_words, moment_words
+
+UNDONE = {
+    "review": "The last rating was taken back.",
+    "bury": "The card is no longer buried.",
+    "suspend": "The card is no longer suspended.",
+    "bring-back": "What was brought back is suspended again.",
+    "flag": "The card has the flag it had before.",
+    "due-date": "The card is due when it was before.",
+    "forget": "The card is remembered as it was before.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +40,10 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A card on show. ``order`` is that of its choices, kept until it is rated; ``line`` the count it is in."""
+    """A card on show. ``order`` is that of its choices, kept until it is rated; ``line`` the count it is in.
+
+    ``early`` says how long before its step comes round it is shown; ``help`` is for a leech.
+    """
 
     card: Card
     question: Question
@@ -35,6 +52,19 @@ class CardView:
     buttons: list[Button]
     shown_at: int
     line: str
+    flag: Flag | None
+    early: str
+    help: Help | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """A card on show without ratings: in a session that does not touch the schedule."""
+
+    card: Card
+    question: Question
+    content: questions.Question
+    order: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +78,50 @@ class Rest:
     time: str
 
 
-def card_view(card: Card, user: User, now: datetime) -> CardView:
+def plain_view(card: Card) -> PlainView:
     content = card.question.content
+    return PlainView(card, card.question, content, _order(card, content))
+
+
+def _order(card: Card, content: questions.Question) -> list[int]:
+    """The order of the choices, which stays until the card is rated."""
     count = len(content.choices) if isinstance(content, questions.MultipleChoice) else 0
+    return sorted(range(count), key=lambda i: chance_for(card.id, card.reps, i))
+
+
+def card_view(session: Session, card: Card, user: User, now: datetime) -> CardView:
+    content = card.question.content
     chance = chance_for(card.id, card.reps)
-    intervals = preview(queries.memory_of(card), now, queries.settings_of(user), chance=chance)
+    settings = queries.card_settings(session, user, card, now=now)[1]
+    memory, loads = queries.memory_of(card), partial(queries.due_load, session, user)
+    intervals = preview(memory, now, settings, chance=chance, loads=loads)
     return CardView(
         card=card,
         question=card.question,
         content=content,
-        order=sorted(range(count), key=lambda i: chance_for(card.id, card.reps, i)),
+        order=_order(card, content),
         buttons=[Button(rating, rating.name.capitalize(), interval_words(span)) for rating, span in intervals.items()],
         shown_at=round(now.timestamp() * 1000),
         line="learning" if card.state in queries.IN_STEPS else card.state,
+        flag=flag_of(card.flag),
+        early=_early(card, now),
+        help=leech_help(session, user, card) if card.leech else None,
     )
 
 
+def _early(card: Card, now: datetime) -> str:
+    """How long before its step comes round the card is shown; nothing for one whose time has come."""
+    if card.state not in queries.IN_STEPS or card.due is None or card.due <= now:
+        return ""
+    return interval_words(card.due - now)
+
+
 def rest(session: Session, user: User, scope: Scope, today: Today, *, now: datetime) -> Rest:
-    due = queries.next_due(session, user, scope, now=now)
+    due = queue_queries.next_due(session, user, scope, now=now)
     return Rest(
-        any_cards=queries.has_cards(session, user, scope),
-        held_back=queries.held_back(session, user, scope, now=now),
-        next_due=moment_words(due, now, queries.settings_of(user)) if due is not None else "",
+        any_cards=queue_queries.has_cards(session, user, scope, now=now),
+        held_back=queue_queries.held_back(session, user, scope, now=now),
+        next_due=moment_words(due, now, queries.settings_of(user, user.preset)) if due is not None else "",
         share=round(100 * today.right / today.answers) if today.answers else 0,
         time=duration_words(today.seconds),
     )

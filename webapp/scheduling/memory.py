@@ -9,7 +9,7 @@ are study days, and an interval in days ends on a study day, whatever the hour.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
@@ -20,9 +20,26 @@ from zoneinfo import ZoneInfo
 import fsrs
 from fsrs.scheduler import DEFAULT_PARAMETERS
 
+from webapp.scheduling.balance import EVERY_DAY, Break, Choice, Load, Loads, choose, fuzz_range, load_range
 from webapp.scheduling.days import study_day
 
-FUZZ_RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
+__all__ = [
+    "Learned",
+    "Logged",
+    "Memory",
+    "New",
+    "Phase",
+    "Rating",
+    "Settings",
+    "Step",
+    "chance_for",
+    "fuzz_range",
+    "next_memory",
+    "preview",
+    "replay",
+    "step",
+    "steps_of",
+]
 MOVES_THE_SCHEDULE = frozenset({"review", "quiz"})
 
 
@@ -70,7 +87,11 @@ Memory = New | Learned
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a person wants to be scheduled; steps shorter than a day. The defaults are Anki's."""
+    """How a person wants to be scheduled. The defaults are Anki's.
+
+    Steps rise and are shorter than a day (``steps_mend`` says what is wrong with others). ``easy_days`` are the shares
+    of the usual number of reviews, from 0 to 1, Monday first.
+    """
 
     zone: ZoneInfo
     day_start_hour: int = 4
@@ -79,6 +100,9 @@ class Settings:
     relearning_steps: tuple[timedelta, ...] = (timedelta(minutes=10),)
     maximum_interval: int = 36500
     parameters: tuple[float, ...] = DEFAULT_PARAMETERS
+    easy_days: tuple[float, ...] = EVERY_DAY
+    load_balance: bool = True
+    breaks: tuple[Break, ...] = ()
 
     def day(self, moment: datetime) -> date:
         return study_day(moment, self.zone, self.day_start_hour)
@@ -99,18 +123,49 @@ class Logged(Protocol):
     def undoes(self) -> str | None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row of the log with the memory before and after it; ``choice`` is that of an interval in days."""
+
+    row: Logged
+    before: Memory
+    after: Memory
+    choice: Choice | None
+
+
 def next_memory(
-    memory: Memory, rating: Rating, now: datetime, settings: Settings, *, chance: float | None = None
+    memory: Memory,
+    rating: Rating,
+    now: datetime,
+    settings: Settings,
+    *,
+    chance: float | None = None,
+    load: Load | None = None,
 ) -> Learned:
-    """The memory after ``rating`` at ``now``. ``chance`` in [0, 1) places the interval in its range; None: no fuzz."""
-    return _step(memory, rating, now, settings, chance)[0]
+    """The memory after ``rating`` at ``now``.
+
+    ``chance`` in [0, 1) places the interval in its fuzz range; None: no fuzz. ``load`` is asked for the cards due in
+    that range where the settings balance the days; it is asked once at most, and only for an interval with a range.
+    """
+    return step(memory, rating, now, settings, chance=chance, load=load)[0]
 
 
 def preview(
-    memory: Memory, now: datetime, settings: Settings, *, chance: float | None = None
+    memory: Memory, now: datetime, settings: Settings, *, chance: float | None = None, loads: Loads | None = None
 ) -> dict[Rating, timedelta]:
     """The interval that each rating would give: minutes in the steps, whole study days in review."""
-    return {rating: _step(memory, rating, now, settings, chance)[1] for rating in Rating}
+    today = _today(memory, now, settings)
+    rated = {rating: _rate(memory, rating, _noon(today), settings) for rating in Rating}
+    load = None
+    if loads is not None and chance is not None and settings.load_balance:
+        spans = [_interval(after, today).days for after in rated.values() if after.state is fsrs.State.Review]
+        ranges = (load_range(days, today, settings.maximum_interval) for days in spans)
+        load = loads([wanted for wanted in ranges if wanted is not None])
+    return {
+        rating: timedelta(days=choice.days) if choice is not None else learned.due - now
+        for rating, after in rated.items()
+        for learned, choice in [_placed(memory, rating, after, now, today, settings, chance, load)]
+    }
 
 
 def chance_for(*numbers: int) -> float:
@@ -125,43 +180,78 @@ def chance_for(*numbers: int) -> float:
 def replay(log: Iterable[Logged], settings: Settings, card_id: int | None = None) -> Memory:
     """The memory that a card's log leads to under ``settings``; undone and practice rows leave no trace.
 
-    With a ``card_id`` intervals are fuzzed as they were when the rows were written, without one not at all.
+    With a ``card_id`` intervals are fuzzed as they were when the rows were written, without one not at all. Which day
+    of its range a card took to balance the load is not in its log: there only ``due`` may be another day of the range.
     """
+    memory: Memory = New()
+    for taken in steps_of(log, settings, card_id):
+        memory = taken.after
+    return memory
+
+
+def steps_of(log: Iterable[Logged], settings: Settings, card_id: int | None = None) -> Iterator[Step]:
+    """What each row of a card's log that still stands made of its memory, by time."""
     rows = sorted(log, key=lambda row: row.reviewed_at)
     undone = {row.undoes for row in rows if row.undoes is not None}
     memory: Memory = New()
     for row in rows:
-        if row.kind in MOVES_THE_SCHEDULE and row.id not in undone:
+        if row.kind == "undo" or row.id in undone:
+            continue
+        before, choice = memory, None
+        if row.kind in MOVES_THE_SCHEDULE:
             chance = None if card_id is None else chance_for(card_id, memory.reps)
-            memory = next_memory(memory, Rating(row.rating), row.reviewed_at, settings, chance=chance)
-    return memory
+            memory, choice = step(memory, Rating(row.rating), row.reviewed_at, settings, chance=chance)
+        yield Step(row, before, memory, choice)
 
 
-def fuzz_range(days: int, maximum: int) -> tuple[int, int]:
-    """The shortest and longest interval that may stand for one of ``days``: py-fsrs's ranges, which are Anki's."""
-    if days < 2.5:
-        return days, days
-    delta = 1.0 + sum(factor * max(min(float(days), end) - start, 0.0) for start, end, factor in FUZZ_RANGES)
-    longest = min(round(days + delta), maximum)
-    return min(max(2, round(days - delta)), longest), longest
+def step(
+    memory: Memory,
+    rating: Rating,
+    now: datetime,
+    settings: Settings,
+    *,
+    chance: float | None = None,
+    load: Load | None = None,
+) -> tuple[Learned, Choice | None]:
+    """The memory after ``rating``, and how its interval in days was chosen; None while it is in its steps."""
+    today = _today(memory, now, settings)
+    return _placed(memory, rating, _rate(memory, rating, _noon(today), settings), now, today, settings, chance, load)
 
 
-def _step(
-    memory: Memory, rating: Rating, now: datetime, settings: Settings, chance: float | None
-) -> tuple[Learned, timedelta]:
+def _today(memory: Memory, now: datetime, settings: Settings) -> date:
     today = settings.day(now)
-    if isinstance(memory, Learned):
-        # A clock that was set back must not turn the order of two reviews round.
-        today = max(today, settings.day(memory.last_review))
-    after = _rate(memory, rating, _noon(today), settings)
-    interval = after.due - _noon(today)
-    phase = Phase[after.state.name.upper()]
-    if phase is Phase.REVIEW:
-        interval = timedelta(days=_fuzzed(interval.days, settings.maximum_interval, chance))
-        due = _place_in_day(today + interval, settings, chance)
-    else:
-        due = now + interval
-    return _learned(memory, rating, after, phase, due, now), interval
+    # A clock that was set back must not turn the order of two reviews round.
+    return max(today, settings.day(memory.last_review)) if isinstance(memory, Learned) else today
+
+
+def _interval(after: fsrs.Card, today: date) -> timedelta:
+    return after.due - _noon(today)
+
+
+def _placed(
+    memory: Memory,
+    rating: Rating,
+    after: fsrs.Card,
+    now: datetime,
+    today: date,
+    settings: Settings,
+    chance: float | None,
+    load: Load | None,
+) -> tuple[Learned, Choice | None]:
+    interval, phase = _interval(after, today), Phase[after.state.name.upper()]
+    if phase is not Phase.REVIEW:
+        return _learned(memory, rating, after, phase, now + interval, now), None
+    choice = choose(
+        interval.days,
+        today,
+        chance,
+        maximum=settings.maximum_interval,
+        easy_days=settings.easy_days,
+        breaks=settings.breaks,
+        load=load if settings.load_balance else None,
+    )
+    due = place_in_day(today + timedelta(days=choice.days), settings, chance)
+    return _learned(memory, rating, after, phase, due, now), choice
 
 
 def _rate(memory: Memory, rating: Rating, at: datetime, settings: Settings) -> fsrs.Card:
@@ -177,7 +267,7 @@ def _rate(memory: Memory, rating: Rating, at: datetime, settings: Settings) -> f
             due=at,
             last_review=_noon(settings.day(memory.last_review)),
         )
-    after, _log = _scheduler(settings).review_card(before, fsrs.Rating(rating), at)
+    after, _log = _scheduler_of(settings).review_card(before, fsrs.Rating(rating), at)
     return after
 
 
@@ -197,14 +287,7 @@ def _learned(memory: Memory, rating: Rating, after: fsrs.Card, phase: Phase, due
     )
 
 
-def _fuzzed(days: int, maximum: int, chance: float | None) -> int:
-    if chance is None:
-        return days
-    shortest, longest = fuzz_range(days, maximum)
-    return shortest + int(chance * (longest - shortest + 1))
-
-
-def _place_in_day(day: date, settings: Settings, chance: float | None) -> datetime:
+def place_in_day(day: date, settings: Settings, chance: float | None) -> datetime:
     """Near the middle of a study day, so that someone who travels still meets the card on that date.
 
     The place within the middle two hours comes from other digits of ``chance``: cards of one day line up shuffled,
@@ -218,13 +301,29 @@ def _noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
+def _scheduler_of(settings: Settings) -> fsrs.Scheduler:
+    return _scheduler(
+        settings.parameters,
+        settings.desired_retention,
+        settings.learning_steps,
+        settings.relearning_steps,
+        settings.maximum_interval,
+    )
+
+
 @lru_cache(maxsize=256)
-def _scheduler(settings: Settings) -> fsrs.Scheduler:
+def _scheduler(
+    parameters: tuple[float, ...],
+    desired_retention: float,
+    learning_steps: tuple[timedelta, ...],
+    relearning_steps: tuple[timedelta, ...],
+    maximum_interval: int,
+) -> fsrs.Scheduler:
     return fsrs.Scheduler(
-        parameters=settings.parameters,
-        desired_retention=settings.desired_retention,
-        learning_steps=settings.learning_steps,
-        relearning_steps=settings.relearning_steps,
-        maximum_interval=settings.maximum_interval,
+        parameters=parameters,
+        desired_retention=desired_retention,
+        learning_steps=learning_steps,
+        relearning_steps=relearning_steps,
+        maximum_interval=maximum_interval,
         enable_fuzzing=False,
     )

@@ -3,16 +3,20 @@
 As in Anki: learning cards that are due come first; then reviews and new cards, evenly mixed, within the day's limits,
 where new cards count against the limit of reviews too; learning cards due in the next 20 minutes when nothing else is
 left. A review card is due at any hour of its study day.
+
+Cram and preview sessions are no line of this queue: they show any cards in any order, log practice rows or none at all,
+and leave every schedule as it is (replay counts no practice, and no rating of theirs reaches memory.next_memory).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from webapp.scheduling.memory import chance_for
+
 LEARN_AHEAD = timedelta(minutes=20)
-LEECH_LAPSES = 8
 
 
 class Line(StrEnum):
@@ -20,6 +24,26 @@ class Line(StrEnum):
     REVIEW = "review"
     NEW = "new"
     AHEAD = "ahead"
+
+
+class ReviewOrder(StrEnum):
+    """In which order reviews come: longest due first, least likely recalled first, by chance, or by section."""
+
+    DUE = "due"
+    RETRIEVABILITY = "retrievability"
+    RANDOM = "random"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewable:
+    """What review orders look at. ``elapsed`` counts the study days since the last review, ``stability`` is in days."""
+
+    card_id: int
+    due: datetime
+    stability: float
+    elapsed: int
+    section: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +96,32 @@ def next_line(waiting: Waiting, done: Done) -> Line | None:
     if waiting.new:
         return Line.NEW
     return Line.AHEAD if waiting.ahead else None
+
+
+def review_key(card: Reviewable, order: ReviewOrder, today: date) -> tuple[float, ...]:
+    """Sorts reviews into their ``order``, the next one first; equal ones by id, so that it is always the same."""
+    match order:
+        case ReviewOrder.DUE:
+            return card.due.timestamp(), card.card_id
+        case ReviewOrder.RETRIEVABILITY:
+            return -forgetting(card.stability, card.elapsed), card.card_id
+        case ReviewOrder.RANDOM:
+            return shuffle_key(card.card_id, today), card.card_id
+        case ReviewOrder.SECTION:
+            return card.section, card.due.timestamp(), card.card_id
+
+
+def forgetting(stability: float, elapsed: int) -> float:
+    """How far a card is along its forgetting curve: the larger, the less likely it is recalled.
+
+    Under one set of parameters recall depends on this ratio alone, so that a query can sort by it without a power.
+    """
+    return max(elapsed, 0) / stability
+
+
+def shuffle_key(card_id: int, today: date) -> float:
+    """A place in [0, 1) that is the card's for the whole study day, and another one the next day."""
+    return chance_for(card_id, today.toordinal())
 
 
 def _new_lags(waiting: Waiting, done: Done) -> bool:

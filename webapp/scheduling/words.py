@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from webapp.scheduling.memory import Settings
 
@@ -35,6 +35,13 @@ def moment_words(moment: datetime, now: datetime, settings: Settings) -> str:
     day = settings.day(moment)
     year = f" {day.year}" if day.year != settings.day(now).year else ""
     return f"on {day:%A} {day.day} {day:%B}{year}" if days < 7 else f"on {day.day} {day:%B}{year}"
+
+
+def day_words(day: date, today: date) -> str:
+    """A study day that is to come: “today”, “tomorrow”, “on 5 March”."""
+    if (day - today).days <= 1:
+        return "tomorrow" if day > today else "today"
+    return f"on {day.day} {day:%B}" + (f" {day.year}" if day.year != today.year else "")
 
 
 def duration_words(seconds: int) -> str:

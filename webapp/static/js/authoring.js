@@ -8,9 +8,18 @@ function say(text) {
 // --- The choices of a question: rows keep their places and names, what is written in them moves. ---
 
 const rows = () => [...document.querySelectorAll("[data-choice]")];
-const textOf = (row) => row.querySelector("input:not([type=checkbox])");
-const rightOf = (row) => row.querySelector("input[type=checkbox]");
-const read = () => rows().map((row) => ({ text: textOf(row).value, right: rightOf(row).checked }));
+const inputsOf = (row) => [...row.querySelectorAll("input")];
+const textsOf = (row) => [...row.querySelectorAll("input[type=text]")];
+const textOf = (row) => textsOf(row)[0];
+// What a row holds, in the order of its inputs: every row has the same ones.
+const read = () => rows().map((row) => inputsOf(row).map((input) => (input.type === "checkbox" ? input.checked : input.value)));
+
+function fill(row, values) {
+  inputsOf(row).forEach((input, i) => {
+    if (input.type === "checkbox") input.checked = values?.[i] ?? false;
+    else input.value = values?.[i] ?? "";
+  });
+}
 
 function renumber(row, index) {
   for (const element of row.querySelectorAll("[id], [name], [for], [value], [aria-label], [placeholder]")) {
@@ -34,29 +43,27 @@ function write(list, choices) {
     renumber(row, rows().length);
     list.append(row);
   }
-  rows().forEach((row, i) => {
-    textOf(row).value = choices[i]?.text ?? "";
-    rightOf(row).checked = choices[i]?.right ?? false;
-  });
+  rows().forEach((row, i) => fill(row, choices[i]));
 }
 
 function rearrange(list, action, index, keepFocus) {
+  const noun = list.dataset.noun;
   const choices = read();
   const to = action === "up" ? index - 1 : index + 1;
   let focus = index;
   if (action === "add") {
-    focus = choices.push({ text: "", right: false }) - 1;
-    say(`Choice ${focus + 1} added.`);
+    focus = choices.push([]) - 1;
+    say(`${noun} ${focus + 1} added.`);
   } else if (action === "remove") {
     choices.splice(index, 1);
     focus = Math.min(index, Math.max(choices.length - 1, 0));
-    say(`Choice ${index + 1} removed.`);
+    say(`${noun} ${index + 1} removed.`);
   } else if (to < 0 || to >= choices.length) {
-    say(`Choice ${index + 1} stays where it is.`);
+    say(`${noun} ${index + 1} stays where it is.`);
   } else {
     [choices[index], choices[to]] = [choices[to], choices[index]];
     focus = to;
-    say(`Choice ${index + 1} is now choice ${to + 1} of ${choices.length}.`);
+    say(`${noun} ${index + 1} is now ${noun.toLowerCase()} ${to + 1} of ${choices.length}.`);
   }
   write(list, choices);
   const row = rows()[focus];
@@ -74,15 +81,16 @@ function prepareChoices(form, list) {
   });
   list.addEventListener("keydown", (event) => {
     const row = event.target.closest("[data-choice]");
-    if (!row || event.target !== textOf(row) || event.isComposing) return;
+    if (!row || event.target.type !== "text" || event.isComposing) return;
     const index = rows().indexOf(row);
     if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
       event.preventDefault();
       rearrange(list, event.key === "ArrowUp" ? "up" : "down", index, false);
     } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      const next = rows()[index + 1];
-      if (next) textOf(next).focus();
+      const all = rows().flatMap(textsOf);
+      const next = all[all.indexOf(event.target) + 1];
+      if (next) next.focus();
       else if (rows().length < most) rearrange(list, "add", index, false);
     }
   });

@@ -1,6 +1,8 @@
 // A quiz by keyboard, and a test that saves each answer as it is given. The pages work without this: every button of the
 // form saves, and base.js presses the buttons that show a key.
 
+import { forget, keep, sendKept } from "./unsent.js";
+
 const RETRY_MS = 5000;
 const PAUSE_MS = 600;
 const SAVED = "Saved";
@@ -22,6 +24,8 @@ function say(text, lost = false) {
 let changed = false;
 let sending = false;
 let timer = 0;
+const address = form && new URL(form.action).pathname;
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("studium-quiz") : null;
 
 function body() {
   const data = new FormData(form);
@@ -34,10 +38,12 @@ async function save({ keepalive = false } = {}) {
   if (!changed || (sending && !keepalive)) return;
   changed = false;
   sending = true;
+  const sent = body();
+  keep(address, sent.toString());
   try {
     const response = await fetch(form.action, {
       method: "POST",
-      body: body(),
+      body: sent,
       headers: { Accept: "application/json" },
       keepalive,
     });
@@ -51,10 +57,12 @@ async function save({ keepalive = false } = {}) {
 }
 
 async function settle(response) {
+  if (response.status < 500) forget(address);
   if (response.ok) {
     form.elements.had.value = "1";
     say(SAVED);
     markAnswered();
+    tabs?.postMessage(address);
   } else if (response.status >= 500) {
     tryAgain();
   } else {
@@ -74,9 +82,11 @@ function schedule(after) {
   timer = setTimeout(save, after);
 }
 
+const parts = () => [...form.querySelectorAll('[name="parts"]')];
+
 function markAnswered() {
   const here = form.querySelector('.position[aria-current="step"]');
-  const answered = form.querySelector('[name="choice"]:checked') || form.elements.typed?.value.trim();
+  const answered = form.querySelector('[name="choice"]:checked') || form.elements.typed?.value.trim() || parts().some((p) => p.value);
   here?.classList.toggle("answered", Boolean(answered));
   const words = here?.querySelector(".visually-hidden:last-child");
   if (words) words.textContent = answered ? ", answered" : ", not answered";
@@ -93,7 +103,7 @@ function countAnswered() {
 }
 
 function onChange(event) {
-  if (!event.target.matches('[name="choice"], [name="typed"]')) return;
+  if (!event.target.matches('[name="choice"], [name="typed"], [name="parts"], [name="confidence"]')) return;
   changed = true;
   schedule(event.type === "input" && event.target.name === "typed" ? PAUSE_MS : 0);
 }
@@ -148,19 +158,62 @@ function onSubmit(event) {
     return;
   }
   event.preventDefault();
-  if (isTest) tryAgain();
-  else say("You are offline. Your answer is still here: send it when the network is back.", true);
+  if (isTest) return tryAgain();
+  say("You are offline. Your answer is still here, and is sent when the network is back.", true);
+  window.addEventListener("online", () => form.requestSubmit(event.submitter), { once: true });
 }
+
+function onOffline() {
+  say(isTest ? "No network: answers are kept here and sent when it is back." : "No network: your answer stays here.", true);
+}
+
+async function onOnline() {
+  say(isTest && changed ? NOT_SAVED : "", isTest && changed);
+  await sendLeftovers();
+  if (isTest) save();
+}
+
+// What a page that was closed without network has left.
+async function sendLeftovers() {
+  const sent = await sendKept(form.elements.csrf_token.value, changed || sending ? address : null);
+  const refused = sent.find((answer) => !answer.ok);
+  if (refused) say(`An answer kept in this browser was not counted: ${refused.message ?? "reload the page."}`, true);
+  else if (sent.some((answer) => answer.address === address)) location.reload();
+  else if (sent.length) say("Answers kept in this browser were sent.");
+}
+
+/* -- ordering: a number that another item had is taken from it; that one gets the number given up -- */
+
+const placeOf = (select) => select.value.split(":")[1] ?? "";
+const putAt = (select, place) => (select.value = place && `${select.id.split("-").at(-1)}:${place}`);
+
+function swapPlaces(list) {
+  const places = new Map(parts().map((select) => [select, placeOf(select)]));
+  list.addEventListener("change", (event) => {
+    const place = placeOf(event.target);
+    const other = parts().find((select) => select !== event.target && place && placeOf(select) === place);
+    if (other) putAt(other, places.get(event.target));
+    for (const select of parts()) places.set(select, placeOf(select));
+  });
+}
+
+const ordering = form?.querySelector("[data-ordering]");
+if (ordering) swapPlaces(ordering);
 
 if (form) {
   document.addEventListener("keydown", onKey);
   document.addEventListener("toggle", onReveal, true);
   form.addEventListener("submit", onSubmit);
+  window.addEventListener("offline", onOffline);
+  window.addEventListener("online", onOnline);
+  sendLeftovers();
 }
 if (form && isTest) {
   form.addEventListener("change", onChange);
   form.addEventListener("input", onChange);
-  window.addEventListener("online", () => save());
+  tabs?.addEventListener("message", (event) => {
+    if (event.data === address) say("This question was answered in another tab: reload to see it.", true);
+  });
   window.addEventListener("pagehide", () => save({ keepalive: true }));
 }
 

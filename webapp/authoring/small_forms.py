@@ -1,0 +1,44 @@
+"""What is asked for many questions at once, and of an older version."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectMultipleField, StringField
+from wtforms.validators import UUID, Optional
+
+from webapp.authoring.forms import row_id, tag_name
+
+LONGEST_TAG = 40
+
+
+class TagForm(FlaskForm):  # type: ignore[misc]
+    """A tag for the questions ticked; ``do`` is add or remove."""
+
+    ids = SelectMultipleField(coerce=row_id, validate_choice=False)
+    tag = StringField(filters=[tag_name])
+    do = StringField()
+
+    def trouble(self) -> str:
+        """What is wrong with it, and how to mend it."""
+        if not self.ids.data:
+            return "No question was ticked: tick those that the tag is for."
+        if not self.tag.data:
+            return "Write the tag first: a word or two, such as “exam” or “chapter 3”."
+        return "" if len(self.tag.data) <= LONGEST_TAG else f"Shorten the tag to {LONGEST_TAG} characters."
+
+
+class DuplicateForm(FlaskForm):  # type: ignore[misc]
+    """The questions to copy. ``request_id`` names the page that asks, so that a button pressed twice copies once."""
+
+    ids = SelectMultipleField(coerce=row_id, validate_choice=False)
+    request_id = HiddenField(validators=[Optional(), UUID()])
+
+
+class RestoreForm(FlaskForm):  # type: ignore[misc]
+    """Which version is to come back, and which one stood when it was asked for."""
+
+    number = HiddenField()
+    version = HiddenField()
+
+    def wanted(self) -> int:
+        return row_id(self.number.data) or 0

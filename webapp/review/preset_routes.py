@@ -1,0 +1,135 @@
+"""Presets: the list, the page of one, what its desired retention costs, and fitting FSRS to its reviews."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import uuid4
+
+from flask import flash, redirect, render_template, request, url_for
+from fsrs.scheduler import DEFAULT_PARAMETERS
+from werkzeug.wrappers import Response
+
+from webapp import clock
+from webapp.access import current_user, get_own_preset_or_404
+from webapp.extensions import db
+from webapp.models import Preset
+from webapp.review import presets as operations
+from webapp.review.addresses import blueprint
+from webapp.review.bars import Bar, bars_of
+from webapp.review.preset_forms import PresetForm, WorkloadForm
+from webapp.scheduling.workload import RETENTIONS, Plan, Workload, habits_of, workload
+
+KNOWN_BY = 1000
+"""So many of the latest cards tell a person's habits: reading more makes the page slow and the habits no truer."""
+
+
+@blueprint.get("/presets")
+def presets() -> str:
+    return render_template("review/presets.html", listed=operations.listed(db.session, current_user()))
+
+
+@blueprint.route("/presets/new", methods=["GET", "POST"])
+def preset_new() -> str | Response | tuple[str, int]:
+    copied = request.args.get("copy", type=int)
+    source = get_own_preset_or_404(copied) if copied is not None else None
+    return _edit(operations.draft(source, current_user()), None)
+
+
+@blueprint.route("/presets/<int:preset_id>", methods=["GET", "POST"])
+def preset_edit(preset_id: int) -> str | Response | tuple[str, int]:
+    preset = get_own_preset_or_404(preset_id)
+    return _edit(preset, preset)
+
+
+def _edit(preset: Preset, saved: Preset | None) -> str | Response | tuple[str, int]:
+    user = current_user()
+    form = PresetForm.of(preset, operations.preset_names(db.session, user, other_than=saved))
+    if form.validate_on_submit():
+        operations.save(db.session, preset, form.values())
+        db.session.commit()
+        flash(f"The preset “{preset.name}” is saved. It counts from the next answer on.", "right")
+        return redirect(url_for("review.presets"), 303)
+    count = operations.cards_of(db.session, user, saved) if saved is not None else 0
+    page = render_template("review/preset.html", form=form, preset=saved, count=count)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.post("/presets/<int:preset_id>/delete")
+def preset_delete(preset_id: int) -> Response:
+    preset = get_own_preset_or_404(preset_id)
+    try:
+        operations.delete(db.session, preset)
+    except operations.LastPresetError:
+        flash("The default preset cannot be deleted: make another one the default first.", "warning")
+        return redirect(url_for("review.preset_edit", preset_id=preset.id), 303)
+    db.session.commit()
+    flash(f"The preset “{preset.name}” is gone; its decks are scheduled by the default now.")
+    return redirect(url_for("review.presets"), 303)
+
+
+@blueprint.post("/presets/<int:preset_id>/default")
+def preset_default(preset_id: int) -> Response:
+    preset = get_own_preset_or_404(preset_id)
+    operations.make_default(db.session, current_user(), preset)
+    db.session.commit()
+    flash(f"“{preset.name}” is the default now: it schedules the cards of every deck that chose no other.", "right")
+    return redirect(url_for("review.presets"), 303)
+
+
+@blueprint.get("/presets/<int:preset_id>/workload")
+def preset_workload(preset_id: int) -> str:
+    preset, user = get_own_preset_or_404(preset_id), current_user()
+    known = min(max(operations.cards_of(db.session, user, preset), 100), 10_000)
+    form = WorkloadForm(request.args or None, data={"cards": known, "days": 365})
+    found = _simulated(preset, form) if not request.args or form.validate() else []
+    wanted = preset.desired_retention
+    bars = bars_of(_bar(w, marked=w.retention == wanted) for w in found)
+    return render_template("review/workload.html", preset=preset, form=form, found=found, bars=bars, wanted=wanted)
+
+
+def _bar(found: Workload, *, marked: bool) -> Bar:
+    minutes = found.minutes_per_day
+    return Bar(f"{found.retention:.0%}", minutes, f"{minutes:.{0 if minutes >= 10 else 1}f} min", marked)
+
+
+def _simulated(preset: Preset, form: WorkloadForm) -> list[Workload]:
+    user = current_user()
+    learned = operations.reviews_of(db.session, user, preset, cards=KNOWN_BY)
+    limits = Plan(1, 1, preset.new_per_day, preset.reviews_per_day, preset.maximum_interval)
+    plan = replace(limits, cards=form.cards.data, days=form.days.data)
+    retentions = sorted({*RETENTIONS, preset.desired_retention})
+    habits = habits_of(learned, user.zone, user.day_start_hour)
+    return workload(preset.parameters or DEFAULT_PARAMETERS, plan, habits=habits, retentions=retentions)
+
+
+@blueprint.get("/presets/<int:preset_id>/fit")
+def preset_fit(preset_id: int) -> str:
+    """How far fitting has come: the part of a page that asks again by itself, or a page of its own."""
+    part = "HX-Request" in request.headers
+    return render_template("review/_fit.html" if part else "review/fit.html", preset=get_own_preset_or_404(preset_id))
+
+
+@blueprint.post("/presets/<int:preset_id>/fit")
+def preset_fit_start(preset_id: int) -> Response:
+    preset = get_own_preset_or_404(preset_id)
+    operations.request_fit(preset, str(uuid4()), now=clock.now())
+    db.session.commit()
+    return redirect(url_for("review.preset_fit", preset_id=preset.id), 303)
+
+
+@blueprint.post("/presets/<int:preset_id>/fit/accept")
+def preset_fit_accept(preset_id: int) -> Response:
+    preset = get_own_preset_or_404(preset_id)
+    if operations.accept_fit(preset, now=clock.now()):
+        flash("The fitted parameters schedule your cards from the next answer on.", "right")
+    db.session.commit()
+    return redirect(url_for("review.preset_edit", preset_id=preset.id), 303)
+
+
+@blueprint.post("/presets/<int:preset_id>/fit/discard")
+def preset_fit_discard(preset_id: int) -> Response:
+    preset = get_own_preset_or_404(preset_id)
+    operations.discard_fit(preset)
+    db.session.commit()
+    flash("The fitted parameters are dropped; everything stays as it was.")
+    return redirect(url_for("review.preset_edit", preset_id=preset.id), 303)

@@ -1,0 +1,174 @@
+"""Reads and writes of presets. None commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.orm import Session
+
+from webapp.models import Card, CardChange, Deck, DeckArticle, Preset, Review, User
+from webapp.scheduling.columns import Reviews, Row, gather
+
+BATCH = 10_000
+FIT_COLUMNS = ("parameters", "fitted_at", "fit_report")
+NOT_COPIED = {"id", "user_id", "is_default", "name", *FIT_COLUMNS} - {"parameters"}
+
+
+class LastPresetError(Exception):
+    """The default preset cannot be deleted: something must schedule the cards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A preset with the names of the decks that chose it."""
+
+    preset: Preset
+    decks: tuple[str, ...]
+
+
+def presets_of(session: Session, user: User) -> Sequence[Preset]:
+    """The default first, then by name."""
+    mine = select(Preset).where(Preset.user_id == user.id)
+    return session.scalars(mine.order_by(Preset.is_default.desc(), Preset.name)).all()
+
+
+def listed(session: Session, user: User) -> list[Listed]:
+    named: dict[int | None, list[str]] = {}
+    decks = select(Deck.preset_id, Deck.name).where(Deck.user_id == user.id).order_by(Deck.name)
+    for preset_id, name in session.execute(decks):
+        named.setdefault(preset_id, []).append(name)
+    return [Listed(preset, tuple(named.get(preset.id, ()))) for preset in presets_of(session, user)]
+
+
+def preset_names(session: Session, user: User, *, other_than: Preset | None) -> set[str]:
+    return {p.name for p in presets_of(session, user) if other_than is None or p.id != other_than.id}
+
+
+def draft(source: Preset | None, user: User) -> Preset:
+    """A preset that is not saved yet: a copy of ``source``, or Anki's defaults."""
+    columns = [c for c in Preset.__table__.columns if c.name not in NOT_COPIED]
+    if source is not None:
+        return Preset(user_id=user.id, name="", **{c.name: getattr(source, c.name) for c in columns})
+    made = {c.name: _default(c.default.arg) for c in columns if c.default is not None}
+    return Preset(user_id=user.id, name="", **made)
+
+
+def _default(value: Any) -> Any:
+    return value(None) if callable(value) else value
+
+
+def save(session: Session, preset: Preset, values: Mapping[str, Any]) -> Preset:
+    """Takes effect from the next review; cards already scheduled keep their day."""
+    if preset.parameters != values["parameters"]:
+        preset.fitted_at = None
+    for name, value in values.items():
+        setattr(preset, name, value)
+    session.add(preset)
+    return preset
+
+
+def delete(session: Session, preset: Preset) -> None:
+    """Decks that chose it are scheduled by the default from now on."""
+    if preset.is_default:
+        raise LastPresetError
+    session.execute(update(Deck).where(Deck.preset_id == preset.id).values(preset_id=None))
+    session.delete(preset)
+
+
+def make_default(session: Session, user: User, preset: Preset) -> None:
+    user.preset.is_default = False
+    session.flush()  # at no moment may two be the default
+    preset.is_default = True
+    session.flush()
+    session.expire(user, ["preset"])
+
+
+def cards_of(session: Session, user: User, preset: Preset) -> int:
+    """How many cards in use the preset schedules."""
+    mine = select(func.count()).select_from(Card).where(Card.user_id == user.id, Card.in_use.is_(True))
+    return session.scalar(mine.where(_scheduled_by(session, user, preset))) or 0
+
+
+def _scheduled_by(session: Session, user: User, preset: Preset) -> ColumnElement[bool]:
+    """Whether a card is the preset's: its article's oldest deck that names a preset names this one, or no deck names
+    one and it is the default."""
+    rows = (
+        select(DeckArticle.article_id, Deck.preset_id)
+        .join(Deck, Deck.id == DeckArticle.deck_id)
+        .where(Deck.user_id == user.id, Deck.preset_id.is_not(None))
+        .order_by(Deck.id.desc())
+    )
+    chosen = {row.article_id: row.preset_id for row in session.execute(rows)}
+    if preset.is_default:
+        others = [article_id for article_id, preset_id in chosen.items() if preset_id != preset.id]
+        return Card.article_id.is_(None) | Card.article_id.not_in(others)
+    return Card.article_id.in_([article_id for article_id, preset_id in chosen.items() if preset_id == preset.id])
+
+
+def reviews_of(session: Session, user: User, preset: Preset, *, cards: int | None = None) -> Reviews:
+    """The reviews that stand of the cards that the preset schedules, or of the ``cards`` latest of them."""
+    mine = (Card.user_id == user.id) & _scheduled_by(session, user, preset)
+    among: ColumnElement[bool] = mine
+    if cards is not None:
+        latest = select(Card.id).where(mine, Card.reps > 0).order_by(Card.id.desc()).limit(cards)
+        among = Card.id.in_(latest)
+    return gather(_rows(session, among), _forgotten(session, user))
+
+
+def _rows(session: Session, among: ColumnElement[bool]) -> Iterator[Row]:
+    columns = (Review.card_id, Review.reviewed_at, Review.rating, Review.kind, Review.duration_ms)
+    rows = select(*columns).join(Card, Card.id == Review.card_id).where(among)
+    ordered = rows.order_by(Review.card_id, Review.reviewed_at).execution_options(yield_per=BATCH)
+    for row in session.execute(ordered):
+        yield row.card_id, row.reviewed_at.timestamp(), row.rating, row.kind, row.duration_ms
+
+
+def _forgotten(session: Session, user: User) -> dict[int, float]:
+    """When each card was last made new again, as seconds since 1970."""
+    undone = select(CardChange.undoes).where(CardChange.user_id == user.id, CardChange.undoes.is_not(None))
+    rows = select(CardChange.card_id, CardChange.changed_at).where(
+        CardChange.user_id == user.id, CardChange.kind == "forget", CardChange.action_id.not_in(undone)
+    )
+    return {card_id: at.timestamp() for card_id, at in session.execute(rows.order_by(CardChange.changed_at))}
+
+
+def request_fit(preset: Preset, fit_id: str, *, now: datetime) -> None:
+    """Asks the worker to fit FSRS to the preset's reviews; one that is under way goes on."""
+    if not is_fitting(preset):
+        preset.fit_report = {"id": fit_id, "state": "waiting", "message": "", "asked_at": now.isoformat()}
+
+
+def is_fitting(preset: Preset) -> bool:
+    return (preset.fit_report or {}).get("state") in ("waiting", "running")
+
+
+def unfinished_fits(session: Session) -> list[tuple[str, int]]:
+    """Everybody's fits that wait or run, by their ids, with their presets: the worker looks after them."""
+    state = Preset.fit_report["state"].as_string()
+    rows = select(Preset).where(state.in_(("waiting", "running"))).order_by(Preset.id)
+    return [(preset.fit_report["id"], preset.id) for preset in session.scalars(rows) if preset.fit_report]
+
+
+def note_fit(preset: Preset, fit_id: str, **news: Any) -> None:
+    """Writes down how far a fit has come, or how it ended; nothing if it is no longer the one asked for."""
+    if is_fitting(preset) and preset.fit_report and preset.fit_report["id"] == fit_id:
+        preset.fit_report = {**preset.fit_report, **news}
+
+
+def accept_fit(preset: Preset, *, now: datetime) -> bool:
+    """Schedules by the fitted parameters from the next review on; False where there are none to accept."""
+    report = preset.fit_report or {}
+    if report.get("state") != "done":
+        return False
+    preset.parameters, preset.fitted_at = list(report["parameters"]), now
+    preset.fit_report = {**report, "state": "accepted"}
+    return True
+
+
+def discard_fit(preset: Preset) -> None:
+    """The present parameters stay; what was fitted is dropped."""
+    preset.fit_report = None

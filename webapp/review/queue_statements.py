@@ -1,0 +1,150 @@
+"""The statements of the queue. Each is put together once, with parameters for all that changes: to put them together
+anew took longer than to run them. They name tables and not classes, over which a session takes twice as long.
+
+Parameters: ``user_id``; ``scope_id``, the article's or the deck's; ``now``, ``ahead`` (the end of LEARN_AHEAD),
+``day_end``; ``most_new``, ``most_review`` and ``most``, where counting ends; ``window``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, and_, bindparam, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from webapp.models import Article, Card, Deck, Question
+from webapp.review.queries import DECK_ARTICLES, DECKS, IN_STEPS, Rows, moment
+from webapp.scheduling.memory import Phase
+from webapp.scheduling.queue import Line
+
+CARDS = Card.__table__
+
+
+@cache
+def whole_card() -> Select[Card]:
+    return _whole(Card.id == bindparam("card_id"))
+
+
+@cache
+def whole_first(kind: str, line: Line) -> Select[Card]:
+    return _whole(Card.id == _first(kind, line).scalar_subquery())
+
+
+def _whole(wanted: ColumnElement[bool]) -> Select[Card]:
+    """A card with all that its page shows; an article's text is long and not among it."""
+    question = joinedload(Card.question)
+    parts = question.joinedload(Question.article).load_only(Article.title), question.joinedload(Question.section)
+    return select(Card).where(wanted).options(*parts)
+
+
+@cache
+def counts(kind: str) -> Rows:
+    return select(*(_count(line, in_scope(kind)).label(line.value) for line in Line))
+
+
+def _count(line: Line, *scope: ColumnElement[bool]) -> ScalarSelect[int]:
+    most: BindParameter[int] = bindparam({Line.NEW: "most_new", Line.REVIEW: "most_review"}.get(line, "most"))
+    cards = select(CARDS.c.id).where(*_shown(CARDS.c), _in_line(CARDS.c, line), *scope)
+    ids = cards.limit(most).correlate(DECKS).subquery()
+    return select(func.count()).select_from(ids).correlate(DECKS).scalar_subquery()
+
+
+def _shown(card: Any) -> tuple[ColumnElement[bool], ...]:
+    """Cards that may be shown: of a question in use, neither suspended nor buried."""
+    now = moment("now")
+    return (
+        card.user_id == bindparam("user_id"),
+        card.in_use.is_(True),
+        card.suspended.is_(False),
+        or_(card.buried_until.is_(None), card.buried_until <= now),
+    )
+
+
+def _in_line(card: Any, line: Line) -> ColumnElement[bool]:
+    now, ahead = moment("now"), moment("ahead")
+    match line:
+        case Line.NEW:
+            return and_(card.state == "new", card.due.is_(None))
+        case Line.LEARNING:
+            return and_(card.state.in_(IN_STEPS), card.due <= now)
+        case Line.AHEAD:
+            return and_(card.state.in_(IN_STEPS), card.due > now, card.due <= ahead)
+        case Line.REVIEW:
+            return and_(card.state == Phase.REVIEW, card.due < moment("day_end"))
+
+
+def in_scope(kind: str) -> ColumnElement[bool]:
+    scope_id: BindParameter[int] = bindparam("scope_id")
+    if kind == "article":
+        return CARDS.c.article_id == scope_id
+    if kind == "deck":
+        links = DECK_ARTICLES.c
+        return CARDS.c.article_id.in_(select(links.article_id).where(links.deck_id == scope_id))
+    return and_(True)
+
+
+@cache
+def _first(kind: str, line: Line) -> Rows:
+    """The id of the first card of a line. Of a deck: the first of the first cards of its articles."""
+    cards, links = CARDS.c, DECK_ARTICLES.c
+    if kind != "deck":
+        first = select(cards.id).where(*_shown(cards), _in_line(cards, line), in_scope(kind))
+        return first.order_by(cards.due, cards.position, cards.id).limit(1)
+    inner = CARDS.alias()
+    first_of_article = (
+        select(inner.c.id)
+        .where(*_shown(inner.c), _in_line(inner.c, line), inner.c.article_id == links.article_id)
+        .order_by(inner.c.due, inner.c.position, inner.c.id)
+        .limit(1)
+        .correlate(DECK_ARTICLES)
+        .scalar_subquery()
+    )
+    firsts = select(cards.id).join_from(DECK_ARTICLES, CARDS, cards.id == first_of_article)
+    in_deck = firsts.where(links.deck_id == bindparam("scope_id"))
+    return in_deck.order_by(cards.due, cards.position, cards.id).limit(1)
+
+
+@cache
+def window(kind: str, line: Line) -> Rows:
+    c = CARDS.c
+    columns = (c.id, c.due, c.stability, c.last_review, c.article_id, c.section_id, c.position)
+    cards = select(*columns).where(*_shown(c), _in_line(c, line), in_scope(kind))
+    return cards.order_by(c.due, c.position, c.id).limit(bindparam("window"))
+
+
+@cache
+def firsts_due(kind: str) -> Rows:
+    # One search of the index for each state; a single search over all states would read every card.
+    cards = CARDS.c
+    firsts = (
+        select(cards.due)
+        .where(*_shown(cards), cards.state == phase, cards.due > moment("now"), in_scope(kind))
+        .order_by(cards.due)
+        .limit(1)
+        .scalar_subquery()
+        .label(phase.value)
+        for phase in Phase
+    )
+    return select(*firsts)
+
+
+@cache
+def decks_by_name() -> Select[Deck]:
+    return select(Deck).where(Deck.user_id == bindparam("user_id")).order_by(Deck.name)
+
+
+@cache
+def counts_by_deck() -> Rows:
+    links, decks = DECK_ARTICLES.c, DECKS.c
+    articles = select(links.article_id).where(links.deck_id == decks.id).correlate(DECKS)
+    counts = (_count(line, CARDS.c.article_id.in_(articles)).label(line.value) for line in Line)
+    return select(decks.id, *counts).where(decks.user_id == bindparam("user_id"))
+
+
+@cache
+def any_card(kind: str) -> Rows:
+    cards = CARDS.c
+    return (
+        select(cards.id).where(cards.user_id == bindparam("user_id"), cards.in_use.is_(True), in_scope(kind)).limit(1)
+    )

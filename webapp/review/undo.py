@@ -1,0 +1,149 @@
+"""Taking back what a person did in review: ratings and changes of cards, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from sqlalchemy import ColumnElement, bindparam, exists, literal, select, union_all
+from sqlalchemy.orm import Session, joinedload
+
+from webapp.models import Card, CardChange, Review, User
+from webapp.review import study_days
+from webapp.review.changes import card_as_it_stands, log_row, put_back
+from webapp.review.operations import ReusedIdError, is_known, lock_answers
+from webapp.review.queries import Rows, moment
+from webapp.scheduling.days import day_bounds
+
+UNDO_STEPS = 30
+REVIEWS, CHANGES = Review.__table__, CardChange.__table__
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that can be undone: a rating (``kind`` review), or a change by its kind."""
+
+    action_id: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, and a card that it changed."""
+
+    kind: str
+    card: Card
+
+
+def last_undoable(session: Session, user: User, *, now: datetime) -> Step | None:
+    """The latest rating or change of this study day that still stands, among the last UNDO_STEPS.
+
+    Ratings that a quiz gave are not undone here. One of them on the same card, later, keeps what came before it.
+    """
+    start = day_bounds(now, user.zone, user.day_start_hour)[0]
+    row = session.execute(_latest_standing(), {"user_id": user.id, "start": start}).first()
+    return None if row is None or row.quizzed else Step(row.action_id, row.kind)
+
+
+@cache
+def _latest_standing() -> Rows:
+    ratings, changes = _latest_ratings().subquery(), _latest_changes().subquery()
+    both = union_all(select(ratings), select(changes)).subquery()
+    newest = (both.c.at.desc(), both.c.reps.desc())
+    latest = select(both).order_by(*newest).limit(UNDO_STEPS).subquery()
+    step, later = latest.c, REVIEWS.alias().c
+    quizzed = exists().where(later.card_id == step.card_id, later.reviewed_at > step.at, later.kind == "quiz")
+    standing = select(step.action_id, step.kind, quizzed.label("quizzed")).where(~step.undone)
+    return standing.order_by(step.at.desc(), step.reps.desc()).limit(1)
+
+
+def _latest_ratings() -> Rows:
+    c, undo = REVIEWS.c, REVIEWS.alias().c
+    undone = exists().where(undo.undoes == c.id).label("undone")
+    reps = c.before["reps"].as_integer().label("reps")
+    columns = (c.id.label("action_id"), c.kind, c.card_id, c.reviewed_at.label("at"), reps, undone)
+    today = (c.user_id == bindparam("user_id"), c.kind == "review", c.reviewed_at >= moment("start"))
+    return select(*columns).where(*today).order_by(c.reviewed_at.desc(), reps.desc()).limit(UNDO_STEPS)
+
+
+def _latest_changes() -> Rows:
+    c, undo = CHANGES.c, CHANGES.alias().c
+    undone = exists().where(undo.undoes == c.action_id, undo.card_id == c.card_id).label("undone")
+    columns = (c.action_id, c.kind, c.card_id, c.changed_at.label("at"), literal(-1).label("reps"), undone)
+    today = (c.user_id == bindparam("user_id"), c.changed_at >= moment("start"), c.kind.not_in(("undo", "siblings")))
+    return select(*columns).where(*today, _first_of_action()).order_by(c.changed_at.desc()).limit(UNDO_STEPS)
+
+
+def _first_of_action() -> ColumnElement[bool]:
+    """An action counts as one step, however many cards it changed."""
+    earlier = CHANGES.alias().c
+    return ~exists().where(earlier.action_id == CHANGES.c.action_id, earlier.id < CHANGES.c.id)
+
+
+def undo_last(session: Session, user: User, undo_id: str, now: datetime) -> Undone | None:
+    """Takes back the latest rating or change that still stands, by rows of its own; None where there is none.
+
+    The same ``undo_id`` again changes nothing.
+    """
+    lock_answers(session, user.id)
+    if known := _known(session, user, undo_id):
+        return known
+    step = last_undoable(session, user, now=now)
+    if step is None:
+        return None
+    with session.no_autoflush:  # all is written at once, when the caller commits
+        return _take_back(session, user, step, undo_id, now)
+
+
+def _take_back(session: Session, user: User, step: Step, undo_id: str, now: datetime) -> Undone:
+    changes = _changes(session, step.action_id)
+    if step.kind == "review":
+        card = _undo_rating(session, user, session.get_one(Review, step.action_id), undo_id, now)
+    else:
+        card = changes[0].card
+    for change in changes:
+        session.add(log_row(change.card, "undo", undo_id, now, undoes=step.action_id))
+        put_back(change.card, change.before)
+    return Undone(step.kind, card)
+
+
+def _changes(session: Session, action_id: str) -> Sequence[CardChange]:
+    rows = select(CardChange).where(CardChange.action_id == action_id).order_by(CardChange.id)
+    rows = rows.options(joinedload(CardChange.card))  # a plan for a backlog has moved thousands
+    return session.scalars(rows).all()
+
+
+def _known(session: Session, user: User, undo_id: str) -> Undone | None:
+    review = session.get_one(Review, undo_id) if is_known(session, undo_id) else None
+    if review is not None and (review.user_id != user.id or review.kind != "undo"):
+        raise ReusedIdError
+    if review is not None:
+        return Undone("review", review.card)
+    changes = _changes(session, undo_id)
+    if not changes:
+        return None
+    if changes[0].user_id != user.id or changes[0].undoes is None:
+        raise ReusedIdError
+    return Undone(_changes(session, changes[0].undoes)[0].kind, changes[0].card)
+
+
+def _undo_rating(session: Session, user: User, review: Review, undo_id: str, now: datetime) -> Card:
+    card = review.card
+    row = Review(
+        id=undo_id,
+        user_id=user.id,
+        card_id=card.id,
+        article_id=review.article_id,
+        kind="undo",
+        rating=review.rating,
+        reviewed_at=now,
+        day=review.day,
+        undoes=review.id,
+        before=card_as_it_stands(card),
+    )
+    session.add(row)
+    study_days.count(session, review, user.zone, sign=-1)
+    put_back(card, review.before)
+    return card
