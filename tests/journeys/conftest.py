@@ -23,6 +23,14 @@ CHROMIUM_FLAGS += ["--disable-background-networking", "--disable-component-updat
 REQUIRED = os.environ.get("STUDIUM_REQUIRE_BROWSER") == "1"
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run in several processes, one of them has the browser and the server."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.fixture(scope="package")  # its event loop must be gone before other tests migrate a database
 def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
@@ -53,6 +61,14 @@ def wait_until_up(url: str, server: subprocess.Popen[str], seconds: float = 60) 
         except OSError:
             time.sleep(0.1)
     raise AssertionError(f"no answer from {url} in {seconds} s")
+
+
+def wait_until(page: Page, expression: str, seconds: float = 20) -> None:
+    """Until the expression is true in the page. Playwright's own wait polls with ``eval``, which our CSP forbids."""
+    deadline = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < deadline, f"not true in {seconds} s: {expression}"
+        page.wait_for_timeout(25)
 
 
 @pytest.fixture(scope="package")

@@ -12,7 +12,7 @@ OpenPage = Callable[..., Page]
 
 
 def choice_texts(page: Page) -> list[str]:
-    return [field.input_value() for field in page.locator("[data-choice] input:not([type=checkbox])").all()]
+    return [field.input_value() for field in page.locator("[data-choice] input[type=text]").all()]
 
 
 def write_choices(page: Page) -> None:

@@ -49,17 +49,31 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"Tab never came to {selector}")
 
 
+def keep_to_choices(page: Page) -> None:
+    """Leaves only the kinds that are answered by choosing, whatever the article has."""
+    page.get_by_text("Choose sections and kinds").click()
+    for box in page.locator('[name=kinds]:not([value="multiple-choice"], [value="true-false"])').all():
+        box.uncheck()
+
+
 def start_test(page: Page) -> None:
     """A test of three questions that are answered by choosing."""
     open_setup(page)
     page.fill("#number", "3")
     page.check("text=Test: all at the end")
-    page.get_by_text("Choose sections and kinds").click()
-    for kind in ("Cloze", "Short answer", "Flashcard"):
-        if page.get_by_label(kind, exact=True).count():
-            page.uncheck(f"text={kind}")
+    keep_to_choices(page)
     page.get_by_role("button", name="Start").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Question 1 of")
+    page.wait_for_load_state()  # its scripts have come: a test may take the network away now
+
+
+def arrange_by_keyboard(page: Page) -> None:
+    """Gives each thing another place, and ends on the button that answers."""
+    for number, select in enumerate(page.locator("main form select").all(), 1):
+        tab_to(page, f"#{select.get_attribute('id')}")
+        for _ in range(number):
+            page.keyboard.press("ArrowDown")
+    tab_to(page, "main form button.primary")
 
 
 def answer_by_keyboard(page: Page) -> None:
@@ -75,7 +89,9 @@ def answer_by_keyboard(page: Page) -> None:
         return
     if page.locator("#typed").count():
         expect(page.locator("#typed")).to_be_focused()
-        page.keyboard.type("an answer")
+        page.keyboard.type("3")
+    elif page.locator("main form select").count():
+        arrange_by_keyboard(page)
     else:
         page.keyboard.press("1")
     page.keyboard.press("Enter")
@@ -133,3 +149,50 @@ def test_an_answer_given_offline_is_saved_when_the_network_is_back(page_that_goe
     page.reload()
 
     assert page.locator("[name=choice]:checked").get_attribute("value") == chosen
+
+
+def test_an_answer_given_offline_outlasts_its_tab(page_that_goes_offline: Page) -> None:
+    page = page_that_goes_offline
+    start_test(page)
+    address, context = page.url, page.context
+
+    context.set_offline(True)
+    expect(page.locator("[data-save-status]")).to_contain_text("No network")
+    page.keyboard.press("2")
+    expect(page.locator("[data-save-status]")).to_have_text("Not saved – will try again")
+    chosen = page.locator("[name=choice]:checked").get_attribute("value")
+    page.close(run_before_unload=False)
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(re.sub(r"/\d+$", "/2", address))
+    expect(again.locator("[data-save-status]")).to_have_text("Answers kept in this browser were sent.")
+    again.goto(address)
+
+    assert again.locator("[name=choice]:checked").get_attribute("value") == chosen
+
+
+def test_an_exam_in_two_tabs_tells_the_time_and_the_one_that_is_behind(open_page: OpenPage) -> None:
+    page = open_page("/")
+    open_setup(page)
+    page.fill("#number", "3")
+    page.check("text=Exam: all at the end")
+    page.get_by_text("Rules of an exam").click()
+    page.fill("#minutes", "1")
+    keep_to_choices(page)
+    page.set_viewport_size({"width": 390, "height": 800})
+    check_accessible(page)
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("[data-remaining]")).to_contain_text(re.compile(r"0:\d\d left"))
+    check_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.wait_for_load_state()
+    other.locator("[name=choice]").first.check()
+    expect(other.locator("[data-save-status]")).to_have_text("Saved")
+    expect(page.locator("[data-save-status]")).to_contain_text("answered in another tab")
+    other.get_by_role("button", name="Flag to come back to").click()
+    other.get_by_role("button", name="Finish the exam").click()
+    expect(other.get_by_text("Flagged")).to_be_visible()
+    check_accessible(other)

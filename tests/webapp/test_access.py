@@ -18,11 +18,12 @@ from tests.factories import card_of
 from tests.webapp.quiz.sitting import make_attempt
 from webapp import create_app
 from webapp.config import Config
-from webapp.models import Base, Deck, Generation, Question, User
+from webapp.models import Base, Break, Deck, Exam, Generation, Question, User
 
 UUID = "00000000-0000-4000-8000-000000000007"
 NAMED_IN_QUERY = ["/questions?article={article_id}", "/questions/new?kind=cloze&article={article_id}"]
 NAMED_IN_QUERY += ["/questions/new?kind=cloze&copy={question_id}", "/articles/{own_id}?question={question_id}"]
+NAMED_IN_QUERY += ["/progress?deck={deck_id}"]
 NAMED_IN_QUERY += ["/review/next?deck={deck_id}", "/review/next?article={article_id}"]
 
 
@@ -56,7 +57,9 @@ def foreign(session: Session, user: User, now: datetime) -> dict[str, Any]:
     deck = Deck(user_id=other.id, name="Theirs", created_at=now)
     article_id = attempt.quiz.article_id
     generation = Generation(id=UUID, user_id=other.id, article_id=article_id, settings={}, created_at=now)
-    session.add_all([deck, generation])
+    exam = Exam(user_id=other.id, name="Theirs", day=now.date(), article_id=article_id)
+    planned = Break(user_id=other.id, first_day=now.date(), last_day=now.date())
+    session.add_all([deck, generation, exam, planned])
     session.commit()
     return {
         "article_id": article_id,
@@ -66,6 +69,9 @@ def foreign(session: Session, user: User, now: datetime) -> dict[str, Any]:
         "card_id": card_of(session, question).id,
         "deck_id": deck.id,
         "generation_id": generation.id,
+        "exam_id": exam.id,
+        "preset_id": other.preset.id,
+        "break_id": planned.id,
     }
 
 
@@ -108,6 +114,7 @@ def test_a_query_that_names_somebody_elses_row_leads_nowhere(
         ("/articles/{own_id}/generate", {"again": "{generation_id}"}),
         ("/articles/{own_id}/quiz", {"length": "all", "mode": "test", "kinds": "cloze", "sections": "{section_id}"}),
         ("/review/undo", {"undo_id": UUID}),
+        ("/exams/new", {"name": "Mine", "day": "2027-06-18", "scope": "deck-{deck_id}"}),
     ],
 )
 def test_a_form_that_names_somebody_elses_row_changes_nothing(
@@ -136,7 +143,7 @@ def test_no_form_works_without_its_token(
     attempt = make_attempt(session, user, now)
     question_id = attempt.quiz.items[0].question_id
     ids = {"article_id": attempt.quiz.article_id, "attempt_id": attempt.id, "position": 1, "question_id": question_id}
-    ids |= {"card_id": 1, "deck_id": 1, "generation_id": UUID}
+    ids |= {"card_id": 1, "deck_id": 1, "generation_id": UUID, "exam_id": 1, "preset_id": 1, "break_id": 1}
     paths = [_filled(rule, ids) for rule in rules if "POST" in (rule.methods or ())]
     before = _tables(session)
 

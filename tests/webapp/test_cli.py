@@ -67,6 +67,19 @@ def test_generate_says_the_same_twice_and_touches_no_database(tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_difficulty_leans_the_set_and_stands_beside_each_question(tmp_path: Path) -> None:
+    means = []
+    for wish in ("easy", "hard"):
+        done = studium(
+            "generate", SEEDS / "chatgpt-pivot.md", "--json", "--difficulty", wish, "--per-section", "2", cwd=tmp_path
+        )
+        data = json.loads(done.stdout)
+        means.append(sum(q["difficulty"] for q in data["questions"]) / len(data["questions"]))
+        assert set(data["silent"]) <= {s["id"] for s in data["article"]["sections"]}
+
+    assert means[0] < means[1]
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -76,6 +89,7 @@ def test_generate_says_the_same_twice_and_touches_no_database(tmp_path: Path) ->
         (("generate", "nul.txt"), "nul.txt"),
         (("generate", "fine.txt", "--kinds", "riddle"), "“riddle” is not a kind of question"),
         (("generate", "fine.txt", "--per-section", "0"), "per-section"),
+        (("generate", "fine.txt", "--difficulty", "fiendish"), "“fiendish” is not a difficulty: use one of easy"),
     ],
 )
 def test_bad_input_is_one_sentence_on_stderr_and_exit_code_2(
@@ -101,7 +115,7 @@ def test_import_puts_an_article_and_a_deck_into_the_library(brew: Path, tmp_path
     )
 
     rows = json.loads(done.stdout)
-    assert [(r["title"], r["questions"]) for r in rows] == [("Two ways to brew", 0), ("Why the sea has tides", 9)]
+    assert [(r["title"], r["questions"]) for r in rows] == [("Two ways to brew", 0), ("Why the sea has tides", 12)]
 
 
 def test_import_of_several_files_changes_nothing_when_one_is_bad(brew: Path, tmp_path: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 import questions
-from tests.factories import make_article, make_question
+from tests.factories import card_of, make_article, make_question
 from tests.html import check_page
 from tests.webapp.quiz.sitting import answer, make_attempt
 from webapp.models import Article, User
@@ -31,8 +33,14 @@ KINDS: list[questions.Question] = [
     questions.Cloze(prompt=f"{BAIT} {questions.BLANK} {BAIT}", answer=(BAIT,), explanation=BAIT),
     questions.ShortAnswer(prompt=BAIT, answer=(BAIT,), explanation=BAIT),
     questions.Flashcard(prompt=BAIT, answer=BAIT, explanation=BAIT),
+    questions.Numeric(prompt=BAIT, answer=Decimal(5), units=(re.sub(r"\d", "", BAIT),), explanation=BAIT),
+    questions.Matching(
+        prompt=BAIT, pairs=((f"A {BAIT}", f"B {BAIT}"), (f"C {BAIT}", f"D {BAIT}")), distractors=(BAIT,)
+    ),
+    questions.Ordering(prompt=BAIT, items=(f"A {BAIT}", f"B {BAIT}"), explanation=BAIT),
 ]
 GIVEN: list[dict[str, str]] = [{"choice": "1"}, {"choice": "1"}, {"typed": BAIT}, {"typed": "x"}, {"knew": "no"}]
+GIVEN += [{"typed": "5 x"}, {"parts": "0:1"}, {"parts": "1:0"}]
 
 
 def _assert_inert(html: str) -> None:
@@ -58,6 +66,12 @@ def test_pages_of_a_hostile_article_and_its_questions_are_inert(
     paths = ["/", f"/articles/{article.id}", f"/articles/{article.id}/quiz", "/review", "/review/next", "/decks/new"]
     paths += [f"/articles/{article.id}?question={rows[0].id}", "/questions", f"/questions?article={article.id}"]
     paths += [f"/questions/{row.id}" for row in rows] + [f"/review/next?article={article.id}"]
+    cards = [card_of(session, row) for row in rows]
+    cards[0].suspended = cards[1].leech = True
+    cards[1].lapses = 8
+    session.commit()
+    paths += [f"/cards/{card.id}" for card in cards] + [f"/review/{cards[0].id}/due", "/review/cram", "/review/preview"]
+    paths += ["/review/leeches", "/review/suspended", f"/review/practice?article={article.id}"]
 
     for path in paths:
         _assert_inert(client.get(path).text)

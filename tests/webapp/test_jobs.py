@@ -19,7 +19,8 @@ from webapp import clock, create_app, jobs
 from webapp.articles.operations import request_generation
 from webapp.config import ROOT, Config
 from webapp.extensions import db
-from webapp.models import Article, Card, Generation, Question, User
+from webapp.models import Article, Card, Generation, Preset, Question, User
+from webapp.review.presets import request_fit
 
 TEXT = """# Glass
 
@@ -90,6 +91,17 @@ def wait_for(generation_id: str, *states: str) -> Generation:
     raise AssertionError(f"{generation.state}: {generation.message!r} instead of {states} after {PATIENCE} s")
 
 
+def wait_for_fit(preset: Preset) -> dict[str, str]:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        db.session.refresh(preset)
+        if preset.fit_report["state"] in ("done", "failed"):
+            return preset.fit_report
+        db.session.rollback()
+        time.sleep(0.02)
+    raise AssertionError(preset.fit_report)
+
+
 def test_a_generation_outlives_a_killed_worker_and_is_saved_once(desk, start_worker):
     asked = ask()
 
@@ -111,6 +123,11 @@ def test_a_generation_outlives_a_killed_worker_and_is_saved_once(desk, start_wor
     assert all(
         db.session.get_one(Article, q.article_id).text.startswith(q.anchor_quote, q.anchor_start) for q in questions
     )
+
+    preset = db.session.scalars(select(Preset)).one()
+    request_fit(preset, str(uuid4()), now=clock.now())
+    db.session.commit()
+    assert wait_for_fit(preset)["message"].startswith("There are 0 reviews on a later day than the one before; 64")
 
     impossible = ask(kinds=["no such kind"])
     assert wait_for(impossible, "done", "failed").message == jobs.BROKEN

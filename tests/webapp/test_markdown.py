@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.html import check_page
-from webapp.markdown import BLOCK_TAGS, INLINE_TAGS, cloze, markdown, markdown_inline
+from webapp import markdown as module
+from webapp.markdown import BLOCK_TAGS, INLINE_TAGS, MERE_WORDS, cloze, markdown, markdown_inline, plain
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -116,3 +117,18 @@ def test_the_parser_is_not_loaded_before_it_is_needed() -> None:
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert shown.stdout.split() == ["False", "False"]
+
+
+@given(st.from_regex(MERE_WORDS, fullmatch=True))
+def test_mere_words_come_out_as_the_parser_would_have_them(text: str) -> None:
+    assert markdown(text) == module._blocks(text)
+    assert markdown_inline(text) == module._inline(text)
+    assert plain(text) == " ".join(module._inline(text).striptags().split())
+
+
+def test_a_text_kept_for_later_stays_block_or_line() -> None:
+    text = "*Why* & how"
+
+    pages = [(markdown(text), markdown_inline(text)) for _ in range(2)]
+
+    assert pages == [("<p><em>Why</em> &amp; how</p>\n", "<em>Why</em> &amp; how")] * 2

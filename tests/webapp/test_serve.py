@@ -13,9 +13,13 @@ from pathlib import Path
 
 import pytest
 import requests
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
 
+from tests.conftest import NOW
 from tests.journeys.conftest import free_port, wait_until_up
 from webapp.config import Config, ConfigError
+from webapp.models import User
 from webapp.serve import check_host, check_instance
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,11 +42,11 @@ def refused(instance: Path, port: int, **more: str) -> str:
 def instance(tmp_path: Path, migrated_sqlite: Path) -> Path:
     """An instance that has been used before: its tables are there and it has its user."""
     (tmp_path / "studium.sqlite").write_bytes(migrated_sqlite.read_bytes())
-    with sqlite3.connect(tmp_path / "studium.sqlite") as database:
-        database.execute(
-            "insert into users (name, time_zone, day_start_hour, new_per_day, reviews_per_day, desired_retention,"
-            " created_at) values ('Ada', 'UTC', 4, 20, 200, 0.9, '2026-01-01 00:00:00')"
-        )
+    engine = create_engine(f"sqlite:///{tmp_path / 'studium.sqlite'}")
+    with Session(engine) as session:
+        session.add(User(name="Ada", created_at=NOW))
+        session.commit()
+    engine.dispose()
     return tmp_path
 
 

@@ -14,21 +14,11 @@ CHOSEN = {
     "name": "Ada",
     "time_zone": "America/New_York",
     "day_start_hour": "0",
-    "new_per_day": "5",
-    "reviews_per_day": "0",
-    "retention": "85",
 }
 
 
 def _state(user: User) -> tuple[object, ...]:
-    return (
-        user.name,
-        user.time_zone,
-        user.day_start_hour,
-        user.new_per_day,
-        user.reviews_per_day,
-        user.desired_retention,
-    )
+    return user.name, user.time_zone, user.day_start_hour
 
 
 def test_settings_are_shown_as_they_are(client: FlaskClient) -> None:
@@ -37,7 +27,7 @@ def test_settings_are_shown_as_they_are(client: FlaskClient) -> None:
     assert 'value="You"' in page
     assert '<option selected value="Europe/Berlin">Berlin</option>' in page
     assert '<option selected value="4">04:00</option>' in page
-    assert 'value="90"' in page
+    assert "Edit the preset “Default”" in page
 
 
 def test_settings_are_saved(client: FlaskClient, session: Session, user: User) -> None:
@@ -45,7 +35,7 @@ def test_settings_are_saved(client: FlaskClient, session: Session, user: User) -
 
     assert "Settings saved." in client.get(response.location).text
     session.refresh(user)
-    assert _state(user) == ("Ada", "America/New_York", 0, 5, 0, 0.85)
+    assert _state(user) == ("Ada", "America/New_York", 0)
 
 
 @pytest.mark.parametrize(
@@ -57,13 +47,6 @@ def test_settings_are_saved(client: FlaskClient, session: Session, user: User) -
         ("time_zone", "", "Choose a time zone from the list."),
         ("day_start_hour", "24", "Choose the hour your day starts, from 00:00 to 23:00."),
         ("day_start_hour", "dawn", "Choose the hour your day starts, from 00:00 to 23:00."),
-        ("new_per_day", "-1", "Give the new cards a day as a whole number from 0 to 9999."),
-        ("new_per_day", "a few", "Give the new cards a day as a whole number from 0 to 9999."),
-        ("reviews_per_day", "10000", "Give the reviews a day as a whole number from 0 to 9999."),
-        ("reviews_per_day", "", "Give the reviews a day as a whole number from 0 to 9999."),
-        ("retention", "69", "Give the percentage as a whole number from 70 to 99."),
-        ("retention", "100", "Give the percentage as a whole number from 70 to 99."),
-        ("retention", "90.5", "Give the percentage as a whole number from 70 to 99."),
     ],
 )
 def test_a_setting_that_cannot_be_is_refused_in_words_and_changes_nothing(
@@ -81,11 +64,10 @@ def test_a_setting_that_cannot_be_is_refused_in_words_and_changes_nothing(
 
 
 def test_what_was_typed_is_still_there_after_a_mistake(client: FlaskClient) -> None:
-    page = client.post("/settings", data={**CHOSEN, "retention": "12", "new_per_day": "a few"}).text
+    page = client.post("/settings", data={**CHOSEN, "time_zone": "Mars/Olympus"}).text
 
     assert 'value="Ada"' in page
-    assert 'value="12"' in page
-    assert 'value="a few"' in page
+    assert '<option selected value="0">00:00</option>' in page
 
 
 def test_a_name_that_somebody_else_bears_is_refused(

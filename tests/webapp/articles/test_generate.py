@@ -104,7 +104,8 @@ def test_asking_is_answered_by_the_article_with_visible_progress(client, session
 
     generation = session.scalars(select(Generation)).one()
     assert response.location == f"/articles/{row.id}?generation={generation.id}"
-    assert generation.settings == {"status": "draft", "per_section": 3, "kinds": ["cloze"], "seed": 0}
+    wished = {"status": "draft", "per_section": 3, "kinds": ["cloze"], "seed": 0, "difficulty": None, "connected": ""}
+    assert generation.settings == wished
     page = client.get(response.location).text
     assert "Questions will be made in a moment" in page
     assert f'hx-get="/generations/{generation.id}"' in page

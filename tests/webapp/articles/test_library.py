@@ -18,7 +18,7 @@ def test_an_empty_library_leads_to_adding_an_article(client):
 
 def test_the_library_counts_sections_questions_and_what_is_learnt(client, session, user, now):
     row = make_article(session, user, now, title="Ways to brew")
-    learnt, due, *_ = [card_of(session, make_question(session, row, user, now, content)) for content in EVERY_KIND]
+    learnt, due, *_ = [card_of(session, make_question(session, row, user, now, content)) for content in EVERY_KIND[:5]]
     make_question(session, row, user, now, status="draft")
     learnt.state, learnt.stability, learnt.due, learnt.reps = "review", 40.0, now + timedelta(days=36500), 5
     due.state, due.stability, due.due, due.reps = "review", 2.0, now - timedelta(days=1), 1
@@ -80,13 +80,15 @@ def test_older_articles_stand_on_the_next_page(client, session, user, now):
 def test_the_number_of_statements_does_not_grow_with_the_library(client, session, user, now):
     def statements() -> int:
         seen = []
+        client.get("/")
+        session.expire_all()  # all requests of a test share one session: none may find there what another has read
         listener = lambda *args: seen.append(args[2])  # noqa: E731
         event.listen(Engine, "before_cursor_execute", listener)
         client.get("/")
         event.remove(Engine, "before_cursor_execute", listener)
         return len(seen)
 
-    make_article(session, user, now)
+    make_attempt(session, user, now)
     few = statements()
     for _ in range(8):
         make_attempt(session, user, now)

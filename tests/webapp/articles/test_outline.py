@@ -102,7 +102,8 @@ def test_confirming_applies_the_corrections_and_asks_for_questions_as_chosen(cli
     assert row.confirmed_at is not None
     assert "Firing" not in [h for h, _ in headings(session, row)]
     assert generation.state == "waiting"
-    assert generation.settings == {"status": "draft", "per_section": 2, "kinds": ["cloze", "flashcard"], "seed": 0}
+    wished = {"status": "draft", "per_section": 2, "kinds": ["cloze", "flashcard"]}
+    assert wished.items() <= generation.settings.items()
 
 
 def test_an_article_can_be_kept_only_to_read(client, session, user, now):

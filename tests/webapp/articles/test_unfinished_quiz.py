@@ -43,7 +43,7 @@ def test_of_several_the_latest_is_meant_and_each_article_has_its_own(
     latest = make_attempt(session, user, now, "test", article=first)
     other = make_attempt(session, user, now - timedelta(days=2), article=second)
 
-    found = unfinished_by_article(session, user, [first.id, second.id])
+    found = unfinished_by_article(session, user, [first.id, second.id], now=now)
 
     assert {key: s.attempt.id for key, s in found.items()} == {first.id: latest.id, second.id: other.id}
     assert "Go on with the test: 0 of 5 answered" in client.get(f"/articles/{first.id}").text
@@ -55,4 +55,4 @@ def test_somebody_elses_attempt_is_not_shown(session: Session, user: User, now: 
     session.commit()
     foreign = make_attempt(session, other, now)
 
-    assert unfinished_by_article(session, user, [foreign.quiz.article_id or 0]) == {}
+    assert unfinished_by_article(session, user, [foreign.quiz.article_id or 0], now=now) == {}

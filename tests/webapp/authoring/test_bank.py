@@ -27,7 +27,7 @@ def bank(session: Session, user: User, article: Article, now: datetime) -> list[
     states = ["active", "draft", "retired", "draft", "active"]
     rows = [
         make_question(session, article, user, now, content, status=status, origin="generated" if i % 2 else "authored")
-        for i, (content, status) in enumerate(zip(EVERY_KIND, states, strict=True))
+        for i, (content, status) in enumerate(zip(EVERY_KIND[:5], states, strict=True))
     ]
     return [*rows, make_question(session, None, user, now, questions.Flashcard(prompt="Über 100% é?", answer="Øl"))]
 
@@ -54,7 +54,9 @@ def test_all_questions_are_listed_the_newest_first(client: FlaskClient, bank: li
         ("q=minutes+nothing", []),
         ("q=100%25", [5]),
         ("q=_____+uneven", [2]),
-        ("q=%25", [5]),
+        ("q=%25", []),
+        ("q=stead", [4]),
+        ("q=teady", []),
         ("q=é", [5]),
         ("q=Øl", [5]),
         ("q=explanation", []),
@@ -150,6 +152,8 @@ def test_a_page_takes_the_same_few_queries_however_long_it_is(
     client: FlaskClient, session: Session, user: User, article: Article, now: datetime, count_queries: list[str]
 ) -> None:
     make_question(session, article, user, now)
+    client.get("/questions")
+    session.commit()  # both times what the session knows is as old
     count_queries.clear()
     client.get("/questions")
     short = len(count_queries)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 import questions
-from tests.factories import EVERY_KIND, card_of, make_article, make_question
+from tests.factories import EVERY_KIND, answer_parts, card_of, make_article, make_question
 from tests.webapp.authoring.typed import EVERY_FORM, kind_of, rows
 from webapp.models import Article, Card, Question, User
 
@@ -39,13 +39,23 @@ def test_the_kind_is_chosen_first(client: FlaskClient, article: Article) -> None
         assert f'href="/questions/new?kind={kind}&amp;article={article.id}&amp;start=3&amp;end=9"' in page
 
 
+OWN_FIELDS = {
+    "multiple-choice": {"choices-0-text"},
+    "true-false": {"truth"},
+    "flashcard": {"back"},
+    "numeric": {"value", "tolerance", "units"},
+    "matching": {"choices-0-text", "distractors"},
+    "ordering": {"choices-0-text"},
+}
+
+
 @pytest.mark.parametrize("kind", list(questions.Kind))
 def test_each_kind_has_its_own_fields_only(client: FlaskClient, kind: questions.Kind) -> None:
     page = client.get(f"/questions/new?kind={kind}").text
 
-    shown = {name for name in ("choices-0-text", "truth", "answers", "back") if f'name="{name}"' in page}
-    wanted = {"multiple-choice": "choices-0-text", "true-false": "truth", "flashcard": "back"}.get(kind, "answers")
-    assert shown == {wanted}
+    names = {"choices-0-text", "truth", "answers", "value", "tolerance", "units", "distractors", "back"}
+    shown = {name for name in names if f'name="{name}"' in page}
+    assert shown == OWN_FIELDS.get(kind, {"answers"})
 
 
 @pytest.mark.parametrize("name", EVERY_FORM)
@@ -116,6 +126,18 @@ def test_the_same_form_sent_twice_saves_one_question(client: FlaskClient, sessio
 
     assert first.status_code == second.status_code == 302
     assert (count(session, Question), count(session, Card)) == (1, 1)
+
+
+def test_sent_again_under_another_article_it_is_still_one_question(
+    client: FlaskClient, session: Session, user: User, now: datetime
+) -> None:
+    article = make_article(session, user, now)
+    data = {"prompt": "Front", "back": "Back", "request_id": str(uuid4())}
+
+    client.post("/questions/new?kind=flashcard", data={**data, "article": article.id})
+    client.post("/questions/new?kind=flashcard", data=data)
+
+    assert (count(session, Question), stored(session).article_id) == (1, article.id)
 
 
 WRONG: list[tuple[str, dict[str, Any], str, str]] = [
@@ -228,7 +250,7 @@ def test_a_copy_begins_with_all_that_the_question_holds(
     page = client.get(f"/questions/new?kind={content.kind}&copy={row.id}").text
 
     assert content.prompt in page
-    assert questions.answer_text(content) in page
+    assert all(part in page for part in answer_parts(content) if content.kind != "numeric")
     assert row.anchor_quote in page
     assert count(session, Question) == 1
 
@@ -238,7 +260,11 @@ HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript
 
 @pytest.mark.parametrize("name", EVERY_FORM)
 def test_hostile_markdown_is_harmless_on_every_page(client: FlaskClient, session: Session, name: str) -> None:
-    typed = {k: v if k == "truth" or "right" in k else f"{v} {HOSTILE}{k}" for k, v in EVERY_FORM[name][0].items()}
+    kept = ("truth", "right", "value", "tolerance")
+    given = EVERY_FORM[name][0].items()
+    typed = {k: v if any(word in k for word in kept) else f"{v} {HOSTILE}{k}" for k, v in given}
+    if "units" in typed:
+        typed["units"] = HOSTILE.replace("1", "one")
     typed["explanation"] = HOSTILE
 
     written = client.post(f"/questions/new?kind={kind_of(name)}", data={**typed, "do": "preview"}).text
@@ -276,3 +302,12 @@ def test_what_is_somebody_elses_is_not_found(
 
 def test_a_kind_that_does_not_exist_leads_to_the_choice_of_kinds(client: FlaskClient) -> None:
     assert "How should it be answered?" in client.get("/questions/new?kind=essay").text
+
+
+def test_a_browser_can_ask_whether_what_it_sent_was_written(client: FlaskClient, session: Session) -> None:
+    sent = {"prompt": "Front", "back": "Back", "request_id": "0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a0a"}
+    client.post("/questions/new?kind=flashcard", data=sent)
+
+    asked = [client.get(f"/questions/written?request={i}").json for i in (sent["request_id"], "another", "")]
+
+    assert asked == [{"written": True}, {"written": False}, {"written": False}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 
 import questions
 from tests.factories import EVERY_KIND, card_of, make_article, make_question
-from tests.webapp.authoring.typed import rows
+from tests.webapp.authoring.typed import pairs, rows
 from webapp.articles.operations import domain_article, fingerprints, save_generated
 from webapp.authoring.forms import fields_of
 from webapp.models import Article, Card, Question, User
@@ -26,6 +27,18 @@ CHANGED: dict[str, tuple[dict[str, str], questions.Question]] = {
     "cloze": ({"prompt": "New _____ .", "answers": "x\ny"}, questions.Cloze(prompt="New _____ .", answer=("x", "y"))),
     "short-answer": ({"prompt": "New?", "answers": "x"}, questions.ShortAnswer(prompt="New?", answer=("x",))),
     "flashcard": ({"prompt": "New", "back": "Back"}, questions.Flashcard(prompt="New", answer="Back")),
+    "numeric": (
+        {"prompt": "New?", "value": "5", "tolerance": "", "units": ""},
+        questions.Numeric(prompt="New?", answer=Decimal(5)),
+    ),
+    "matching": (
+        {"prompt": "New.", **pairs(("A", "x"), ("B", "y")), "distractors": ""},
+        questions.Matching(prompt="New.", pairs=(("A", "x"), ("B", "y"))),
+    ),
+    "ordering": (
+        {"prompt": "New.", **pairs(("B", ""), ("A", ""))},
+        questions.Ordering(prompt="New.", items=("B", "A")),
+    ),
 }
 
 
@@ -47,9 +60,10 @@ def sent(row: Question, **changes: Any) -> dict[str, Any]:
     """The form as it is sent when nothing but ``changes`` was typed into it."""
     fields = fields_of(row.content)
     for i, choice in enumerate(fields.pop("choices", ())):
-        fields |= {f"choices-{i}-text": choice["text"]} | ({f"choices-{i}-right": "y"} if choice["right"] else {})
+        fields |= {f"choices-{i}-text": choice["text"], f"choices-{i}-match": choice.get("match", "")}
+        fields |= {f"choices-{i}-right": "y"} if choice.get("right") else {}
     place = {"article": row.article_id or "", "section": row.section_id or "", "quote": row.anchor_quote}
-    return {**fields, **place, "near": row.anchor_start, "updated_at": row.updated_at.isoformat(), **changes}
+    return {**fields, **place, "near": row.anchor_start, "version": row.version, **changes}
 
 
 def reviewed(session: Session, question: Question, now: datetime) -> Card:
@@ -86,7 +100,7 @@ def test_each_kind_is_edited_and_its_schedule_kept(
     assert question.content == wanted
     assert columns(session.scalars(select(Card)).one()) == card_before
     changed = {k for k, v in columns(question).items() if v != before[k]}
-    assert {"prompt", "body", "updated_at"} == changed
+    assert {"prompt", "body", "updated_at", "version"} == changed
 
 
 def test_a_quote_can_be_changed(client: FlaskClient, session: Session, article: Article, question: Question) -> None:
@@ -162,8 +176,8 @@ def test_told_of_the_other_version_one_can_save_over_it_or_keep_both(
     client.post(f"/questions/{question.id}", data={**opened, "prompt": "Theirs"})
     page = client.post(f"/questions/{question.id}", data={**opened, "prompt": "Mine"}).text
 
-    stamp = page.split('name="updated_at"')[1].split('value="')[1].split('"')[0]
-    mine = {**opened, "prompt": "Mine", "updated_at": stamp}
+    stamp = page.split('name="version"')[1].split('value="')[1].split('"')[0]
+    mine = {**opened, "prompt": "Mine", "version": stamp}
     client.post("/questions/new?kind=flashcard", data={**mine, "request_id": ""})
     kept = set(session.scalars(select(Question.prompt)))
     client.post(f"/questions/{question.id}", data=mine)

@@ -10,8 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-import questions
-from tests.factories import make_article
+from tests.factories import answer_parts, make_article
 from tests.webapp.authoring.typed import EVERY_FORM, kind_of
 from webapp.models import Question, User
 
@@ -26,7 +25,7 @@ def test_a_question_is_shown_as_the_learner_sees_it_with_its_answer(
 
     text = "".join(html5lib.parseFragment(fragment, namespaceHTMLElements=False).itertext())
     assert "Answer" in text
-    for part in questions.answer_text(question).split("; "):
+    for part in answer_parts(question):
         assert part in text
     assert question.prompt.split("_")[0].split("*")[0].strip() in text
     assert session.scalar(select(func.count()).select_from(Question)) == 0

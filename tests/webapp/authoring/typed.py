@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
-from questions import Cloze, Flashcard, MultipleChoice, ShortAnswer, TrueFalse
+from questions import Cloze, Flashcard, Matching, MultipleChoice, Numeric, Ordering, ShortAnswer, TrueFalse
 
 
 def rows(*choices: tuple[str, bool]) -> dict[str, str]:
     """The form's fields of these choices: text, and whether it is marked as right."""
     fields = {f"choices-{i}-text": text for i, (text, _) in enumerate(choices)}
     return fields | {f"choices-{i}-right": "y" for i, (_, right) in enumerate(choices) if right}
+
+
+def pairs(*written: tuple[str, str]) -> dict[str, str]:
+    """The form's fields of these pairs, or of items, which have no match."""
+    fields = {f"choices-{i}-text": text for i, (text, _) in enumerate(written)}
+    return fields | {f"choices-{i}-match": match for i, (_, match) in enumerate(written)}
 
 
 EVERY_FORM: dict[str, tuple[dict[str, Any], Any]] = {
@@ -35,6 +42,28 @@ EVERY_FORM: dict[str, tuple[dict[str, Any], Any]] = {
         ShortAnswer(prompt="How **long**?\nSay it.", answer=("four minutes", "4 minutes")),
     ),
     "flashcard": ({"prompt": "Front", "back": "Back"}, Flashcard(prompt="Front", answer="Back")),
+    "numeric": (
+        {"prompt": "How far?", "value": "1 500", "tolerance": " 5 % ", "units": "km\r\nkilometres\r\n\r\n"},
+        Numeric(
+            prompt="How far?",
+            answer=Decimal(1500),
+            tolerance=Decimal("0.05"),
+            relative=True,
+            units=("km", "kilometres"),
+        ),
+    ),
+    "numeric without a unit": (
+        {"prompt": "How many?", "value": "2.5e3", "tolerance": "", "units": ""},
+        Numeric(prompt="How many?", answer=Decimal(2500)),
+    ),
+    "matching": (
+        {"prompt": "Match.", **pairs(("Cat", "meows"), ("Dog", " barks "), ("", "")), "distractors": "sings\r\n"},
+        Matching(prompt="Match.", pairs=(("Cat", "meows"), ("Dog", "barks")), distractors=("sings",)),
+    ),
+    "ordering": (
+        {"prompt": "From small to large.", **pairs(("mouse", ""), ("", ""), ("dog", ""), ("horse", ""))},
+        Ordering(prompt="From small to large.", items=("mouse", "dog", "horse")),
+    ),
 }
 
 

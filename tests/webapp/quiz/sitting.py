@@ -15,6 +15,7 @@ import questions
 from tests.factories import EVERY_KIND, make_article, make_question
 from webapp.models import Article, Attempt, User
 from webapp.quiz.operations import start_quiz
+from webapp.quiz.rules import PLAIN, Rules
 from webapp.quiz.showing import asked_in
 
 QUOTES = {
@@ -22,19 +23,25 @@ QUOTES = {
     "true-false": "In a pour-over the water runs through the grounds once.",
     "flashcard": "Percolation rewards a steady hand.",
 }
-RIGHT = {
+RIGHT: dict[str, dict[str, Any]] = {
     "multiple-choice": {"choice": "0"},
     "true-false": {"choice": "0"},
     "cloze": {"typed": "pour"},
     "short-answer": {"typed": "4 min"},
     "flashcard": {"knew": "yes"},
+    "numeric": {"typed": "4 min"},
+    "matching": {"parts": ["0:0", "1:1", "2:0"]},
+    "ordering": {"parts": ["2:2", "0:0", "1:1", "3:3"]},
 }
-WRONG = {
+WRONG: dict[str, dict[str, Any]] = {
     "multiple-choice": {"choice": "1"},
     "true-false": {"choice": "1"},
     "cloze": {"typed": "grind"},
     "short-answer": {"typed": "5 min"},
     "flashcard": {"knew": "no"},
+    "numeric": {"typed": "eight"},
+    "matching": {"parts": ["0:2", "1:2", "2:1"]},
+    "ordering": {"parts": ["0:3", "1:2", "2:1", "3:0"]},
 }
 
 
@@ -43,15 +50,18 @@ def make_attempt(
     user: User,
     now: datetime,
     mode: str = "practice",
-    contents: Sequence[questions.Question] = EVERY_KIND,
+    contents: Sequence[questions.Question] = EVERY_KIND[:5],
     article: Article | None = None,
+    rules: Rules = PLAIN,
 ) -> Attempt:
     """An attempt that asks these questions in this order."""
     article = article or make_article(session, user, now)
     usual = "Immersion forgives an uneven pour."
     rows = [make_question(session, article, user, now, c, quote=QUOTES.get(c.kind, usual)) for c in contents]
     ids = [r.id for r in rows]
-    attempt = start_quiz(session, user, article_id=article.id, mode=mode, question_ids=ids, seed=7, now=now)
+    attempt = start_quiz(
+        session, user, article_id=article.id, mode=mode, question_ids=ids, seed=7, rules=rules, now=now
+    )
     session.commit()
     return attempt
 
@@ -63,7 +73,7 @@ def address(attempt: Attempt, position: int = 1) -> str:
 def fields(client: FlaskClient, attempt: Attempt, position: int = 1) -> dict[str, str]:
     """The hidden fields of the question's page, as the browser sends them back."""
     page = client.get(address(attempt, position)).text
-    hidden = re.findall(r'name="(response_id|version|had)" value="([^"]*)"', page)
+    hidden = re.findall(r'name="(response_id|page_id|revision|version|had)" value="([^"]*)"', page)
     return dict(hidden)
 
 

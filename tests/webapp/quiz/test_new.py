@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories import EVERY_KIND, make_article, make_question, multiple_choice
+from tests.factories import EVERY_KIND, card_of, make_article, make_question, multiple_choice
 from tests.webapp.quiz.sitting import address, answer, hidden_fields, make_attempt
 from webapp.models import Article, Attempt, Quiz, User
 from webapp.quiz.operations import start_quiz
@@ -47,7 +47,7 @@ def test_one_click_starts_a_quiz_with_what_the_page_proposes(
 ) -> None:
     article = _fill(session, user, now, immersion=8, percolation=8)
     page = client.get(f"/articles/{article.id}/quiz").text
-    assert page.count("checked") == 5  # ten questions, practice, two sections, one kind
+    assert page.count("checked") == 6  # ten questions, practice, two sections, one kind, mixed
 
     started = client.post(
         f"/articles/{article.id}/quiz",
@@ -127,6 +127,22 @@ def test_prefers_what_was_never_answered_or_missed(
     assert known not in _asked(session)
 
 
+def test_adaptive_asks_first_what_is_likely_forgotten(
+    client: FlaskClient, session: Session, user: User, now: datetime
+) -> None:
+    article = make_article(session, user, now)
+    rows = [make_question(session, article, user, now, multiple_choice(f"{n}?"), quote=IMMERSION) for n in range(3)]
+    for row, days in zip(rows[:2], (50.0, 2.0), strict=True):
+        card = card_of(session, row)
+        card.state, card.stability, card.difficulty, card.due, card.last_review = "review", days, 5.0, now, now
+    session.commit()
+    sent = {**EVERYTHING, "sections": [_section(article, "Immersion")], "order": "adaptive"}
+
+    client.post(f"/articles/{article.id}/quiz", data=sent)
+
+    assert _asked(session) == [rows[2].id, rows[1].id, rows[0].id]
+
+
 def test_retired_questions_are_never_asked_and_drafts_only_on_request(
     client: FlaskClient, session: Session, user: User, now: datetime
 ) -> None:
@@ -197,7 +213,10 @@ def test_an_article_without_questions_says_what_to_do(
         ({"length": "number", "number": ""}, "Give a whole number from 1 to 500."),
         ({"length": "number", "number": "many"}, "Give a whole number from 1 to 500."),
         ({"length": "lots"}, "Not a valid choice."),
-        ({"mode": "exam"}, "Not a valid choice."),
+        ({"mode": "essay"}, "Not a valid choice."),
+        ({"mode": "exam", "minutes": "0"}, "Give a whole number from 1 to 1440, or leave it empty for no time limit."),
+        ({"mode": "exam", "minutes": "an hour"}, "Give a whole number from 1 to 1440"),
+        ({"mode": "exam", "allowed_attempts": "-1"}, "Give a whole number from 1 to 100, or leave it empty"),
         ({"sections": ["abc"]}, "Invalid choice(s)"),
         ({"sections": ["987654"]}, "not a valid choice"),
         ({"kinds": ["essay"]}, "not a valid choice"),

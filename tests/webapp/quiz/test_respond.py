@@ -30,7 +30,7 @@ def _responses(session: Session) -> list[Response]:
 def test_a_right_answer_of_each_kind_is_right(
     kind: str, client: FlaskClient, session: Session, user: User, now: datetime
 ) -> None:
-    attempt = make_attempt(session, user, now)
+    attempt = make_attempt(session, user, now, contents=EVERY_KIND)
     position = KINDS.index(kind) + 1
 
     answer(client, attempt, position, **RIGHT[kind])
@@ -42,7 +42,7 @@ def test_a_right_answer_of_each_kind_is_right(
 def test_a_wrong_answer_of_each_kind_is_wrong(
     kind: str, client: FlaskClient, session: Session, user: User, now: datetime
 ) -> None:
-    attempt = make_attempt(session, user, now)
+    attempt = make_attempt(session, user, now, contents=EVERY_KIND)
     position = KINDS.index(kind) + 1
 
     answer(client, attempt, position, **WRONG[kind])
@@ -137,18 +137,6 @@ def test_in_a_test_the_answer_may_be_changed_until_it_is_submitted(
     (kept,) = _responses(session)
     assert kept.given == {"chosen": [0]}
     assert kept.score is None
-
-
-def test_in_a_test_the_latest_answer_of_two_tabs_stands(
-    client: FlaskClient, session: Session, user: User, now: datetime
-) -> None:
-    attempt = make_attempt(session, user, now, "test")
-    one_tab, other_tab = fields(client, attempt), fields(client, attempt)
-
-    client.post(address(attempt), data={**one_tab, "choice": "0"})
-    client.post(address(attempt), data={**other_tab, "choice": "2"})
-
-    assert [r.given for r in _responses(session)] == [{"chosen": [2]}]
 
 
 def test_in_a_test_a_tab_that_showed_no_answer_does_not_take_one_back(

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.quiz.selection import Choosable, choice_order, select_questions
+from webapp.quiz.selection import Choosable, choice_order, least_known, select_questions
 
 CHOOSABLE = st.lists(st.tuples(st.integers(0, 4), st.booleans()), max_size=40).map(
     lambda rows: [Choosable(i, section, wanted) for i, (section, wanted) in enumerate(rows)]
@@ -53,3 +53,15 @@ def test_the_same_seed_asks_the_same(choosable: list[Choosable], length: int, se
 @given(SEED, st.integers(1, 10**6), st.integers(2, 12))
 def test_every_choice_is_shown_once(seed: int, question_id: int, count: int) -> None:
     assert sorted(choice_order(seed, question_id, count)) == list(range(count))
+
+
+@given(st.lists(st.floats(0, 1), max_size=30), st.integers(0, 40), SEED)
+def test_adaptive_asks_what_is_least_likely_known_first(recalls: list[float], length: int, seed: int) -> None:
+    choosable = [Choosable(i, None, True, recall) for i, recall in enumerate(recalls)]
+
+    chosen = least_known(choosable, length, seed)
+
+    asked = [recalls[i] for i in chosen]
+    assert asked == sorted(recalls)[:length]
+    assert len(set(chosen)) == len(chosen)
+    assert chosen == least_known(choosable, length, seed)

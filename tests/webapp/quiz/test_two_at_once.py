@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from threading import Barrier
 from typing import Any
@@ -14,7 +15,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.webapp.quiz.sitting import address, answer_all, fields, hidden_fields, make_attempt, proposed
+from webapp.extensions import db
 from webapp.models import Attempt, Quiz, Response, Review, User
+from webapp.quiz.operations import NoAttemptLeftError, start_attempt, submit
+from webapp.quiz.rules import Rules
 
 
 def _post_at_once(app: Flask, url: str, bodies: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -98,3 +102,40 @@ def test_what_was_missed_is_retried_once(
 
     assert statuses == [303] * 4
     assert (_count(session, Quiz), _count(session, Attempt)) == (2, 2)
+
+
+def test_fifty_starts_at_once_give_one_attempt(
+    app: Flask, client: FlaskClient, session: Session, user: User, now: datetime
+) -> None:
+    attempt = make_attempt(session, user, now, "test", rules=Rules(exam=True, allowed_attempts=3))
+    client.post(f"/attempts/{attempt.id}/submit")
+    url = f"/attempts/{attempt.id}/again"
+    session.rollback()
+
+    statuses = _post_at_once(app, url, [{}] * 50)
+
+    assert statuses == [303] * 50
+    assert _count(session, Attempt) == 2
+
+
+def test_fifty_who_start_and_finish_at_once_never_exceed_the_allowed_attempts(
+    app: Flask, client: FlaskClient, session: Session, user: User, now: datetime
+) -> None:
+    quiz_id = make_attempt(session, user, now, "test", rules=Rules(exam=True, allowed_attempts=4)).quiz_id
+    user_id = user.id
+    session.rollback()
+    together = Barrier(50)
+
+    def start_and_finish(_number: int) -> None:
+        together.wait()
+        with app.app_context(), suppress(NoAttemptLeftError):
+            own, person = db.session, db.session.get_one(User, user_id)
+            started = start_attempt(own, person, own.get_one(Quiz, quiz_id), seed=1, now=now)
+            submit(own, person, started, now=now)
+            own.commit()
+
+    with ThreadPoolExecutor(50) as pool:
+        list(pool.map(start_and_finish, range(50)))
+
+    session.rollback()
+    assert sorted(session.scalars(select(Attempt.number))) == [1, 2, 3, 4]

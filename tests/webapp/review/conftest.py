@@ -15,7 +15,7 @@ import questions
 from tests.factories import card_of, make_question
 from webapp import clock
 from webapp.models import Article, Card, User
-from webapp.review.operations import memory_as_it_stands
+from webapp.review.changes import card_as_it_stands
 from webapp.scheduling.memory import Rating
 
 Rate = Callable[..., TestResponse]
@@ -88,5 +88,5 @@ def undo(client: FlaskClient, session: Session, hand_clock: HandClock) -> Callab
 
 def every_column(card: Card) -> dict[str, object]:
     columns = {column.name: getattr(card, column.name) for column in Card.__table__.columns}
-    assert set(memory_as_it_stands(card)) < set(columns)
+    assert set(card_as_it_stands(card)) < set(columns)
     return columns

@@ -77,7 +77,7 @@ def test_a_step_later_today_is_named_to_the_minute(
 def test_cards_kept_back_by_the_limit_are_named(
     client: FlaskClient, session: Session, user: User, new_card: MakeCard, due_card: MakeCard, hand_clock: HandClock
 ) -> None:
-    user.new_per_day = user.reviews_per_day = 0
+    user.preset.new_per_day = user.preset.reviews_per_day = 0
     new_card()
     for n in range(2):
         due_card(f"Due {n}")

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from tests.factories import card_of, make_question
 from webapp.models import Card, Question, Review, User
-from webapp.review.operations import memory_as_it_stands, record_evidence, record_review
+from webapp.review.changes import card_as_it_stands
+from webapp.review.operations import record_evidence, record_review
 from webapp.scheduling.memory import Rating
 
 
@@ -52,12 +53,12 @@ def test_a_right_answer_before_it_is_due_leaves_the_schedule_as_it_was(
     session: Session, user: User, question: Question, now: datetime
 ) -> None:
     card = learned(session, question, now)
-    before = memory_as_it_stands(card)
+    before = card_as_it_stands(card)
 
     review = record_evidence(session, user, question, True, "one", now + timedelta(days=1))
 
     assert review.kind == "practice"
-    assert memory_as_it_stands(card) == before
+    assert card_as_it_stands(card) == before
 
 
 def test_a_right_answer_on_the_day_it_is_due_is_rated_good(
@@ -73,13 +74,13 @@ def test_a_right_answer_on_the_day_it_is_due_is_rated_good(
 def test_a_retried_request_counts_once(session: Session, user: User, question: Question, now: datetime) -> None:
     first = record_evidence(session, user, question, False, "one", now)
     session.commit()
-    after = memory_as_it_stands(card_of(session, question))
+    after = card_as_it_stands(card_of(session, question))
 
     again = record_evidence(session, user, question, False, "one", now + timedelta(seconds=2))
 
     assert again is first
     assert session.query(Review).count() == 1
-    assert memory_as_it_stands(card_of(session, question)) == after
+    assert card_as_it_stands(card_of(session, question)) == after
 
 
 def test_a_draft_has_no_memory(session: Session, user: User, now: datetime) -> None:

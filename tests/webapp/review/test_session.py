@@ -14,11 +14,11 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 import questions
-from tests.factories import EVERY_KIND, card_of, make_article, make_question
+from tests.factories import EVERY_KIND, answer_parts, card_of, make_article, make_question
 from tests.webapp.review.conftest import HandClock, Rate
 from webapp.models import Card, User
 from webapp.review.operations import save_deck
-from webapp.review.queries import Scope, count_due, next_turn
+from webapp.review.queue_queries import Scope, count_due, next_turn
 from webapp.scheduling.memory import Rating
 
 MakeCard = Callable[..., Card]
@@ -61,7 +61,17 @@ def test_every_kind_can_be_reviewed(
 
     page = client.get("/review/next").text
 
-    assert questions.answer_text(content) in page.split("Show answer", 1)[1]
+    assert all(part in page.split("Show answer", 1)[1] for part in answer_parts(content))
+
+
+def test_what_is_to_be_ordered_is_not_shown_in_its_order(
+    client: FlaskClient, session: Session, user: User, now: datetime, hand_clock: HandClock
+) -> None:
+    make_question(session, None, user, now, questions.Ordering(prompt="Order.", items=("Sow", "Reap", "Bake")))
+
+    asked = client.get("/review/next").text.split("Show answer", 1)[0]
+
+    assert asked.index("Bake") < asked.index("Reap") < asked.index("Sow")
 
 
 def test_choices_keep_their_order_until_the_card_is_rated(
@@ -223,7 +233,7 @@ def test_a_card_is_due_by_the_day_of_the_persons_zone(session: Session, user: Us
 def test_the_limit_of_new_cards_ends_with_the_day(
     session: Session, user: User, new_card: MakeCard, rate: Rate, hand_clock: HandClock
 ) -> None:
-    user.new_per_day = 2
+    user.preset.new_per_day = 2
     for n in range(5):
         new_card(f"Front {n}")
     assert count_due(session, user, now=hand_clock.now()).new == 2
@@ -238,7 +248,7 @@ def test_the_limit_of_new_cards_ends_with_the_day(
 def test_reviews_have_a_limit_which_new_cards_use_too(
     session: Session, user: User, new_card: MakeCard, due_card: MakeCard, rate: Rate, hand_clock: HandClock
 ) -> None:
-    user.reviews_per_day = 3
+    user.preset.reviews_per_day = 3
     for n in range(2):
         due_card(f"Due {n}")
         new_card(f"New {n}")
@@ -254,7 +264,7 @@ def test_reviews_have_a_limit_which_new_cards_use_too(
 def test_an_undone_rating_does_not_use_up_the_limit(
     session: Session, user: User, new_card: MakeCard, rate: Rate, undo: Callable[[], object], hand_clock: HandClock
 ) -> None:
-    user.new_per_day = 1
+    user.preset.new_per_day = 1
     rate(new_card(), Rating.EASY)
     assert count_due(session, user, now=hand_clock.now()).new == 0
 
@@ -323,7 +333,7 @@ def test_finding_the_next_card_scans_no_table(session: Session, user: User, new_
         for row in session.connection().exec_driver_sql(f"explain query plan {sql}", values)
     ]
 
-    assert len(reads) == 3
-    assert any("ix_cards_user_id_state_due" in plan for plan in plans)
-    assert any("ix_reviews_user_id_reviewed_at" in plan for plan in plans)
+    assert len(reads) == 4
+    assert any("ix_cards_queue" in plan for plan in plans)
+    assert any("study_totals" in plan for plan in plans)
     assert not [plan for plan in plans if plan.startswith(("SCAN cards", "SCAN reviews", "SCAN questions"))]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import fsrs
@@ -13,6 +13,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from webapp.scheduling.balance import EVERY_DAY, Load
 from webapp.scheduling.memory import (
     Learned,
     Memory,
@@ -30,12 +31,36 @@ from webapp.scheduling.memory import (
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
+MONDAY = date(2026, 3, 2)
+
+
+def some_load(seed: int) -> Load:
+    def load(first: date, last: date) -> dict[date, int]:
+        return {date.fromordinal(n): n * seed % 101 for n in range(first.toordinal(), last.toordinal() + 1)}
+
+    return load
+
+
 ratings = st.sampled_from(Rating)
 chances = st.none() | st.floats(0, 1, exclude_max=True)
 zones = st.sampled_from(
     [ZoneInfo(z) for z in ("UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Apia", "Asia/Tokyo")]
 )
-settings = st.builds(Settings, zone=zones, day_start_hour=st.integers(0, 23), desired_retention=st.floats(0.7, 0.99))
+loads = st.none() | st.integers(0, 1000).map(some_load)
+weeks = st.tuples(*[st.sampled_from([0.0, 0.5, 1.0])] * 7)
+breaks = st.tuples(st.integers(0, 100), st.integers(0, 20)).map(
+    lambda pair: ((MONDAY + timedelta(days=pair[0]), MONDAY + timedelta(days=sum(pair))),)
+)
+settings = st.builds(
+    Settings,
+    zone=zones,
+    day_start_hour=st.integers(0, 23),
+    desired_retention=st.floats(0.7, 0.99),
+    maximum_interval=st.sampled_from([1, 30, 36500]),
+    easy_days=st.just(EVERY_DAY) | weeks,
+    load_balance=st.booleans(),
+    breaks=st.just(()) | breaks,
+)
 waits = st.one_of(
     st.timedeltas(timedelta(seconds=1), timedelta(hours=3)), st.timedeltas(timedelta(hours=3), timedelta(days=900))
 )
@@ -64,13 +89,15 @@ def after(history: list[tuple[timedelta, Rating]], under: Settings) -> tuple[Mem
     return replay(rows, under), rows[-1].reviewed_at if rows else NOON
 
 
-@given(histories, waits, settings, chances)
+@given(histories, waits, settings, chances, loads)
 def test_a_better_rating_never_comes_back_sooner(
-    history: list[tuple[timedelta, Rating]], wait: timedelta, under: Settings, chance: float | None
+    history: list[tuple[timedelta, Rating]], wait: timedelta, under: Settings, chance: float | None, load: Load | None
 ) -> None:
     memory, then = after(history, under)
 
-    again, hard, good, easy = preview(memory, then + wait, under, chance=chance).values()
+    again, hard, good, easy = preview(
+        memory, then + wait, under, chance=chance, loads=load and (lambda _ranges: load)
+    ).values()
 
     assert timedelta(0) < again <= hard <= good <= easy <= timedelta(days=under.maximum_interval)
 
@@ -181,6 +208,36 @@ def test_fuzz_reaches_both_ends_of_its_range() -> None:
 
     shortest, longest = fuzz_range(plain, 36500)
     assert found == set(range(shortest, longest + 1))
+
+
+def test_the_load_is_asked_for_the_range_of_the_interval_alone() -> None:
+    memory = Learned(Phase.REVIEW, None, 50.0, 5.0, NOON, NOON - timedelta(days=50), 3, 0)
+    under, asked = Settings(zone=BERLIN), list[tuple[date, date]]()
+
+    def load(first: date, last: date) -> dict[date, int]:
+        asked.append((first, last))
+        return {}
+
+    plain = preview(memory, NOON, under)[Rating.GOOD].days
+    next_memory(memory, Rating.GOOD, NOON, under, chance=0.5, load=load)
+    next_memory(memory, Rating.AGAIN, NOON, under, chance=0.5, load=load)
+    next_memory(memory, Rating.GOOD, NOON, replace(under, load_balance=False), chance=0.5, load=load)
+
+    shortest, longest = fuzz_range(plain, 36500)
+    assert asked == [(MONDAY + timedelta(days=shortest), MONDAY + timedelta(days=longest))]
+
+
+def test_the_load_moves_the_day_and_not_the_memory() -> None:
+    memory = Learned(Phase.REVIEW, None, 50.0, 5.0, NOON, NOON - timedelta(days=50), 3, 0)
+    under = Settings(zone=BERLIN)
+
+    plain = next_memory(memory, Rating.GOOD, NOON, under, chance=0.5)
+    moved = next_memory(
+        memory, Rating.GOOD, NOON, under, chance=0.5, load=lambda first, last: {under.day(plain.due): 999}
+    )
+
+    assert under.day(moved.due) != under.day(plain.due)
+    assert replace(moved, due=plain.due) == plain
 
 
 def test_chance_is_the_same_for_the_same_card_and_spread_over_cards() -> None:
