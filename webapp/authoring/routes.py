@@ -12,11 +12,11 @@ from webapp import clock
 from webapp.access import current_user, get_own_article_or_404, get_own_question_or_404
 from webapp.articles.operations import domain_article
 from webapp.authoring import analysis_routes as analysis_routes  # these addresses stand in the same blueprint
+from webapp.authoring import bank_routes as bank_routes
 from webapp.authoring import history, operations, queries, words
 from webapp.authoring import history_routes as history_routes
-from webapp.authoring.addresses import blueprint
-from webapp.authoring.forms import FilterForm, QuestionForm, StatusForm, fields_of
-from webapp.authoring.small_forms import DuplicateForm, TagForm
+from webapp.authoring.addresses import blueprint, way_back
+from webapp.authoring.forms import QuestionForm, fields_of
 from webapp.extensions import db
 from webapp.markdown import plain
 from webapp.models import Article, Question, QuestionVersion, Section
@@ -27,24 +27,6 @@ NOTHING_LEFT = (
     "Nothing else is left to ask on this section, so the question stays: write one yourself, or make more questions."
 )
 GONE = "This question is retired already: nothing was exchanged."
-SAID = {"active": "taken into use", "retired": "retired", "draft": "made a draft again"}
-
-
-@blueprint.get("/questions")
-def bank() -> str:
-    form = FilterForm(request.args)
-    article = get_own_article_or_404(form.article.data) if form.article.data is not None else None
-    sections = queries.section_paths(db.session, article.id) if article else []
-    tags = queries.tags_in_use(db.session, current_user())
-    form.offer(queries.article_titles(db.session, current_user()), sections, tags)
-    page = queries.bank_page(db.session, current_user(), form.filters(), form.page_number())
-    shown = {"article": article, "tags": queries.tags_of(db.session, page.rows), "all_tags": tags}
-    return render_template("authoring/bank.html", form=form, page=page, words=words, **shown, **_bank_words())
-
-
-def _bank_words() -> dict[str, Any]:
-    kept = {k: v for k, v in request.args.items() if v and k not in ("page", "all")}
-    return {"kept": kept, "ticked": "all" in request.args, "request_id": str(uuid4())}
 
 
 @blueprint.route("/questions/new", methods=["GET", "POST"])
@@ -123,58 +105,6 @@ def preview() -> str:
     return render_template("authoring/preview.html", form=form, article=article, **_preview(form))
 
 
-@blueprint.post("/questions/status")
-def set_status() -> Response:
-    wish = StatusForm().wish() or abort(400, "Say which questions, and whether to accept or to retire them.")
-    ids, status = wish
-    rows = queries.own_questions(db.session, current_user(), ids)
-    if len(rows) != len(ids):
-        abort(404)
-    operations.set_status(db.session, current_user(), rows, status, now=clock.now())
-    db.session.commit()
-    if rows:
-        flash(f"{len(rows)} question{'s' if len(rows) > 1 else ''} {SAID[status]}.", "right")
-    else:
-        flash("No question was ticked: tick one, or press a button beside it.", "warning")
-    return redirect(_way_back())
-
-
-@blueprint.post("/questions/tag")
-def tag() -> Response:
-    form = TagForm()
-    if trouble := form.trouble():
-        flash(trouble, "warning")
-        return redirect(_way_back())
-    ids = set(form.ids.data)
-    rows = queries.own_questions(db.session, current_user(), ids)
-    if len(rows) != len(ids):
-        abort(404)
-    if form.do.data == "remove":
-        operations.untag(db.session, rows, form.tag.data)
-    else:
-        operations.tag(db.session, current_user(), rows, form.tag.data)
-    db.session.commit()
-    done = "no longer tagged" if form.do.data == "remove" else "tagged"
-    flash(f"{len(rows)} question{'s' if len(rows) > 1 else ''} {done} “{form.tag.data}”.", "right")
-    return redirect(_way_back())
-
-
-@blueprint.post("/questions/duplicate")
-def duplicate() -> Response:
-    form = DuplicateForm()
-    ids = set(form.ids.data or ()) if form.validate() else abort(400, "Open the page again: its form is damaged.")
-    rows = queries.own_questions(db.session, current_user(), ids)
-    if len(rows) != len(ids):
-        abort(404)
-    history.duplicate(db.session, current_user(), rows, request_id=form.request_id.data, now=clock.now())
-    db.session.commit()
-    if rows:
-        flash(f"{len(rows)} question{'s' if len(rows) > 1 else ''} copied: look for the drafts.", "right")
-    else:
-        flash("No question was ticked: tick the ones to copy.", "warning")
-    return redirect(_way_back())
-
-
 @blueprint.post("/questions/<int:question_id>/another")
 def another(question_id: int) -> Response:
     row = get_own_question_or_404(question_id)
@@ -185,19 +115,9 @@ def another(question_id: int) -> Response:
     db.session.commit()
     if other is not None:
         flash(f"Another question stands in its place: “{plain(other.prompt)}” The old one is retired.", "right")
-        return redirect(_way_back(url_for(".edit", question_id=other.id)))
+        return redirect(way_back(url_for(".edit", question_id=other.id)))
     flash(GONE if gone else NOTHING_LEFT, "warning")
-    return redirect(_way_back(url_for(".edit", question_id=row.id)))
-
-
-def _way_back(otherwise: str = "") -> str:
-    """To the page named by ``next``, if it is one of ours, else to ``otherwise`` or the list as it was narrowed."""
-    if back := own_page(request.values.get("next")):
-        return back
-    if otherwise:
-        return otherwise
-    kept: dict[str, Any] = {k: v for k, v in request.args.items() if k != "all"}
-    return url_for(".bank", **kept)
+    return redirect(way_back(url_for(".edit", question_id=row.id)))
 
 
 def _asked_kind() -> Kind | None:
