@@ -142,6 +142,8 @@ def _steps(article: Article, listing: Listing, lead: str) -> Iterator[Candidate]
     """What comes right after a step? Only of steps that are not split into further sentences."""
     texts = [without_stop(re.split(r"(?<=[.!?])\s+", e.label or e.description)[0]) for e in listing.entries]
     name = LISTS_ITS_ITEMS.sub("", bare(lead))
+    if _is_a_register(texts):
+        return
     for i in range(len(texts) - 1):
         others = tuple(t for n, t in enumerate(texts) if n not in (i, i + 1))
         if len(others) < 3 or max(len(texts[i].split()), len(texts[i + 1].split())) > LONGEST_ITEM:
@@ -150,3 +152,9 @@ def _steps(article: Article, listing: Listing, lead: str) -> Iterator[Candidate]
         prompt = f"In the steps under “{name}”, what comes right after “{texts[i]}”?"
         nearest = sorted(others, key=lambda t: abs(len(t) - len(texts[i + 1])))[:3]
         yield from source.choice(prompt, texts[i + 1], nearest, fact_of(source.anchor, "next"))
+
+
+def _is_a_register(texts: list[str]) -> bool:
+    """Whether the numbers only count: the items stand in the alphabet's order, or are all names."""
+    plain = [t.casefold() for t in texts]
+    return plain == sorted(plain) or all(w[:1].isupper() for t in texts for w in t.split() if len(w) > 3)

@@ -8,7 +8,7 @@ from questions.generate.inversion import third_person
 
 VERBS = """increase decrease, increase reduce, raise lower, improve worsen, strengthen weaken, encourage discourage,
  gain lose, accept reject, expand shrink, stimulate inhibit, maximize minimize, accelerate slow,
- allow prevent, attract repel, create destroy, widen narrow, lengthen shorten, enable prevent, support oppose,
+ allow prevent, attract repel, widen narrow, lengthen shorten, enable prevent, support oppose,
  simplify complicate, succeed fail, activate deactivate, tighten loosen"""
 WORDS = """higher lower, high low, inside outside, internal external, positive negative, faster slower, larger smaller,
  bigger smaller, largest smallest, biggest smallest, highest lowest, stronger weaker, longer shorter, longest shortest,

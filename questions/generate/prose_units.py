@@ -74,6 +74,8 @@ def units_of(s: Survey) -> Iterator[Unit]:
         if reading.sentence.start in run_in and not s.is_term(reading.text.split(",")[0]):
             continue  # a heading that runs into its text: "Take your time Nobody is in a hurry."
         told = _untied(reading.text)
+        if not told:
+            continue
         ordered = _order(as_imperative(ParsedSentence(reading.sentence, _parsed(reading, told))).doc)
         if ordered:
             yield from _unit(s, reading, ordered, advises=True)
