@@ -37,7 +37,7 @@ OPENING_NUMBER = re.compile(r"\(?(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxIVX]+)[.)]*$")
 
 NEVER_FINAL = _words(
     "dr mr mrs ms mx prof st mt ft gen sen rep gov capt cmdr lt col sgt maj rev hon fr messrs mme mlle "
-    "dipl ing pres supt e.g i.e eg ie cf vs viz approx ca resp incl excl esp"
+    "dipl ing pres supt e.g i.e eg ie cf v vs viz approx ca resp incl excl esp"
 )
 BEFORE_NUMBER = _words(
     "no nos nr fig figs eq eqs sec ch chap vol vols pp p pg art para par tab ref refs v ver ex app op pt "

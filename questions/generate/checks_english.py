@@ -46,6 +46,8 @@ MISWORDED = re.compile(
     r"|^(?:far|more|less|even),? ",
     re.IGNORECASE,
 )
+# A sentence whose rest was cut off.
+DANGLING = re.compile(r"\b(?:as|and|or|but|the|an?|because|while|whereas|although|than|if|nor)[.?]$", re.IGNORECASE)
 # What a second sentence may say of the first.
 POINTING_AT_THE_LAST = re.compile(r"\b(?:this|these|those|such|it)\b", re.IGNORECASE)
 
@@ -180,6 +182,8 @@ def balanced(text: str) -> bool:
 
 
 def _closes_rightly(prompt: str, kind: type) -> bool:
+    if DANGLING.search(prompt):
+        return False
     if kind in (TrueFalse, Cloze):
         return prompt.endswith((".", ".”", '."', "!”"))
     return prompt.endswith("?") or (BLANK in prompt and prompt.endswith("."))

@@ -37,6 +37,7 @@ THIN = frozenset(
     essential critical crucial vital fundamental relevant asleep awake alone successful
     difficult easy hard helpful useful common likely aware ready responsible necessary free full low high""".split()
 )
+ENDINGS = frozenset("ism ist ists ual ial al ity ness er or ers ors ing ed ment ion ation ive ous ful less ship hood".split())
 MEASURING = frozenset("way basis manner sort kind type level degree extent amount number".split())
 UNITS = frozenset("hour day week month year minute second percent kind type piece pair lot set number amount".split())
 # A modifier that only weighs its noun stays in the sentence: who could say whether it was "extra" or "more"?
@@ -156,12 +157,18 @@ def _is_guessed(s: Survey, content: Sequence[Token], root: Token) -> bool:
     misread = head.tag_ == "NN" and len(content) > 1 and head.head.lemma_ in ("let", "watch", "see")
     bare = len(content) == 1 and not s.is_term(head.text)
     measures = (bare or _is_thin(head)) and any(c.lower_ == "of" for c in head.children)
-    lists = root.lemma_ == "include" and head.i < root.i
+    lists = root.lemma_ == "include" or _is_one_of_many(root)
     tells = head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lower_ == "according"
     measured = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in UNITS
     title = s.parsed.article.title.lower()
     titled = head.i < root.i and text_of(content).lower() in title
     return everyday or measures or lists or tells or titled or measured or misread
+
+
+def _is_one_of_many(root: Token) -> bool:
+    """ "One form of bias is called _____": the others would be as right."""
+    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and root.lemma_ in ("be", "call") and subject.left_edge.lower_ in ("one", "another")
 
 
 def _familiarity(s: Survey, counts: Counter[str], content: Sequence[Token]) -> float:
@@ -191,9 +198,9 @@ def _is_listed(head: Token) -> bool:
 
 
 def _is_counted(words: Sequence[Token]) -> bool:
-    """ "At least eight _____": the number and the topic give a bare noun away."""
+    """ "At least eight _____": the number and the topic give a noun away."""
     first = words[0]
-    return len(words) == 1 and first.i > 0 and first.nbor(-1).pos_ == "NUM"
+    return first.i > 0 and first.nbor(-1).pos_ == "NUM"
 
 
 def _cuts_a_term(s: Survey, doc: Doc, content: Sequence[Token]) -> bool:
@@ -206,7 +213,15 @@ def _is_said_twice(doc: Doc, content: Sequence[Token]) -> bool:
     """Whether another word of the sentence is the same, or of the same family ("create", "creativity")."""
     inside = {t.i for t in content}
     roots = {t.lemma_.lower()[:STEM] for t in content if t.pos_ != "ADP"}
-    return any(t.lemma_.lower()[:STEM] in roots for t in doc if t.i not in inside and not t.is_punct)
+    others = [t for t in doc if t.i not in inside and not t.is_punct]
+    return any(t.lemma_.lower()[:STEM] in roots or _is_root_of(t, content) for t in others)
+
+
+def _is_root_of(t: Token, content: Sequence[Token]) -> bool:
+    """ "sex" of "sexism": too short to be seen by its first letters."""
+    return t.pos_ in ("NOUN", "ADJ", "VERB") and any(
+        c.lower_.startswith(t.lemma_.lower()) and c.lower_[len(t.lemma_) :] in ENDINGS for c in content if len(t.lemma_) > 2
+    )
 
 
 def _is_bound(words: Sequence[Token]) -> bool:
@@ -227,6 +242,8 @@ def _is_bound(words: Sequence[Token]) -> bool:
         return True
     if before is None:
         return False
+    if before.head in words[:-1] or before.head.lower_ in ("olds", "old"):  # "high [quality bids]", "seven [year olds]"
+        return True
     if after is not None and after.lower_ == "of" and words[-1].pos_ == "PROPN" and _next_word(after)[:1].isupper():
         return True
     cut = before.text in ("-", "/", "–", "’s", "'s") or before.tag_ == "POS" or before.pos_ == "PROPN"
