@@ -70,11 +70,16 @@ def _opening(s: Survey, clause: Clause, key: str) -> str:
 
 def _subject_term(s: Survey, clause: Clause) -> tuple[Token, ...]:
     words = without_determiner(clause.subject)
-    if not 0 < len(words) <= 4 or words[0].tag_ in ("DT", "PRP$") or clause.head.ent_type_ == "PERSON":
+    if not 0 < len(words) <= 4 or words[0].tag_ in ("DT", "PRP$") or _is_somebody(s, clause.head):
         return ()
     bare = not any(t.dep_ in ("prep", "relcl", "cc", "poss", "nummod") for t in words)
     known = bool(s.term_in(clause.source, clause.subject)) or s.is_term(text_of(words))
     return words if bare and known else ()
+
+
+def _is_somebody(s: Survey, head: Token) -> bool:
+    """Who is asked for by "who", which needs to know whether it is one person: left to the names' own questions."""
+    return head.ent_type_ == "PERSON" or head.text in s.people or head.lemma_.lower() in ("team", "group", "committee")
 
 
 def _tells(s: Survey, clause: Clause) -> bool:
