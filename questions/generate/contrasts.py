@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, card, reads_well
 from questions.generate.inversion import ask
+from questions.generate.offering import with_choices
 from questions.generate.phrases import edges, is_plural, text_of
-from questions.generate.relations_ask import with_choices
 from questions.generate.standing import phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
 

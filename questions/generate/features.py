@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from questions.generate.candidate import Candidate
 from questions.generate.features_choices import of_choices, share, vagueness
+from questions.generate.features_words import of_words
 from questions.language import Parsed, ParsedSentence, content_lemmas, parse_text
 from questions.question import BLANK
 
@@ -52,8 +53,24 @@ class Features:
             **_stem(candidate.question.prompt),
             **self._stem_topic(candidate),
             **of_choices(candidate),
+            **self._words(candidate),
             **candidate.features,
         }
+
+    def _words(self, candidate: Candidate) -> dict[str, float]:
+        section = self.article.section_index_at(candidate.anchor.start)
+        return of_words(candidate, self._heading_lemmas[section] | self._title_lemmas, self._just_said(candidate))
+
+    def _just_said(self, candidate: Candidate) -> frozenset[str]:
+        """The nouns of the two sentences before the one that is asked."""
+        found = self._asked_sentence(candidate)
+        if found is None:
+            return frozenset()
+        inside = self._by_section[found.sentence.section]
+        at = inside.index(found)
+        return frozenset(
+            t.lemma_.lower() for s in inside[max(0, at - 2) : at] for t in s.doc if t.pos_ in ("NOUN", "PROPN")
+        )
 
     def _place(self, candidate: Candidate) -> dict[str, float]:
         anchor = candidate.anchor

@@ -64,7 +64,8 @@ POINTING = re.compile(
             r"\b(?:this|these|those|such|above|below|aforementioned|former|latter|herein|here)\b(?![\w-])",
             r"\bthe (?:following|same)\b",
             r"\bthe (?:first|second|third|last|next|previous|other) (?:one|two|three|case|example|point)\b",
-            r"^(?:the|an?) (?:first|second|third|fourth|fifth|final|last|next|other)(?! (?:\S+ )+(?:in|of|to|who|that)\b)",
+            r"^(?:the|an?) (?:first|second|third|fourth|fifth|final|last|next|other)"
+            r"(?! (?:\S+ )+(?:in|of|to|who|that)\b)",
             r"\bthat (?:point|time|moment|period) in\b|\bat that (?:point|time|moment)\b",
             r"\b(?:we|our|ours|us|ourselves|i|my|me|you|your|yourself|let[’']s)\b(?![\w-])",
         )
@@ -90,8 +91,9 @@ CONNECTIVES = re.compile(
             r"|additionally|second|secondly|third|lastly)\b",
             r"^(?:in contrast|by contrast|on the other hand|for example|for instance|in addition|as a result|in turn"
             r"|either way|in fact|of course|in other words|that is|in short|in particular|after all|even so"
-            r"|in (?:stark|sharp|marked) contrast|in sum|in a way|in response|in comparison|by comparison|along the same lines"
-            r"|later|afterwards?|next|eventually|soon|at that (?:point|time)|until (?:then|that))\b(?! (?:of|to|than|life)\b)",
+            r"|in (?:stark|sharp|marked) contrast|in sum|in a way|in response|in comparison|by comparison"
+            r"|along the same lines|later|afterwards?|next|eventually|soon|at that (?:point|time)"
+            r"|until (?:then|that))\b(?! (?:of|to|than|life)\b)",
             r"[,;] (?:too|however|therefore|though|for example|for instance|then|in turn|on the other hand)\b",
             r"\balso\b|\binstead[.?]$|\bas well[.?]$|\btoo[.?]$|\beven (?:more|less|further|better|worse)[.?]$",
             r"\b(?:similarly|likewise|accordingly)\b|, in (?:response|turn|return),|\bthen (?:had|were|was|has|have)\b",

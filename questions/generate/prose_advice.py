@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, reads_well
+from questions.generate.offering import with_choices
 from questions.generate.phrases import is_comma, text_of
-from questions.generate.relations_ask import with_choices
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands
 from questions.generate.survey import Survey, survey
 from questions.language import ParsedSentence, parse_text

@@ -10,8 +10,8 @@ from questions.generate.build import Finding, reads_well, short
 from questions.generate.clauses import VAGUE
 from questions.generate.clauses_found import is_misread
 from questions.generate.decisive import is_matter
+from questions.generate.offering import with_choices
 from questions.generate.phrases import edges, is_comma, is_plural, text_of, without_determiner
-from questions.generate.relations_ask import with_choices
 from questions.generate.simplify import is_gerund
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands, stands_alone
 from questions.generate.survey import Survey

@@ -37,7 +37,9 @@ THIN = frozenset(
     essential critical crucial vital fundamental relevant asleep awake alone successful
     difficult easy hard helpful useful common likely aware ready responsible necessary free full low high""".split()
 )
-ENDINGS = frozenset("ism ist ists ual ial al ity ness er or ers ors ing ed ment ion ation ive ous ful less ship hood".split())
+ENDINGS = frozenset(
+    "ism ist ists ual ial al ity ness er or ers ors ing ed ment ion ation ive ous ful less ship hood".split()
+)
 MEASURING = frozenset("way basis manner sort kind type level degree extent amount number".split())
 UNITS = frozenset("hour day week month year minute second percent kind type piece pair lot set number amount".split())
 # A modifier that only weighs its noun stays in the sentence: who could say whether it was "extra" or "more"?
@@ -219,9 +221,9 @@ def _is_said_twice(doc: Doc, content: Sequence[Token]) -> bool:
 
 def _is_root_of(t: Token, content: Sequence[Token]) -> bool:
     """ "sex" of "sexism": too short to be seen by its first letters."""
-    return t.pos_ in ("NOUN", "ADJ", "VERB") and any(
-        c.lower_.startswith(t.lemma_.lower()) and c.lower_[len(t.lemma_) :] in ENDINGS for c in content if len(t.lemma_) > 2
-    )
+    root = t.lemma_.lower()
+    endings = (c.lower_[len(root) :] for c in content if c.lower_.startswith(root))
+    return len(root) > 2 and t.pos_ in ("NOUN", "ADJ", "VERB") and any(e in ENDINGS for e in endings)
 
 
 def _is_bound(words: Sequence[Token]) -> bool:

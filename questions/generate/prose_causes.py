@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, reads_well
 from questions.generate.inversion import ask
+from questions.generate.offering import with_choices
 from questions.generate.phrases import capitalised, is_comma, text_of
-from questions.generate.relations_ask import with_choices
 from questions.generate.simplify import clauses
 from questions.generate.standing import COMPARING, SPEAKERS, phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 STRATEGY = "prose-cloze"
 LEAST_WORTH = 0.3
+# The ranking knows better than the worth which word of a sentence is best left blank.
+BLANKS_OF_ONE = 3
 # Words that the article says but once can hardly be recalled: their sentence has to turn on them.
 LEAST_WORTH_OF_NEW = 0.9
 # What is somebody's view or advice is told as the article's.
@@ -42,10 +44,13 @@ POINTED = re.compile(
 )
 
 
+Found = tuple[float, "Unit", "Blank"]
+
+
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     counts: dict[int, Counter[str]] = {}
-    best: dict[int, tuple[float, Unit, Blank]] = {}
+    best: dict[int, dict[str, Found]] = {}
     for unit in units_of(s):
         section = unit.source.sentence.section
         if section not in counts:
@@ -56,11 +61,19 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             if re.search(r"\byou", unit.doc.text) and not unit.advises and not _is_topical(s, blank):
                 continue
             end = unit.source.sentence.end
-            if worth >= _least_worth(s, blank) and (end not in best or worth > best[end][0]):
-                best[end] = (worth, unit, blank)
-    parse_ahead(re.sub(r"^(?:an?|the) ", "", blank.text, flags=re.IGNORECASE) for _, _, blank in best.values())
-    for worth, unit, blank in best.values():
+            if worth >= _least_worth(s, blank):
+                _offer(best.setdefault(end, {}), (worth, unit, blank))
+    chosen = [f for found in best.values() for f in sorted(found.values(), key=lambda f: -f[0])[:BLANKS_OF_ONE]]
+    parse_ahead(re.sub(r"^(?:an?|the) ", "", blank.text, flags=re.IGNORECASE) for _, _, blank in chosen)
+    for worth, unit, blank in chosen:
         yield _candidate(s, unit, blank, worth)
+
+
+def _offer(found: dict[str, Found], new: Found) -> None:
+    """Of the readings of a sentence, the best for each word that may be left blank."""
+    key = new[2].text.casefold()
+    if key not in found or new[0] > found[key][0]:
+        found[key] = new
 
 
 def _least_worth(s: Survey, blank: Blank) -> float:

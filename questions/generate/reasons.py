@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from questions.distractors import Material, Pool, Sort
 from questions.generate.build import Finding, best_kind, choice, reads_well
 from questions.generate.inversion import ask, first_auxiliary
+from questions.generate.offering import with_choices
 from questions.generate.phrases import edges, is_comma, text_of
-from questions.generate.relations_ask import with_choices
 from questions.generate.standing import phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
 from questions.likeness import form_of_text

@@ -7,9 +7,7 @@ and reasons stand beside those told of a sibling of the subject: what is told of
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -56,11 +54,6 @@ def rivals(found: Parts, known: Natures, wanted: Wanted) -> tuple[Part, ...]:
         if len(chosen) == wanted.count:
             break
     return tuple(chosen)
-
-
-def mean_nearness(key: Part, others: Sequence[Part]) -> float:
-    """How near the heads of the wrong choices stand to the key's, 0 for what is unknown."""
-    return fmean(_closeness(key.head, o.head) or 0.0 for o in others) if others else 0.0
 
 
 def _is_sibling(part: Part, key: Part, known: Natures) -> bool:

@@ -22,7 +22,6 @@ PER_SENTENCE = 1
 MOST_SURPLUS = 1
 LEAST_MIXED = 4
 SHORT_SECTION = 15
-LAST_RESORTS = frozenset({"quoted-cloze"})
 # What a whole set of one kind takes off the score of one more of that kind.
 MIXING = 0.25
 # What a person asks for besides quality, as an addition to the score.
@@ -90,7 +89,7 @@ def choose(
         if s.id not in taken:
             waiting[s.candidate.anchor.section].append(s)
     for found in waiting.values():
-        _keep_last_resorts_back(found, cut)
+        found[:] = [s for s in found if s.score >= cut] or found[:1]
     room = quotas(article, per_section)
     asked: set[str] = set()
     while any(room[section] > 0 and found for section, found in waiting.items()):
@@ -99,11 +98,6 @@ def choose(
                 room[section] -= 1
                 asked.add(section)
     return selection
-
-
-def _keep_last_resorts_back(waiting: list[Scored], cut: float) -> None:
-    better = [s for s in waiting if s.score >= cut and s.candidate.strategy not in LAST_RESORTS]
-    waiting[:] = better or waiting[:1]
 
 
 def _take_best(

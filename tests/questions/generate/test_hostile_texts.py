@@ -32,7 +32,7 @@ HOSTILE = {
     "only a table": "| a | b |\n| --- | --- |\n" + "| c | d |\n" * 100,
     "line ends of another system": f"Title\r\n\r\n{SENTENCE}\r\n",
     "marks alone": "?!… — “” () [] ** __ ## > - 1. |\n" * 50,
-    "a sentence in brackets": f"{SENTENCE} (In 1897, a reporter wrote that Ann Brook had sold her boat in May.) {SENTENCE}",
+    "a sentence in brackets": f"{SENTENCE} (In 1897, a reporter wrote that Ann Brook sold her boat.) {SENTENCE}",
     "deep nesting": "\n".join(f"{'  ' * i}- level {i}: {SENTENCE}" for i in range(60)),
 }
 

@@ -51,7 +51,9 @@ def kitchen(heading: str, text: str) -> str:
     ],
 )
 def test_the_words_that_carry_the_point_are_left_blank(heading: str, text: str, prompt: str, key: str) -> None:
-    assert asked(prose_cloze, kitchen(heading, text)) == [(prompt, key)]
+    first, *others = asked(prose_cloze, kitchen(heading, text))
+    assert first == (prompt, key)
+    assert len(others) <= 2
 
 
 @pytest.mark.parametrize(
@@ -74,13 +76,14 @@ def test_what_leans_on_its_neighbours_or_says_little_is_left_alone(text: str) ->
     assert not asked(prose_cloze, kitchen("Cleaning", text))
 
 
-def test_each_sentence_gets_one_blank_and_a_key_without_its_article_is_accepted_too() -> None:
+def test_a_sentence_offers_each_of_its_blanks_once_and_a_key_without_its_article_is_accepted_too() -> None:
     text = (
         "Every station in the kitchen needs a wooden spoon that hangs within reach. "
         "Every station in the kitchen has a printed checklist that hangs beside the oven."
     )
     found = candidates(prose_cloze, kitchen("Stations", text))
-    assert len(found) == len({c.anchor.end for c in found}) == 2
+    assert len({c.anchor.end for c in found}) == 2
+    assert len(found) == len({(c.anchor.end, c.key) for c in found}) <= 6
     assert {"a " + a for a in found[0].question.answer if not a.startswith("a ")} & set(found[0].question.answer)
 
 
