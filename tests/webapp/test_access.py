@@ -141,7 +141,7 @@ def test_no_form_works_without_its_token(
 ) -> None:
     app.config["WTF_CSRF_ENABLED"] = True
     attempt = make_attempt(session, user, now)
-    question_id = attempt.quiz.items[0].question_id
+    question_id = attempt.items[0].question_id
     ids = {"article_id": attempt.quiz.article_id, "attempt_id": attempt.id, "position": 1, "question_id": question_id}
     ids |= {"card_id": 1, "deck_id": 1, "generation_id": UUID, "exam_id": 1, "preset_id": 1, "break_id": 1}
     paths = [_filled(rule, ids) for rule in rules if "POST" in (rule.methods or ())]

@@ -251,6 +251,7 @@ def _generated_row(
         strategy=made.strategy[:40],
         checks=dict(made.checks),
         score=made.score,
+        difficulty=made.difficulty,
         created_at=now,
         updated_at=now,
     )

@@ -14,7 +14,7 @@ from webapp.models.question import Question
 from webapp.models.question_figures import FiguresDue, QuestionFigures
 from webapp.models.question_tag import QuestionTag
 from webapp.models.question_version import QuestionVersion
-from webapp.models.quiz import Attempt, Quiz, QuizItem, Response
+from webapp.models.quiz import Attempt, AttemptItem, Quiz, Response
 from webapp.models.review import Review
 from webapp.models.saved_search import SavedSearch
 from webapp.models.spare import Spare
@@ -26,6 +26,7 @@ from webapp.models.user import User
 __all__ = [
     "Article",
     "Attempt",
+    "AttemptItem",
     "Base",
     "Break",
     "Card",
@@ -42,7 +43,6 @@ __all__ = [
     "QuestionTag",
     "QuestionVersion",
     "Quiz",
-    "QuizItem",
     "Response",
     "Review",
     "SavedSearch",

@@ -17,6 +17,7 @@ class Question(Base):
     The anchor columns are empty for a question that somebody wrote without a passage. ``fingerprint`` is the
     generator's id for what is asked: unique in an article, so that generating again never duplicates. ``version`` is 1
     at first and one more after each edit: it tells editors whether a question has changed under their hands.
+    ``difficulty`` is how hard it was expected to be when it was made, from 0 (easy) to 1 (hard); empty: nobody said.
     """
 
     __tablename__ = "questions"
@@ -25,6 +26,7 @@ class Question(Base):
         CheckConstraint("status in ('draft', 'active', 'retired')", name="status"),
         CheckConstraint("(anchor_start is null) = (anchor_end is null)", name="anchor"),
         CheckConstraint("anchor_start is null or anchor_start < anchor_end", name="anchor_range"),
+        CheckConstraint("difficulty between 0 and 1", name="difficulty"),
         UniqueConstraint("article_id", "fingerprint"),
         Index("ix_questions_article_id_status", "article_id", "status"),
         Index("ix_questions_user_id_status", "user_id", "status"),
@@ -46,6 +48,7 @@ class Question(Base):
     strategy: Mapped[str] = mapped_column(String(40), default="")
     checks: Mapped[dict[str, Any]] = mapped_column(default=dict)
     score: Mapped[float | None]
+    difficulty: Mapped[float | None]
     anchor_start: Mapped[int | None]
     anchor_end: Mapped[int | None]
     anchor_quote: Mapped[str] = mapped_column(Text, default="")

@@ -13,9 +13,9 @@ from webapp import clock
 from webapp.access import current_user, get_own_article_or_404, get_own_attempt_or_404
 from webapp.extensions import db
 from webapp.models import Attempt
-from webapp.quiz import export, operations, queries, rules, showing, words
+from webapp.quiz import export, operations, queries, rules, showing, starting, words
 from webapp.quiz.addresses import SEEDS, after_start, blueprint
-from webapp.quiz.forms import known_uuid
+from webapp.quiz.response_forms import known_uuid
 from webapp.quiz.selection import Choosable, select_questions
 from webapp.quiz.showing import asked_in
 from webapp.review.bars import Bar, bars_of
@@ -70,8 +70,8 @@ def again(attempt_id: int) -> Response:
     attempt = get_own_attempt_or_404(attempt_id)
     seed = secrets.randbelow(SEEDS)
     try:
-        started = operations.start_attempt(db.session, current_user(), attempt.quiz, seed=seed, now=clock.now())
-    except operations.NoAttemptLeftError as error:
+        started = starting.start_attempt(db.session, current_user(), attempt.quiz, seed=seed, now=clock.now())
+    except operations.RefusedError as error:
         db.session.rollback()
         flash(str(error), "warning")
         return redirect(url_for(".results", attempt_id=attempt_id), 303)
@@ -93,7 +93,7 @@ def retry(attempt_id: int) -> Response:
         flash("There is nothing left to ask: these questions were answered right, retired or deleted since.")
         return redirect(url_for(".results", attempt_id=attempt.id), 303)
     seed = secrets.randbelow(SEEDS)
-    started = operations.start_quiz(
+    started = starting.start_quiz(
         db.session,
         current_user(),
         article_id=attempt.quiz.article_id,

@@ -13,11 +13,12 @@ from webapp import clock
 from webapp.access import current_user, get_own_article_or_404, get_own_attempt_or_404
 from webapp.extensions import db
 from webapp.models import Article, Attempt
-from webapp.quiz import operations, queries, rules, showing
+from webapp.quiz import choosing, operations, queries, rules, showing, starting
 from webapp.quiz import result_routes as result_routes  # its addresses stand in the same blueprint
 from webapp.quiz.addresses import SEEDS, after_start, blueprint
-from webapp.quiz.forms import MarkForm, QuizForm, ResponseForm
-from webapp.quiz.selection import least_known, select_questions
+from webapp.quiz.forms import QuizForm
+from webapp.quiz.response_forms import MarkForm, ResponseForm
+from webapp.quiz.selection import Choosable
 from webapp.quiz.showing import Asked, asked_in, next_open
 
 NOTHING_ANSWERED = "Give an answer, or say that you don't know."
@@ -38,9 +39,10 @@ def new(article_id: int) -> Response | str | tuple[str, int]:
         return render_template("quiz/nothing.html", article=article)
     sections = queries.sections_of(db.session, article)
     preselected = showing.with_subsections(sections, request.args.get("section", type=int))
-    form = QuizForm(sections, supplies, preselected)
+    held = choosing.choosable(db.session, current_user(), article, now=clock.now())
+    form = QuizForm(sections, supplies, held, preselected)
     if form.validate_on_submit():
-        started = _start(article, form)
+        started = _start(article, form, held)
         if started is not None:
             return started
     page = render_template(
@@ -56,33 +58,25 @@ def new(article_id: int) -> Response | str | tuple[str, int]:
     return page, 422 if form.errors else 200
 
 
-def _start(article: Article, form: QuizForm) -> Response | None:
+def _start(article: Article, form: QuizForm, held: list[Choosable]) -> Response | None:
     """Starts the quiz that was asked for; None when nothing fits, which the form then says."""
-    user, seed = current_user(), secrets.randbelow(SEEDS)
-    choosable = queries.choosable(
-        db.session,
-        user,
-        article,
-        sections=form.sections.data,
-        kinds=form.kinds.data,
-        drafts=form.drafts.data,
-        now=clock.now(),
-    )
-    if not choosable:
+    user, seed, now = current_user(), secrets.randbelow(SEEDS), clock.now()
+    drawn = form.pool.draw(held, form.wanted_length, seed, in_order=form.article_order.data)
+    if not drawn:
         form.nothing_fits()
         return None
-    choose = least_known if form.order.data == "adaptive" else select_questions
-    chosen = choose(choosable, form.wanted_length, seed)
-    attempt = operations.start_quiz(
+    attempt = starting.start_quiz(
         db.session,
         user,
         article_id=article.id,
         mode=form.stored_mode,
-        question_ids=chosen,
+        question_ids=drawn,
         seed=seed,
         rules=form.rules,
+        pool=form.pool if form.redraw.data else None,
+        draws=form.wanted_length,
         request_id=form.wanted_id,
-        now=clock.now(),
+        now=now,
     )
     return after_start(attempt)
 

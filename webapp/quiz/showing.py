@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 import questions
-from webapp.models import Attempt, Question, QuizItem, Response, Section
+from webapp.models import Attempt, AttemptItem, Question, Response, Section
 from webapp.quiz import hints, queries
 from webapp.quiz.selection import choice_order
 
@@ -121,14 +121,19 @@ def _placed_words(content: questions.Ordering, places: Sequence[int | None]) -> 
     return " → ".join(item for _, item in placed) or "No answer"
 
 
-def _shuffled(content: questions.Question) -> int:
-    """How many things of the question are shown in an order drawn by the attempt's seed."""
+def _order(content: questions.Question, item: AttemptItem, attempt: Attempt) -> list[int]:
+    """The order in which the question's choices or items are shown, drawn by the attempt's seed.
+
+    As they were written they would be the answer to a question of matching or ordering.
+    """
     match content:
+        case questions.MultipleChoice() if attempt.quiz.written_choices:
+            return list(range(len(content.choices)))
         case questions.MultipleChoice() | questions.Matching():
-            return len(content.choices)
+            return choice_order(attempt.seed, item.question_id, len(content.choices))
         case questions.Ordering():
-            return len(content.items)
-    return 0
+            return choice_order(attempt.seed, item.question_id, len(content.items))
+    return [0, 1]
 
 
 def asked_in(session: Session, attempt: Attempt) -> list[Asked]:
@@ -137,11 +142,9 @@ def asked_in(session: Session, attempt: Attempt) -> list[Asked]:
     return [_asked(attempt, number, item, response) for number, (item, response) in found]
 
 
-def _asked(attempt: Attempt, number: int, item: QuizItem, response: Response | None) -> Asked:
+def _asked(attempt: Attempt, number: int, item: AttemptItem, response: Response | None) -> Asked:
     content = questions.question_from_dict(response.asked) if response else item.question.content
-    count = _shuffled(content)
-    order = choice_order(attempt.seed, item.question_id, count) if count else [0, 1]
-    flagged = item.position in attempt.flagged
+    order, flagged = _order(content, item, attempt), item.position in attempt.flagged
     return Asked(number, item.position, item.question, content, response, order, flagged)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tests.factories import EVERY_KIND, card_of, make_article, make_question, multiple_choice
 from tests.webapp.quiz.sitting import address, answer, hidden_fields, make_attempt
 from webapp.models import Article, Attempt, Quiz, User
-from webapp.quiz.operations import start_quiz
+from webapp.quiz.starting import start_quiz
 
 EVERYTHING = {"length": "all", "mode": "practice", "kinds": ["multiple-choice"]}
 IMMERSION = "Immersion forgives an uneven pour."
@@ -29,9 +29,9 @@ def _fill(session: Session, user: User, now: datetime, **counts: int) -> Article
 
 
 def _asked(session: Session) -> list[int]:
-    quiz = session.scalars(select(Quiz).order_by(Quiz.id.desc())).first()
-    assert quiz is not None
-    return [item.question_id for item in quiz.items]
+    attempt = session.scalars(select(Attempt).order_by(Attempt.id.desc())).first()
+    assert attempt is not None
+    return [item.question_id for item in attempt.items]
 
 
 def _section(article: Article, heading: str) -> int:
@@ -104,8 +104,8 @@ def test_spreads_a_short_quiz_over_the_sections(
 
     client.post(f"/articles/{article.id}/quiz", data={**EVERYTHING, "length": "5", "sections": sections})
 
-    quiz = session.scalars(select(Quiz)).one()
-    from_percolation = sum(item.question.section_id == sections[1] for item in quiz.items)
+    attempt = session.scalars(select(Attempt)).one()
+    from_percolation = sum(item.question.section_id == sections[1] for item in attempt.items)
     assert from_percolation in (2, 3)
 
 
@@ -117,7 +117,7 @@ def test_prefers_what_was_never_answered_or_missed(
     attempt = make_attempt(session, user, now, contents=contents, article=article)
     answer(client, attempt, 1, choice="0")
     answer(client, attempt, 2, choice="1")
-    known, missed, new = (item.question_id for item in attempt.quiz.items)
+    known, missed, new = (item.question_id for item in attempt.items)
 
     section = _section(article, "Immersion")
     data = {**EVERYTHING, "sections": [section], "kinds": ["multiple-choice"], "length": "number", "number": "2"}
