@@ -1,0 +1,104 @@
+"""What two states of an article have in common and what not, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from questions.alignment import likeness, longest_rising, pairs
+from questions.article import Article, BlockKind
+from questions.revising import folded, words_of
+
+PAIRED = 0.4  # of the words of two blocks that must be the same for one to be the other, changed
+MOST_WORDS = 400
+MOST_WEIGHED = 24  # old and new blocks of one gap that are compared each with each
+
+
+@dataclass(frozen=True, slots=True)
+class BlockChange:
+    """``kind`` is same, moved, changed, added (``before`` is empty) or removed (``after`` is empty).
+
+    ``block`` is what the block is now, or was; ``level`` is that of a heading, else 0.
+    """
+
+    kind: str
+    block: BlockKind
+    level: int
+    before: str
+    after: str
+
+
+def block_changes(old: Article, new: Article) -> tuple[BlockChange, ...]:
+    """Every block of both, in the order of the new text; what was removed stands where it stood."""
+    return tuple(_Changes(old, new).walk())
+
+
+class _Changes:
+    def __init__(self, old: Article, new: Article) -> None:
+        self.old, self.new = old, new
+        self.before = [old.text[b.start : b.end] for b in old.blocks]
+        self.after = [new.text[b.start : b.end] for b in new.blocks]
+        self.pairs = pairs(
+            [_key(b.kind, b.level, text) for b, text in zip(old.blocks, self.before, strict=True)],
+            [_key(b.kind, b.level, text) for b, text in zip(new.blocks, self.after, strict=True)],
+        )
+        self.origins = {j: i for i, j in enumerate(self.pairs) if j is not None}
+        self.kept = longest_rising([(i, j) for j, i in sorted(self.origins.items(), key=lambda o: o[1])])
+
+    def walk(self) -> Iterator[BlockChange]:
+        i = j = 0
+        for i_end, j_end in [*self.kept, (len(self.before), len(self.after))]:
+            yield from self._gap(range(i, i_end), range(j, j_end))
+            if i_end < len(self.before):
+                yield self._change("same", i_end, j_end)
+            i, j = i_end + 1, j_end + 1
+
+    def _gap(self, old: range, new: range) -> Iterator[BlockChange]:
+        """What lies between two blocks that have stayed: removed, changed, added and moved here."""
+        gone = [i for i in old if self.pairs[i] is None]
+        fresh = [j for j in new if j not in self.origins]
+        changed = self._changed(gone, fresh)
+        left = iter(gone)
+        waiting = next(left, None)
+        for j in new:
+            if j in self.origins:
+                yield self._change("moved", self.origins[j], j)
+            elif j in changed:
+                while waiting is not None and waiting < changed[j]:
+                    yield self._change("removed", waiting, None)
+                    waiting = next(left, None)
+                waiting = next(left, None)
+                yield self._change("changed", changed[j], j)
+            else:
+                yield self._change("added", None, j)
+        while waiting is not None:
+            yield self._change("removed", waiting, None)
+            waiting = next(left, None)
+
+    def _changed(self, gone: list[int], fresh: list[int]) -> dict[int, int]:
+        """By new block the old one that it was before, in rising order."""
+        found: dict[int, int] = {}
+        at = 0
+        words = {j: words_of(self.after[j])[:MOST_WORDS] for j in fresh[:MOST_WEIGHED]}
+        for i in gone[:MOST_WEIGHED]:
+            before = words_of(self.before[i])[:MOST_WORDS]
+            like = [(likeness(before, words[j]), -j) for j in fresh[at:MOST_WEIGHED] if self._same_sort(i, j)]
+            best, place = max(like, default=(0.0, 0))
+            if best >= PAIRED:
+                found[-place] = i
+                at = fresh.index(-place) + 1
+        return found
+
+    def _same_sort(self, i: int, j: int) -> bool:
+        heading = BlockKind.HEADING
+        return (self.old.blocks[i].kind is heading) == (self.new.blocks[j].kind is heading)
+
+    def _change(self, kind: str, i: int | None, j: int | None) -> BlockChange:
+        block = self.new.blocks[j] if j is not None else self.old.blocks[i or 0]
+        level = block.level if block.kind is BlockKind.HEADING else 0
+        before = self.before[i] if i is not None else ""
+        return BlockChange(kind, block.kind, level, before, self.after[j] if j is not None else "")
+
+
+def _key(kind: BlockKind, level: int, text: str) -> tuple[int, str]:
+    return (level if kind is BlockKind.HEADING else 0, folded(text))
