@@ -1,6 +1,7 @@
 """One table, one file, its constraints in the table."""
 
 from webapp.models.article import Article, Section
+from webapp.models.article_revision import ArticleRevision
 from webapp.models.base import Base, UtcDateTime
 from webapp.models.card import Card
 from webapp.models.card_change import CardChange
@@ -25,6 +26,7 @@ from webapp.models.user import User
 
 __all__ = [
     "Article",
+    "ArticleRevision",
     "Attempt",
     "AttemptItem",
     "Base",
