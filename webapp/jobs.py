@@ -27,6 +27,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 import questions
 from webapp import clock, connected, create_app, fit_jobs
 from webapp.articles import operations, queries
+from webapp.authoring import figure_jobs
 from webapp.config import Config
 from webapp.models import Generation
 from webapp.quiz import deadlines
@@ -69,6 +70,7 @@ def run_worker(config: Config) -> None:
             _look_after_generations(app, work)
             fit_jobs.look_after_fits(app, fit)
             deadlines.submit_overdue(app)
+            figure_jobs.renew_due(app)
         except SQLAlchemyError:  # the database is away for a moment: the next round sees to it
             log.warning("The worker cannot reach the database", exc_info=True)
         if stop.wait(POLL_SECONDS):

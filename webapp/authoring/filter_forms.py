@@ -14,6 +14,7 @@ from webapp.widgets import Options
 KINDS = options("All kinds", ((kind, name) for kind, (name, _) in words.KINDS.items()))
 ORIGINS = options("Anyone", words.ORIGINS.items())
 ANSWERS = options("Any", words.ANSWERS.items())
+NARROWING = ("q", "article", "section", "kind", "origin", "answers", "tag", "status")  # a page's place is not kept
 
 
 class FilterForm(Form):  # type: ignore[misc]
@@ -48,6 +49,17 @@ class FilterForm(Form):  # type: ignore[misc]
             tag=tag_name(self.tag.data),
             words=tuple(self.q.data.split()[:10]),
         )
+
+    def chosen(self) -> list[tuple[str, str, str]]:
+        """Each filter that narrows the list, as (its name, its label, its value in words), but for the status."""
+        filters = self.filters()
+        values = {"q": " ".join(filters.words), "article": filters.article_id, "section": filters.section_id}
+        values |= {"kind": filters.kind, "origin": filters.origin, "answers": filters.answers, "tag": filters.tag}
+        return [(name, self[name].label.text, self._in_words(name, v)) for name, v in values.items() if v]
+
+    def _in_words(self, name: str, value: object) -> str:
+        choices = getattr(self[name], "choices", None) or ()
+        return next((choice.label for choice in choices if choice.value == value), str(value))
 
     def page_number(self) -> int:
         return max(row_id(self.page.data) or 1, 1)

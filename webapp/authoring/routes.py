@@ -13,8 +13,12 @@ from webapp.access import current_user, get_own_article_or_404, get_own_question
 from webapp.articles.operations import domain_article
 from webapp.authoring import analysis_routes as analysis_routes  # these addresses stand in the same blueprint
 from webapp.authoring import bank_routes as bank_routes
+from webapp.authoring import bulk_routes as bulk_routes
 from webapp.authoring import history, operations, queries, words
 from webapp.authoring import history_routes as history_routes
+from webapp.authoring import inbox_routes as inbox_routes
+from webapp.authoring import near_routes as near_routes
+from webapp.authoring import search_routes as search_routes
 from webapp.authoring.addresses import blueprint, way_back
 from webapp.authoring.forms import QuestionForm, fields_of
 from webapp.extensions import db

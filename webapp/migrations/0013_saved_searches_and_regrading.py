@@ -51,8 +51,8 @@ def _create_searches_and_changes() -> None:
     )
     op.create_table(
         "status_changes",
-        sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("status", sa.String(length=10), nullable=False),
         sa.Column("before", JSON, nullable=False),
         sa.Column("sitting", sa.String(length=36), nullable=True),
@@ -60,7 +60,7 @@ def _create_searches_and_changes() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("status in ('draft', 'active', 'retired')", name=op.f("ck_status_changes_status")),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_status_changes_user_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_status_changes")),
+        sa.PrimaryKeyConstraint("user_id", "id", name=op.f("pk_status_changes")),
     )
     op.create_index("ix_status_changes_user_id_made_at", "status_changes", ["user_id", "made_at"])
     op.create_index("ix_status_changes_sitting", "status_changes", ["sitting"])
@@ -132,9 +132,12 @@ def _create_figures() -> None:
 
 def _note_what_is_near() -> None:
     """Answers graded before this revision: their reason says whether they were near."""
-    columns = [sa.column(n) for n in ("id", "question_id", "why")]
-    responses = sa.table("responses", *columns, sa.column("given", JSON))
-    near = sa.table("near_answers", *(sa.column(n) for n in ("response_id", "question_id", "key", "text")))
+    responses = sa.table(
+        "responses", sa.column("id"), sa.column("question_id"), sa.column("why"), sa.column("given", JSON)
+    )
+    near = sa.table(
+        "near_answers", sa.column("response_id"), sa.column("question_id"), sa.column("key"), sa.column("text")
+    )
     unsure = sa.or_(*(responses.c.why.like(sentence) for sentence in UNCERTAIN))
     query = sa.select(responses.c.id, responses.c.question_id, responses.c.given).where(unsure)
     rows = []

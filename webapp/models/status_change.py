@@ -24,8 +24,8 @@ class StatusChange(Base):
         Index("ix_status_changes_sitting", "sitting"),
     )
 
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     status: Mapped[str] = mapped_column(String(10))
     before: Mapped[dict[str, Any]]
     sitting: Mapped[str | None] = mapped_column(String(36))
