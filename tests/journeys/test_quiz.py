@@ -51,7 +51,7 @@ def tab_to(page: Page, selector: str) -> None:
 
 def keep_to_choices(page: Page) -> None:
     """Leaves only the kinds that are answered by choosing, whatever the article has."""
-    page.get_by_text("Choose sections and kinds").click()
+    page.get_by_text("Choose what is asked").click()
     for box in page.locator('[name=kinds]:not([value="multiple-choice"], [value="true-false"])').all():
         box.uncheck()
 

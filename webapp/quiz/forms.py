@@ -195,6 +195,11 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
             pause_minutes=self._of_exam(self.pause_minutes),
         )
 
+    @property
+    def rules_on_paper(self) -> Rules:
+        """Paper keeps no clock; what was answered there may be typed in later, as in a test."""
+        return Rules(article_order=self.article_order.data, written_choices=self.written_choices.data)
+
     def _of_exam(self, field: Field) -> int | None:
         return (field.data or None) if self.mode.data == "exam" else None
 

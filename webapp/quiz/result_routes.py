@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Sequence
+from datetime import timedelta
 
 from flask import Response as FlaskResponse
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -18,8 +20,9 @@ from webapp.quiz.addresses import SEEDS, after_start, blueprint
 from webapp.quiz.response_forms import known_uuid
 from webapp.quiz.selection import Choosable, select_questions
 from webapp.quiz.showing import asked_in
-from webapp.review.bars import Bar, bars_of
+from webapp.review.bars import Bar, Placed, bars_of
 
+TREND = 10
 RETRIES = ("missed", "all")
 
 
@@ -29,8 +32,10 @@ def results(attempt_id: int) -> Response | str:
     ended = attempt.ended_at(now)
     if ended is None:
         return redirect(url_for(".resume", attempt_id=attempt.id), 303)
-    asked = showing.graded_by(asked_in(db.session, attempt), attempt, now)
+    asked = showing.timed(showing.graded_by(asked_in(db.session, attempt), attempt, now), attempt)
     taken = queries.attempts_of(db.session, attempt.quiz)
+    article = attempt.quiz.article
+    trend = queries.history(db.session, current_user(), article, limit=TREND) if article else []
     return render_template(
         "quiz/results.html",
         attempt=attempt,
@@ -39,6 +44,9 @@ def results(attempt_id: int) -> Response | str:
         results=showing.results_of(asked),
         taken=len(taken),
         left=rules.attempts_left(attempt, len(taken)),
+        trend=trend,
+        bars=_bars(trend, attempt),
+        paused=sum((end - began for began, end in attempt.pause_times), timedelta()),
         request_ids={which: str(uuid.uuid4()) for which in RETRIES},
     )
 
@@ -49,7 +57,7 @@ def results_csv(attempt_id: int) -> Response:
     attempt, now = get_own_attempt_or_404(attempt_id), clock.now()
     if attempt.ended_at(now) is None:
         return redirect(url_for(".resume", attempt_id=attempt.id), 303)
-    asked = showing.graded_by(asked_in(db.session, attempt), attempt, now)
+    asked = showing.timed(showing.graded_by(asked_in(db.session, attempt), attempt, now), attempt)
     name = f"studium-quiz-{attempt.id}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return FlaskResponse(export.results_csv(asked), mimetype="text/csv", headers=headers)
@@ -60,8 +68,15 @@ def history(article_id: int) -> str:
     """The results on one article over time."""
     article = get_own_article_or_404(article_id)
     sittings = queries.history(db.session, current_user(), article)
-    bars = bars_of([Bar(words.local_day(s.attempt.started_at), s.share, f"{s.share} %") for s in sittings], top=100)
-    return render_template("quiz/history.html", article=article, sittings=sittings, bars=bars)
+    return render_template("quiz/history.html", article=article, sittings=sittings, bars=_bars(sittings))
+
+
+def _bars(sittings: Sequence[queries.Sitting], here: Attempt | None = None) -> list[Placed]:
+    """The scores in per cent; that of the attempt on show is hatched."""
+    return bars_of(
+        [Bar(words.local_day(s.attempt.started_at), s.share, f"{s.share} %", s.attempt is here) for s in sittings],
+        top=100,
+    )
 
 
 @blueprint.post("/attempts/<int:attempt_id>/again")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import Blueprint
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from webapp.markdown import BLANK_HTML, cloze, plain
 def register(blueprint: Blueprint) -> None:
     blueprint.add_app_template_filter(local_moment)
     blueprint.add_app_template_filter(local_time)
+    blueprint.add_app_template_filter(span_words)
     blueprint.add_app_template_filter(questions.answer_text, "answer_words")
     blueprint.add_app_template_filter(questions.credit_rule)
     blueprint.add_app_template_filter(accepted_range)
@@ -39,6 +40,14 @@ def local_day(moment: datetime) -> str:
 def local_time(moment: datetime) -> str:
     """The time of day in the person's time zone: “14:05”."""
     return f"{moment.astimezone(current_user().zone):%H:%M}"
+
+
+def span_words(span: timedelta | float) -> str:
+    """How long something takes, in seconds where it is a number: “42 s”, “12 min 30 s”, “1 h 5 min”."""
+    seconds = round(span.total_seconds() if isinstance(span, timedelta) else span)
+    hours, minutes = seconds // 3600, seconds % 3600 // 60
+    small = ((hours, "h"), (minutes, "min"), (0 if hours else seconds % 60, "s"))
+    return " ".join(f"{number} {unit}" for number, unit in small if number) or "0 s"
 
 
 def accepted_range(content: questions.Numeric) -> str:

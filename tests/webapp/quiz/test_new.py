@@ -47,7 +47,7 @@ def test_one_click_starts_a_quiz_with_what_the_page_proposes(
 ) -> None:
     article = _fill(session, user, now, immersion=8, percolation=8)
     page = client.get(f"/articles/{article.id}/quiz").text
-    assert page.count("checked") == 6  # ten questions, practice, two sections, one kind, mixed
+    assert page.count("checked") == 7  # ten questions, practice, two sections, one kind, all of them, mixed
 
     started = client.post(
         f"/articles/{article.id}/quiz",
