@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from webapp.extensions import db
-from webapp.models import Article, Attempt, Break, Card, Deck, Exam, Generation, Preset, Question, User
+from webapp.models import Article, Attempt, Break, Card, Deck, Exam, Generation, Picture, Preset, Question, User
 
 Owned = TypeVar("Owned", Article, Attempt, Break, Card, Deck, Exam, Generation, Preset, Question)
 
@@ -65,3 +65,10 @@ def get_own_preset_or_404(preset_id: int) -> Preset:
 
 def get_own_break_or_404(break_id: int) -> Break:
     return _get_own_or_404(Break, break_id)
+
+
+def get_own_picture_or_404(name: str) -> Picture:
+    picture = db.session.scalars(
+        select(Picture).where(Picture.user_id == current_user().id, Picture.name == name.replace("\0", ""))
+    ).one_or_none()
+    return picture or abort(404)

@@ -9,6 +9,7 @@ from webapp.models.deck import Deck, DeckArticle
 from webapp.models.exam import Exam
 from webapp.models.generation import Generation
 from webapp.models.near_answer import NearAnswer, WrongAnswer
+from webapp.models.picture import Picture
 from webapp.models.planned_break import Break
 from webapp.models.preset import Preset
 from webapp.models.question import Question
@@ -39,6 +40,7 @@ __all__ = [
     "FiguresDue",
     "Generation",
     "NearAnswer",
+    "Picture",
     "Preset",
     "Question",
     "QuestionFigures",
