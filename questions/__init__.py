@@ -5,7 +5,7 @@ Pure Python: no web framework, no database, no clock, no network. This module is
 
 from questions.anchoring import find_anchor
 from questions.article import Anchor, Article, Block, BlockKind, Emphasis, Section, Sentence
-from questions.changes import BlockChange, block_changes
+from questions.changes import BlockChange, as_corrected, block_changes
 from questions.errors import FormatError, QuestionError, ReadError, StudiumError
 from questions.evaluation import Evaluation, evaluate, evaluation_lines, judging_sheet
 from questions.formats.deck import DeckFile, DeckQuestion, dump, load
@@ -104,6 +104,7 @@ __all__ = [
     "article_from_layout",
     "article_source",
     "article_to_dict",
+    "as_corrected",
     "block_changes",
     "credit_rule",
     "dump",

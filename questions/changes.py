@@ -33,6 +33,22 @@ def block_changes(old: Article, new: Article) -> tuple[BlockChange, ...]:
     return tuple(_Changes(old, new).walk())
 
 
+def as_corrected(old: Article, new: Article) -> Article:
+    """The new article with the headings of the old one: a line that stands in both is a heading in both or in neither.
+
+    A person may have corrected the headings that were found in the old text; nobody should have to do it again.
+    """
+    kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH)
+    before = [(b.kind in kinds, folded(old.text[b.start : b.end])) for b in old.blocks]
+    after = [(b.kind in kinds, folded(new.text[b.start : b.end])) for b in new.blocks]
+    levels: dict[int, int | None] = {}
+    for i, j in enumerate(pairs(before, after)):
+        if j is None or not before[i][0] or old.blocks[i].kind is new.blocks[j].kind:
+            continue
+        levels[j] = old.blocks[i].level if old.blocks[i].kind is BlockKind.HEADING else None
+    return new.with_headings(levels) if levels else new
+
+
 class _Changes:
     def __init__(self, old: Article, new: Article) -> None:
         self.old, self.new = old, new

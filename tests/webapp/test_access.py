@@ -68,6 +68,7 @@ def foreign(session: Session, user: User, now: datetime) -> dict[str, Any]:
         "article_id": article_id,
         "attempt_id": attempt.id,
         "position": 1,
+        "revision": 1,
         "question_id": question.id,
         "card_id": card_of(session, question).id,
         "deck_id": deck.id,
@@ -147,6 +148,7 @@ def test_no_form_works_without_its_token(
     attempt = make_attempt(session, user, now)
     question_id = attempt.items[0].question_id
     ids = {"article_id": attempt.quiz.article_id, "attempt_id": attempt.id, "position": 1, "question_id": question_id}
+    ids["revision"] = 1
     ids |= {"card_id": 1, "deck_id": 1, "generation_id": UUID, "exam_id": 1, "preset_id": 1, "break_id": 1}
     ids |= {"search_id": 1}
     paths = [_filled(rule, ids) for rule in rules if "POST" in (rule.methods or ())]

@@ -77,6 +77,16 @@ class Question(Base):
         return status
 
     @property
+    def is_stale(self) -> bool:
+        """Whether somebody has to look at it; one that was retired need not be looked at."""
+        return self.stale_since is not None and self.stale_status != "retired"
+
+    def settle(self) -> None:
+        """It is right as it stands now: it gets the status back that it had before it was stale."""
+        was, self.stale_since, self.stale_status = self.stale_status, None, None
+        self.status = was or self.status
+
+    @property
     def anchor(self) -> questions.Anchor | None:
         """Where it comes from. It names no section where its own is gone."""
         if self.anchor_start is None or self.anchor_end is None:
