@@ -31,7 +31,8 @@ STATUSES = ("draft", "active", "retired")
 class Filters:
     """Which questions to list; empty means all. ``words`` must all occur in the question; ``answers`` is never (it was
     neither answered in a quiz nor reviewed), leech (it is forgotten again and again), easy (hardly anybody gets it
-    wrong) or key (the best choose something else than what is called right)."""
+    wrong) or key (the best choose something else than what is called right). ``passage`` is stale: it is gone or
+    was changed."""
 
     article_id: int | None = None
     section_id: int | None = None
@@ -39,6 +40,7 @@ class Filters:
     status: str = ""
     origin: str = ""
     answers: str = ""
+    passage: str = ""
     tag: str = ""
     words: tuple[str, ...] = ()
 
@@ -129,6 +131,8 @@ def _conditions(user: User, filters: Filters) -> list[ColumnElement[bool]]:
     if filters.tag:
         tagged = select(QuestionTag.question_id).where(QuestionTag.name == filters.tag)
         conditions.append(Question.id.in_(tagged))
+    if filters.passage:
+        conditions += [Question.stale_since.is_not(None), Question.stale_status != "retired"]
     return conditions + _answered_like(user, filters.answers)
 
 

@@ -65,6 +65,7 @@ ANSWERS = {
     "leech": "Leeches: forgotten again and again",
     "key": "Perhaps a wrong key: the best choose another answer",
 }
+PASSAGES = {"stale": "Stale: it is gone or was changed"}
 CHECKS = {
     "supported": "The quote says that the answer is right.",
     "no_distractor_supported": "Nothing in the article makes a wrong choice right.",
