@@ -45,11 +45,17 @@ class _Checkboxes(SelectMultipleField):  # type: ignore[misc]
     def __init__(self, label: str, **more: Any) -> None:
         super().__init__(label, option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), **more)
 
+    def pre_validate(self, form: FlaskForm) -> None:
+        """Without repeating what was sent, which may be anything."""
+        if not set(self.data or ()) <= {choice.value for choice in self.choices}:
+            raise ValidationError("Choose only among what the page offers: it may have changed since it was opened.")
+
 
 class _Number(IntegerField):  # type: ignore[misc]
     """None for what is no whole number: whether that matters depends on another field."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
+        self.raw_data = [text.replace("\0", "\ufffd") for text in valuelist]  # it is shown again
         text = valuelist[0].strip() if valuelist else ""
         self.data = int(text) if text.isdecimal() and len(text) < 10 else None
 
@@ -164,7 +170,7 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
         return Pool(
             sections=_chosen(self.sections),
             kinds=_chosen(self.kinds),
-            tags=_chosen(self.tags),
+            tags=tuple(self.tags.data or ()),  # some questions bear none: all tags are not all questions
             levels=_chosen(self.levels),
             answered=self.answered.data,
             drafts=self.drafts.data,

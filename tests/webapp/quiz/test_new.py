@@ -218,8 +218,8 @@ def test_an_article_without_questions_says_what_to_do(
         ({"mode": "exam", "minutes": "an hour"}, "Give a whole number from 1 to 1440"),
         ({"mode": "exam", "allowed_attempts": "-1"}, "Give a whole number from 1 to 100, or leave it empty"),
         ({"sections": ["abc"]}, "Invalid choice(s)"),
-        ({"sections": ["987654"]}, "not a valid choice"),
-        ({"kinds": ["essay"]}, "not a valid choice"),
+        ({"sections": ["987654"]}, "Choose only among what the page offers"),
+        ({"kinds": ["essay"]}, "Choose only among what the page offers"),
     ],
 )
 def test_a_form_that_cannot_work_says_why_and_starts_nothing(
