@@ -115,7 +115,11 @@ def retry(attempt_id: int) -> Response:
         mode="practice" if attempt.quiz.exam else attempt.quiz.mode,
         question_ids=select_questions(wanted, None, seed),
         seed=seed,
-        rules=rules.Rules(second_try=attempt.quiz.second_try, confidence=attempt.quiz.confidence),
+        rules=rules.Rules(
+            second_try=attempt.quiz.second_try,
+            confidence=attempt.quiz.confidence,
+            written_choices=attempt.quiz.written_choices,
+        ),
         request_id=known_uuid(request.form.get("request_id")),
         now=now,
     )

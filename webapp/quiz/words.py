@@ -11,6 +11,7 @@ from markupsafe import Markup
 import questions
 from webapp.access import current_user
 from webapp.markdown import BLANK_HTML, cloze, plain
+from webapp.ways import from_our_root
 
 
 def register(blueprint: Blueprint) -> None:
@@ -21,7 +22,7 @@ def register(blueprint: Blueprint) -> None:
     blueprint.add_app_template_filter(questions.credit_rule)
     blueprint.add_app_template_filter(accepted_range)
     blueprint.add_app_template_filter(plain, "plain_words")
-    blueprint.add_app_template_filter(cloze_with_field)
+    blueprint.add_app_template_filter(from_our_root(cloze_with_field))
     blueprint.add_app_template_test(blank_can_hold_a_field)
 
 
@@ -64,7 +65,7 @@ def cloze_with_field(prompt: str, field: Markup) -> Markup:
 
 
 def blank_can_hold_a_field(prompt: str) -> bool:
-    """Whether the blank stands in plain text: a field cannot stand in a link, in code or in an attribute."""
+    """Whether the blank stands in plain text: a field cannot stand in a link, code, a formula, an attribute."""
     before, blank, _ = str(cloze(prompt)).partition(str(BLANK_HTML))
-    inside = [tag for tag in ("a", "code", "pre") if before.count(f"<{tag}") > before.count(f"</{tag}>")]
+    inside = [tag for tag in ("a", "code", "math", "pre") if before.count(f"<{tag}") > before.count(f"</{tag}>")]
     return bool(blank) and not inside and not re.search(r"<[^>]*$", before)
