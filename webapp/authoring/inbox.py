@@ -1,4 +1,4 @@
-"""Named reads for the inbox: the drafts that were generated, one at a time, in reading order."""
+"""Named reads for the inbox: the drafts, one at a time, in reading order."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def inbox(
 def _keys(session: Session, user: User, article_id: int | None) -> list[Key]:
     """The drafts by article and place."""
     query = select(Question.article_id, Question.anchor_start, Question.id).where(
-        Question.user_id == user.id, Question.status == "draft", Question.origin == "generated"
+        Question.user_id == user.id, Question.status == "draft"
     )
     if article_id is not None:
         query = query.where(Question.article_id == article_id)

@@ -1,4 +1,4 @@
-"""The inbox: generated drafts one at a time, each accepted, edited, retired or passed over."""
+"""The inbox: drafts one at a time, each accepted, edited, retired or passed over."""
 
 from __future__ import annotations
 

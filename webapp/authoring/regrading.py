@@ -149,7 +149,7 @@ def accept(session: Session, user: User, row: Question, key: str, *, now: dateti
 
 def call_wrong(session: Session, user: User, row: Question, key: str, *, now: datetime) -> bool:
     """Settles that a near answer is wrong; False where nobody gave it, or it was settled before. Scores stay."""
-    session.refresh(row, with_for_update={"key_share": True})
+    _lock_question(session, row)
     known = session.get(WrongAnswer, (row.id, key)) is not None
     if known or _as_typed(session, row, key) is None:
         return False
@@ -158,13 +158,16 @@ def call_wrong(session: Session, user: User, row: Question, key: str, *, now: da
 
 
 def _lock(session: Session, row: Question) -> None:
-    """Attempts first, in their order, as everybody does who answers; then the question.
-
-    Its lock lets others go on to store responses, which only refer to it.
-    """
+    """Attempts first, in their order, as everybody does who answers; then the question."""
     answered = select(Response.attempt_id).where(Response.question_id == row.id)
     session.execute(select(Attempt.id).where(Attempt.id.in_(answered)).order_by(Attempt.id).with_for_update())
-    session.refresh(row, with_for_update={"key_share": True})
+    _lock_question(session, row)
+
+
+def _lock_question(session: Session, row: Question) -> None:
+    """The lock lets others go on to store responses, which only refer to the question."""
+    query = select(Question).where(Question.id == row.id).with_for_update(key_share=True)
+    session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def _as_typed(session: Session, row: Question, key: str) -> str | None:
