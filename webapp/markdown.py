@@ -66,18 +66,24 @@ def markdown_inline(text: str) -> Markup:
 
 
 def _blocks(text: str) -> Markup:
-    html = _parser().render(_printable(text), {"seen": _nothing_seen()})
-    return Markup(_cleaner(BLOCK_TAGS).clean(html))  # noqa: S704 (cleaned by nh3)
+    return Markup(_cleaner(BLOCK_TAGS).clean(_drawn(text)[0]))  # noqa: S704 (cleaned by nh3)
 
 
 def _inline(text: str) -> Markup:
-    html = _parser().renderInline(_printable(text), {"seen": _nothing_seen()})
-    return Markup(_cleaner(INLINE_TAGS).clean(html))  # noqa: S704 (cleaned by nh3)
+    return Markup(_cleaner(INLINE_TAGS).clean(_drawn(text, in_line=True)[0]))  # noqa: S704 (cleaned by nh3)
 
 
 def _plain(text: str) -> str:
-    html = _parser().renderInline(_printable(text), {"seen": _nothing_seen(plain=True)})
-    return Markup(_cleaner(INLINE_TAGS).clean(html)).striptags()  # noqa: S704 (cleaned by nh3)
+    html = _cleaner(INLINE_TAGS).clean(_drawn(text, in_line=True, plain=True)[0])
+    return Markup(html).striptags()  # noqa: S704 (cleaned by nh3)
+
+
+def _drawn(text: str, in_line: bool = False, plain: bool = False) -> tuple[str, Seen]:
+    from webapp.markdown_syntax import ROOM, ROOM_IN_LINE, Seen
+
+    seen = Seen(plain, ROOM_IN_LINE if in_line else ROOM)
+    draw = _parser().renderInline if in_line else _parser().render
+    return draw(_printable(text), {"seen": seen}), seen
 
 
 # Long texts are rare and would fill the memory.
@@ -87,15 +93,7 @@ _kept_plain = lru_cache(MOST_KEPT)(_plain)
 
 def seen_in(text: str) -> Seen:
     """What the text holds that its author should know of: what cannot be drawn, and which pictures it shows."""
-    seen = _nothing_seen()
-    _parser().render(_printable(text), {"seen": seen})
-    return seen
-
-
-def _nothing_seen(plain: bool = False) -> Seen:
-    from webapp.markdown_syntax import Seen
-
-    return Seen(plain, [], [])
+    return _drawn(text)[1]
 
 
 def cloze(text: str, filled: str = "") -> Markup:

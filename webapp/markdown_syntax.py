@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -26,6 +26,7 @@ PICTURES_AT = "/pictures/"
 FAR = 2 * LONGEST_TEX  # how far the end of a formula is looked for: one that is too long is still known for what it is
 WIDE = 60  # characters of TeX that may not fit on a phone: the formula then takes focus, to be scrolled by keys
 MOST_FORMULAS = 200
+ROOM, ROOM_IN_LINE = (640, 560), (320, 200)
 UNDESCRIBED = "Picture"
 CLOSINGS = {"$$": "$$", r"\[": r"\]"}
 TEX_OF_DOLLARS = re.compile(r"(?:[^$\\`]|\\[^`])*")
@@ -37,12 +38,14 @@ PRICE = re.compile(r"\d[^\\^_=+{}]*\s[A-Za-z]{2,}")
 class Seen:
     """What a text was found to hold while it was drawn: troubles as sentences, names of pictures, how many formulas.
 
-    ``plain`` has formulas and pictures written as words.
+    ``plain`` has formulas and pictures written as words. ``room`` is the width and the height, in CSS pixels, that a
+    picture is fitted into: what stands in its tag is the size that it is drawn in, so that nothing jumps.
     """
 
-    plain: bool
-    troubles: list[str]
-    pictures: list[str]
+    plain: bool = False
+    room: tuple[int, int] = ROOM
+    troubles: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     formulas: int = 0
 
 
@@ -168,8 +171,10 @@ def _draw_picture(_: Any, tokens: Sequence[Token], at: int, _options: Any, env: 
 
 
 def _own_picture(found: re.Match[str], words: str, seen: Seen) -> str:
-    name, width, height = found.groups()
+    name, width, height = found[1], int(found[2]), int(found[3])
     seen.pictures.append(name)
+    share = min(1.0, seen.room[0] / width, seen.room[1] / height)
+    width, height = max(1, round(share * width)), max(1, round(share * height))
     if not words:
         seen.troubles.append("A picture has no description: write between [ and ] what it shows.")
     drawn = Markup('<img src="{}{}" alt="{}" width="{}" height="{}">')

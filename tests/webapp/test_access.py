@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from tests.factories import card_of
+from tests.webapp.pictures.files import make_picture
 from tests.webapp.quiz.sitting import make_attempt
 from webapp import create_app
 from webapp.config import Config
@@ -61,6 +62,7 @@ def foreign(session: Session, user: User, now: datetime) -> dict[str, Any]:
     generation = Generation(id=UUID, user_id=other.id, article_id=article_id, settings={}, created_at=now)
     exam = Exam(user_id=other.id, name="Theirs", day=now.date(), article_id=article_id)
     planned = Break(user_id=other.id, first_day=now.date(), last_day=now.date())
+    picture = make_picture(session, other, now)
     search = SavedSearch(user_id=other.id, name="Theirs", narrowed={"kind": "cloze"}, created_at=now)
     session.add_all([deck, generation, exam, planned, search])
     session.commit()
@@ -76,6 +78,7 @@ def foreign(session: Session, user: User, now: datetime) -> dict[str, Any]:
         "exam_id": exam.id,
         "preset_id": other.preset.id,
         "break_id": planned.id,
+        "name": picture.name,
         "search_id": search.id,
     }
 
@@ -149,7 +152,7 @@ def test_no_form_works_without_its_token(
     question_id = attempt.items[0].question_id
     ids = {"article_id": attempt.quiz.article_id, "attempt_id": attempt.id, "position": 1, "question_id": question_id}
     ids["revision"] = 1
-    ids |= {"card_id": 1, "deck_id": 1, "generation_id": UUID, "exam_id": 1, "preset_id": 1, "break_id": 1}
+    ids |= {"card_id": 1, "deck_id": 1, "generation_id": UUID, "exam_id": 1, "preset_id": 1, "break_id": 1, "name": "1"}
     ids |= {"search_id": 1}
     paths = [_filled(rule, ids) for rule in rules if "POST" in (rule.methods or ())]
     before = _tables(session)

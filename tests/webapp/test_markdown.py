@@ -233,7 +233,7 @@ def test_a_picture_keeps_its_place_while_it_is_loaded() -> None:
         ("![x](picture:12)", "x", "names no picture"),
         (
             f"![ ]({PICTURE})",
-            '<img src="/pictures/0123456789abcdef" alt="Picture" width="640" height="480">',
+            '<img src="/pictures/0123456789abcdef" alt="Picture" width="267" height="200">',
             "no descr",
         ),
     ],

@@ -21,6 +21,7 @@ from webapp.authoring import near_routes as near_routes
 from webapp.authoring import search_routes as search_routes
 from webapp.authoring.addresses import blueprint, way_back
 from webapp.authoring.forms import QuestionForm, fields_of
+from webapp.authoring.picturing import picture_form, take_picture, troubles
 from webapp.extensions import db
 from webapp.markdown import plain
 from webapp.models import Article, Question, QuestionVersion, Section
@@ -41,7 +42,7 @@ def create() -> str | Response:
         return render_template("authoring/choose.html", kinds=words.KINDS, kept=kept)
     form = _form(kind, **_beginning(kind))
     article = _stand_in(form)
-    if not form.is_submitted() or form.rearranged() or not form.validate() or form.content is None:
+    if _takes_picture(form) or not _is_to_be_saved(form) or form.content is None:
         return _show(form, article)
     row = operations.write_question(
         db.session,
@@ -65,7 +66,7 @@ def edit(question_id: int) -> str | Response:
     if row.origin == "generated":
         form.article.data = row.article_id  # its fingerprint keeps this article from having it made again
     article = _stand_in(form)
-    if not form.is_submitted() or form.rearranged() or not form.validate() or form.content is None:
+    if _takes_picture(form) or not _is_to_be_saved(form) or form.content is None:
         return _show(form, article, row)
     # Two people saving at once: the second waits here and then sees what the first has done.
     db.session.refresh(row, with_for_update=True)
@@ -81,6 +82,20 @@ def edit(question_id: int) -> str | Response:
     db.session.commit()
     flash(said, "right")
     return redirect(after)
+
+
+def _takes_picture(form: QuestionForm) -> bool:
+    """Whether a picture came along, whichever button was pressed: the form is then shown again with it, not saved."""
+    form.pictures = picture_form(form)
+    if not take_picture(form, form.pictures):
+        return False
+    form.rearranged()
+    db.session.commit()
+    return True
+
+
+def _is_to_be_saved(form: QuestionForm) -> bool:
+    return form.is_submitted() and not form.rearranged() and form.validate()
 
 
 def _start_over(row: Question) -> bool:
@@ -186,11 +201,12 @@ def _show(
 
 
 def _preview(form: QuestionForm) -> dict[str, Any]:
-    """The question as it stands in the form, or what it still lacks."""
+    """The question as it stands in the form, or what it still lacks; and what in it cannot be drawn."""
+    shown = {"troubles": troubles(form)}
     try:
-        return {"content": form.build(), "lacks": ""}
+        return {"content": form.build(), "lacks": "", **shown}
     except questions.QuestionError as error:
-        return {"content": None, "lacks": str(error)}
+        return {"content": None, "lacks": str(error), **shown}
 
 
 def _after_writing(form: QuestionForm, row: Question) -> str:

@@ -35,7 +35,6 @@ class Picture(Base):
     created_at: Mapped[datetime]
     unused_since: Mapped[datetime | None]
 
-    @property
-    def address(self) -> str:
-        """What stands between the round brackets of its Markdown."""
-        return f"picture:{self.name}-{self.width}x{self.height}"
+    def markdown(self, alt: str) -> str:
+        """What shows the picture in a text, with these words for who cannot see it."""
+        return f"![{alt}](picture:{self.name}-{self.width}x{self.height})"
