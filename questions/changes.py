@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from questions.revising import folded, words_of
 
 PAIRED = 0.4  # of the words of two blocks that must be the same for one to be the other, changed
 MOST_WORDS = 400
-MOST_WEIGHED = 24  # old and new blocks of one gap that are compared each with each
+MOST_WEIGHED = 8  # new blocks that an old one is compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,39 +71,30 @@ class _Changes:
             i, j = i_end + 1, j_end + 1
 
     def _gap(self, old: range, new: range) -> Iterator[BlockChange]:
-        """What lies between two blocks that have stayed: removed, changed, added and moved here."""
+        """What lies between two blocks that have stayed: first what was removed there, then what came."""
         gone = [i for i in old if self.pairs[i] is None]
-        fresh = [j for j in new if j not in self.origins]
-        changed = self._changed(gone, fresh)
-        left = iter(gone)
-        waiting = next(left, None)
-        for j in new:
-            if j in self.origins:
-                yield self._change("moved", self.origins[j], j)
-            elif j in changed:
-                while waiting is not None and waiting < changed[j]:
-                    yield self._change("removed", waiting, None)
-                    waiting = next(left, None)
-                waiting = next(left, None)
-                yield self._change("changed", changed[j], j)
-            else:
-                yield self._change("added", None, j)
-        while waiting is not None:
-            yield self._change("removed", waiting, None)
-            waiting = next(left, None)
+        changed = self._changed(gone, [j for j in new if j not in self.origins])
+        i, j = old.start, new.start
+        for j_end, i_end in [*sorted(changed.items()), (new.stop, old.stop)]:
+            yield from (self._change("removed", k, None) for k in gone if i <= k < i_end)
+            for k in range(j, j_end):
+                yield self._change("moved" if k in self.origins else "added", self.origins.get(k), k)
+            if j_end < new.stop:
+                yield self._change("changed", i_end, j_end)
+            i, j = i_end + 1, j_end + 1
 
     def _changed(self, gone: list[int], fresh: list[int]) -> dict[int, int]:
         """By new block the old one that it was before, in rising order."""
         found: dict[int, int] = {}
         at = 0
-        words = {j: words_of(self.after[j])[:MOST_WORDS] for j in fresh[:MOST_WEIGHED]}
-        for i in gone[:MOST_WEIGHED]:
+        words = {j: words_of(self.after[j])[:MOST_WORDS] for j in fresh}
+        for i in gone:
             before = words_of(self.before[i])[:MOST_WORDS]
-            like = [(likeness(before, words[j]), -j) for j in fresh[at:MOST_WEIGHED] if self._same_sort(i, j)]
-            best, place = max(like, default=(0.0, 0))
+            near = [j for j in fresh[at : at + MOST_WEIGHED] if self._same_sort(i, j) and _share(before, words[j])]
+            best, place = max(((likeness(before, words[j]), -j) for j in near), default=(0.0, 0))
             if best >= PAIRED:
                 found[-place] = i
-                at = fresh.index(-place) + 1
+                at = fresh.index(-place, at) + 1
         return found
 
     def _same_sort(self, i: int, j: int) -> bool:
@@ -114,6 +106,11 @@ class _Changes:
         level = block.level if block.kind is BlockKind.HEADING else 0
         before = self.before[i] if i is not None else ""
         return BlockChange(kind, block.kind, level, before, self.after[j] if j is not None else "")
+
+
+def _share(a: list[str], b: list[str]) -> bool:
+    """Whether they have words enough in common to be alike: comparing them takes longer."""
+    return 2 * (Counter(a) & Counter(b)).total() >= PAIRED * (len(a) + len(b))
 
 
 def _key(kind: BlockKind, level: int, text: str) -> tuple[int, str]:

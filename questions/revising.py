@@ -68,6 +68,7 @@ class Revising:
     def __init__(self, old: Article, new: Article) -> None:
         self.old, self.new = old, new
         self._old_units, self._new_units = _units(old), _units(new)
+        self._known: dict[int, list[tuple[float, int]]] = {}
         self._starts = [unit.start for unit in self._old_units]
         self._pairs = pairs(
             [(u.heading, u.key) for u in self._old_units], [(u.heading, u.key) for u in self._new_units]
@@ -169,7 +170,9 @@ class Revising:
         return Nearest((j, words_of(u.key)) for j, u in enumerate(self._new_units) if j not in held)
 
     def _near(self, i: int) -> list[tuple[float, int]]:
-        return self._candidates.to(words_of(self._old_units[i].key), self._expected(i))
+        if i not in self._known:
+            self._known[i] = self._candidates.to(words_of(self._old_units[i].key), self._expected(i))
+        return self._known[i]
 
     def _expected(self, i: int) -> int:
         """Where the sentence would stand now: behind what stood before it."""

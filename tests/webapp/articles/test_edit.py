@@ -15,6 +15,8 @@ from werkzeug.test import TestResponse
 
 import questions
 from tests.factories import card_of, make_article, make_question, multiple_choice
+from tests.webapp.test_hostile import BAIT
+from tests.webapp.test_hostile import _assert_inert as assert_inert
 from webapp.articles.operations import domain_article
 from webapp.models import Article, ArticleRevision, Generation, Question, Section, Spare, User
 
@@ -386,3 +388,18 @@ def test_spares_go_along_with_their_passages_or_go(
     place = spare.record["anchor"]
     assert row.text[place["start"] : place["end"]] == STEADY
     assert spare.fingerprint == "f0"
+
+
+def test_hostile_text_is_shown_and_never_run(
+    client: FlaskClient, session: Session, user: User, now: datetime, row: Article, asked: dict[str, Question]
+) -> None:
+    evil = make_question(session, row, user, now, multiple_choice(BAIT), quote=PRESS)
+    text = changed(row, PRESS, f"{BAIT}\n\n# {BAIT}\n\n- {BAIT}\n")
+
+    assert_inert(preview(client, row, text, title=BAIT[:300]).text)
+    apply(client, row, text, title=BAIT[:300])
+
+    session.expire_all()
+    assert evil.is_stale
+    for path in ("", "/edit", "/import", "/stale", "/revisions", "/revisions/2", "/revisions/1/restore"):
+        assert_inert(client.get(f"/articles/{row.id}{path}").text)
