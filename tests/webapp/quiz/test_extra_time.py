@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +16,8 @@ from tests.factories import make_article, make_question
 from tests.webapp.quiz.sitting import address, answer, make_attempt
 from tests.webapp.review.conftest import HandClock
 from webapp.models import Attempt, User
+from webapp.quiz import queries
+from webapp.quiz.deadlines import submit_overdue
 from webapp.quiz.rules import Rules
 
 
@@ -112,6 +115,23 @@ def test_is_not_given_once_the_time_is_over_or_where_there_is_no_limit(
     assert "This exam has ended" in late.text
     assert "This quiz has no time limit" in without.text
     assert time_of(session, running) == timedelta(minutes=30)
+
+
+def test_the_worker_that_saw_the_old_deadline_leaves_the_attempt_running(
+    app: Flask, session: Session, running: Attempt, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt_id = running.id
+    session.rollback()  # a transaction left open would keep the worker waiting
+    monkeypatch.setattr(queries, "overdue", lambda session, *, now: [attempt_id])
+
+    submit_overdue(app)
+    before = session.get_one(Attempt, attempt_id, populate_existing=True).submitted_at
+    session.rollback()
+    hand_clock.turn(minutes=30)
+    submit_overdue(app)
+
+    assert before is None
+    assert session.get_one(Attempt, attempt_id, populate_existing=True).submitted_at == hand_clock.now()
 
 
 def test_lengthens_what_is_left_after_a_pause(
