@@ -3,67 +3,17 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import datetime, timedelta
-from html import unescape
 
-import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.test import TestResponse
 
 import questions
 from tests.factories import card_of, make_article, make_question, multiple_choice
-from tests.webapp.test_hostile import BAIT
-from tests.webapp.test_hostile import _assert_inert as assert_inert
+from tests.webapp.articles.revised import POUR, PRESS, STEADY, UUID, apply, changed, fields, hidden, preview, source_of
 from webapp.articles.operations import domain_article
-from webapp.models import Article, ArticleRevision, Generation, Question, Section, Spare, User
-
-PRESS = "In a French press the grounds stay in the water for four minutes."
-POUR = "Immersion forgives an uneven pour."
-STEADY = "Percolation rewards a steady hand."
-UUID = "00000000-0000-4000-8000-00000000000a"
-
-
-@pytest.fixture
-def row(session: Session, user: User, now: datetime) -> Article:
-    return make_article(session, user, now)
-
-
-@pytest.fixture
-def asked(session: Session, user: User, now: datetime, row: Article) -> dict[str, Question]:
-    """A question on each of three sentences."""
-    quotes = (PRESS, POUR, STEADY)
-    return {q: make_question(session, row, user, now, multiple_choice(f"About: {q}"), quote=q) for q in quotes}
-
-
-def source_of(row: Article) -> str:
-    return questions.article_source(domain_article(row))
-
-
-def fields(row: Article, text: str, **more: str) -> dict[str, str]:
-    return {"title": row.title, "text": text, "revision": str(row.revision), "request_id": UUID, **more}
-
-
-def preview(client: FlaskClient, row: Article, text: str, **more: str) -> TestResponse:
-    return client.post(f"/articles/{row.id}/edit", data=fields(row, text, **more))
-
-
-def apply(client: FlaskClient, row: Article, text: str, **more: str) -> TestResponse:
-    return client.post(f"/articles/{row.id}/apply", data=fields(row, text, **more))
-
-
-def changed(row: Article, old: str, new: str) -> str:
-    source = source_of(row)
-    assert old in source
-    return source.replace(old, new)
-
-
-def hidden(page: str, name: str) -> str:
-    found = re.search(rf'name="{name}"[^>]*? value="([^"]*)"', page)
-    assert found
-    return unescape(found[1])
+from webapp.models import Article, ArticleRevision, Question, Section, Spare, User
 
 
 def test_the_form_holds_the_text_as_markdown(client: FlaskClient, row: Article) -> None:
@@ -220,97 +170,11 @@ def test_a_retired_question_is_followed_and_never_stale(
     assert (lost.status, lost.anchor, lost.stale_since) == ("active", None, None)
 
 
-def test_applying_twice_counts_once(client: FlaskClient, session: Session, row: Article) -> None:
-    text = changed(row, POUR, "It forgives.")
-
-    apply(client, row, text)
-    again = client.post(f"/articles/{row.id}/apply", data={**fields(row, text), "revision": "1"})
-
-    session.expire_all()
-    assert again.status_code == 302
-    assert row.revision == 2
-    assert [r.number for r in session.scalars(select(ArticleRevision).order_by(ArticleRevision.number))] == [1, 2]
-
-
-@pytest.mark.parametrize("step", ["edit", "apply"])
-def test_an_article_that_was_changed_meanwhile_is_not_overwritten(
-    step: str, client: FlaskClient, session: Session, row: Article
-) -> None:
-    late = fields(row, changed(row, POUR, "Mine."), request_id=UUID[:-1] + "b")
-    apply(client, row, changed(row, POUR, "Theirs."))
-
-    told = client.post(f"/articles/{row.id}/{step}", data=late)
-
-    session.expire_all()
-    assert told.status_code == 409
-    assert "The article was changed while you were at it" in told.text
-    assert "Mine." in told.text
-    assert row.revision == 2 and "Theirs." in row.text
-    assert hidden(told.text, "revision") == "2"
-
-
-def test_nothing_is_applied_while_questions_are_being_made(
-    client: FlaskClient, session: Session, row: Article, now: datetime
-) -> None:
-    session.add(
-        Generation(id=UUID, user_id=row.user_id, article_id=row.id, settings={}, state="running", created_at=now)
-    )
-    session.commit()
-    text = changed(row, POUR, "")
-
-    seen, told = preview(client, row, text), apply(client, row, text)
-
-    session.expire_all()
-    assert row.revision == 1
-    assert "Wait until they are" in seen.text and "Apply it" not in seen.text
-    assert "Wait until they are" in told.text
-
-
-def test_a_text_that_is_the_same_has_nothing_to_apply(client: FlaskClient, row: Article) -> None:
-    page = preview(client, row, source_of(row)).text
-
-    assert "there is nothing to apply" in page
-    assert "Apply it" not in page
-
-
 def test_a_new_title_alone_is_a_revision(client: FlaskClient, session: Session, row: Article) -> None:
     apply(client, row, source_of(row), title="Three ways to brew")
 
     session.expire_all()
     assert (row.title, row.revision) == ("Three ways to brew", 2)
-
-
-@pytest.mark.parametrize(
-    ("more", "sentence"),
-    [
-        ({"text": ""}, "No words were found"),
-        ({"text": "\0\x01"}, "No words were found"),
-        ({"text": "<!-- -->"}, "No words were found"),
-        ({"title": " "}, "Give the article a title."),
-        ({"title": "x" * 301}, "under 300 characters"),
-    ],
-)
-@pytest.mark.parametrize("step", ["edit", "apply"])
-def test_bad_input_is_told_in_a_sentence_and_changes_nothing(
-    step: str, more: dict[str, str], sentence: str, client: FlaskClient, session: Session, row: Article
-) -> None:
-    told = client.post(f"/articles/{row.id}/{step}", data={**fields(row, source_of(row)), **more})
-
-    session.expire_all()
-    assert told.status_code == 422
-    assert sentence in told.text
-    assert row.revision == 1
-
-
-@pytest.mark.parametrize("revision", ["", "x", "99999999999999999999", "-1", "²"])
-def test_a_revision_that_never_was_overwrites_nothing(
-    revision: str, client: FlaskClient, session: Session, row: Article
-) -> None:
-    told = apply(client, row, "Other words.", revision=revision)
-
-    session.expire_all()
-    assert told.status_code == 409
-    assert row.revision == 1
 
 
 def test_an_article_is_imported_again_from_a_file_with_its_corrected_headings(
@@ -332,30 +196,6 @@ def test_an_article_is_imported_again_from_a_file_with_its_corrected_headings(
     assert "hot." in page.text
     assert "# Without a kettle" in hidden(page.text, "text")
     assert hidden(page.text, "title") == row.title
-
-
-def test_an_import_of_nothing_is_told(client: FlaskClient, row: Article) -> None:
-    told = client.post(f"/articles/{row.id}/import", data={"text": " "})
-
-    assert told.status_code == 422
-    assert "Paste the text of an article here" in told.text
-
-
-def test_going_on_with_editing_keeps_what_was_written(client: FlaskClient, row: Article) -> None:
-    page = preview(client, row, "Words that stay.", do="edit")
-
-    assert page.status_code == 200
-    assert "Words that stay.</textarea>" in page.text
-
-
-def test_an_article_whose_sections_are_not_confirmed_goes_there_first(
-    client: FlaskClient, session: Session, row: Article
-) -> None:
-    row.confirmed_at = None
-    session.commit()
-
-    for path in ("edit", "import"):
-        assert client.get(f"/articles/{row.id}/{path}").location == f"/articles/{row.id}/outline"
 
 
 def test_spares_go_along_with_their_passages_or_go(
@@ -388,18 +228,3 @@ def test_spares_go_along_with_their_passages_or_go(
     place = spare.record["anchor"]
     assert row.text[place["start"] : place["end"]] == STEADY
     assert spare.fingerprint == "f0"
-
-
-def test_hostile_text_is_shown_and_never_run(
-    client: FlaskClient, session: Session, user: User, now: datetime, row: Article, asked: dict[str, Question]
-) -> None:
-    evil = make_question(session, row, user, now, multiple_choice(BAIT), quote=PRESS)
-    text = changed(row, PRESS, f"{BAIT}\n\n# {BAIT}\n\n- {BAIT}\n")
-
-    assert_inert(preview(client, row, text, title=BAIT[:300]).text)
-    apply(client, row, text, title=BAIT[:300])
-
-    session.expire_all()
-    assert evil.is_stale
-    for path in ("", "/edit", "/import", "/stale", "/revisions", "/revisions/2", "/revisions/1/restore"):
-        assert_inert(client.get(f"/articles/{row.id}{path}").text)
