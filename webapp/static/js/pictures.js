@@ -65,14 +65,14 @@ function showTroubles(found) {
 function take(files, field) {
   const picture = [...files].find((one) => one.type.startsWith("image/"));
   if (!picture) return false;
-  if (field) aim(field);
   const carrier = new DataTransfer();
   carrier.items.add(picture);
   file.files = carrier.files;
   box.open = true;
-  offer();
   showTroubles({});
   words.focus();
+  if (field) aim(field); // now: the field that loses the focus takes the aim
+  offer();
   say("A picture is taken. Say what it shows, then press Enter.");
   return true;
 }
