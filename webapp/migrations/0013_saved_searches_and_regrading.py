@@ -33,6 +33,8 @@ def upgrade() -> None:
     _create_near_answers()
     _create_figures()
     _note_what_is_near()
+    op.create_index("ix_questions_user_id_kind_status", "questions", ["user_id", "kind", "status"])
+    op.create_index("ix_questions_user_id_origin_status", "questions", ["user_id", "origin", "status"])
     op.execute("insert into figures_due (attempt_id) select id from attempts where submitted_at is not null")
 
 
@@ -150,6 +152,8 @@ def _note_what_is_near() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_questions_user_id_origin_status", "questions")
+    op.drop_index("ix_questions_user_id_kind_status", "questions")
     for table in ("figures_due", "question_figures", "wrong_answers", "near_answers", "status_changes"):
         op.drop_table(table)
     op.drop_table("saved_searches")
