@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 from uuid import UUID, uuid4
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -16,6 +17,7 @@ from webapp.authoring.addresses import blueprint
 from webapp.authoring.bulk_forms import DecideForm
 from webapp.extensions import db
 from webapp.markdown import plain
+from webapp.models import Question
 
 DECIDED = "That draft was decided elsewhere meanwhile, so it stays as it is."
 SAID = {"active": "Accepted", "retired": "Retired"}
@@ -74,6 +76,13 @@ def undo_decision() -> Response:
     db.session.commit()
     flash("It is a draft again." if back else "It was changed since, so it stays as it is.", "right" if back else "")
     return redirect(url_for(".inbox", article=article_id, sitting=sitting, at=at))
+
+
+def accept_edited(row: Question, back: str | None) -> None:
+    """Accepts a draft that was edited; where ``back`` leads to the inbox, as a decision of that walk through it."""
+    sitting = _known(parse_qs(urlsplit(back or "").query).get("sitting", [""])[0]) or None
+    user, now = current_user(), clock.now()
+    status_changes.change_status(db.session, user, [row], "active", change_id=str(uuid4()), sitting=sitting, now=now)
 
 
 def _walk() -> tuple[int | None, str]:

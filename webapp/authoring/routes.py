@@ -14,9 +14,8 @@ from webapp.articles.operations import domain_article
 from webapp.authoring import analysis_routes as analysis_routes  # these addresses stand in the same blueprint
 from webapp.authoring import bank_routes as bank_routes
 from webapp.authoring import bulk_routes as bulk_routes
-from webapp.authoring import history, operations, queries, words
+from webapp.authoring import history, inbox_routes, operations, queries, words
 from webapp.authoring import history_routes as history_routes
-from webapp.authoring import inbox_routes as inbox_routes
 from webapp.authoring import near_routes as near_routes
 from webapp.authoring import search_routes as search_routes
 from webapp.authoring.addresses import blueprint, way_back
@@ -76,7 +75,7 @@ def edit(question_id: int) -> str | Response:
     saved = history.save_edit(db.session, current_user(), row, form.content, _place(form, article), now=clock.now())
     over = _start_over(row) if form.start_over.data else None
     if form.do.data == "accept":
-        operations.set_status(db.session, current_user(), [row], "active", now=clock.now())
+        inbox_routes.accept_edited(row, own_page(request.args.get("next")))
     after = own_page(request.args.get("next")) or url_for(".bank", article=row.article_id)
     said = _said(saved, over)
     db.session.commit()

@@ -153,7 +153,10 @@ def test_editing_comes_back_to_the_next_draft(client: FlaskClient, drafts: list[
     edited = {"prompt": "Better?", "choices-0-text": "A", "choices-0-right": "y", "choices-1-text": "B"}
     response = client.post(found[1].replace("&amp;", "&"), data={**edited, "version": "1", "do": "accept"})
 
-    assert on_show(client.get(response.location).text) == drafts[1].id
+    after = client.get(response.location).text
+    assert (heading(after), on_show(after)) == ("Draft 2 of 3", drafts[1].id)
+    assert drafts[0].prompt == "Better?"
+    assert on_show(sent(client, f"/questions/inbox/undo?sitting={SITTING}")) == drafts[0].id
 
 
 def test_an_article_narrows_the_inbox(

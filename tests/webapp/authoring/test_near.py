@@ -217,6 +217,27 @@ def test_of_two_editors_at_once_one_accepts(
     assert (gravity.version, count(session, QuestionVersion)) == (2, 2)
 
 
+def test_handing_in_while_the_answer_is_accepted_gives_its_points_either_way(
+    app: Flask, client: FlaskClient, session: Session, user: User, gravity: Question, now: datetime
+) -> None:
+    attempts = [sit(session, user, [gravity], now) for _ in range(3)]
+    for attempt in attempts:
+        answer(client, attempt, typed="Newton")
+    requests = [(f"/attempts/{a.id}/submit", {}) for a in attempts] + [(f"/questions/{gravity.id}/near", ACCEPT)]
+    together = Barrier(len(requests))
+    session.rollback()
+
+    def post(request: tuple[str, dict[str, str]]) -> int:
+        together.wait()
+        return FlaskClient(app, app.response_class).post(request[0], data=request[1]).status_code
+
+    with ThreadPoolExecutor(len(requests)) as pool:
+        assert set(pool.map(post, requests)) <= {302, 303}
+
+    assert [scores(session, attempt) for attempt in attempts] == [[1.0]] * 3
+    assert count(session, NearAnswer) == 0
+
+
 def test_a_new_score_has_the_figures_made_anew(
     client: FlaskClient, session: Session, user: User, gravity: Question, now: datetime
 ) -> None:
