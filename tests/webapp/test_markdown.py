@@ -22,6 +22,7 @@ from webapp.markdown import (
     plain,
     seen_in,
 )
+from webapp.quiz.words import blank_can_hold_a_field
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -247,6 +248,7 @@ def test_a_blank_in_a_formula_is_a_gap_and_in_a_description_a_line() -> None:
     html = cloze(f'$x = _____$ ![a _____]({PICTURE}) [b](/c "d _____")')
 
     assert html.count('class="blank"') == 1
+    assert not blank_can_hold_a_field("$x = _____$") and blank_can_hold_a_field("$x$ is _____")
     assert 'alttext="x = _____"' in html and 'alt="a _____"' in html and 'title="d _____"' in html
 
 

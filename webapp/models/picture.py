@@ -13,7 +13,7 @@ class Picture(Base):
 
     ``name`` begins the SHA-256 of ``data``, in hexadecimal: the same picture is stored once, and what an address shows
     never changes. ``alt`` says in words what it shows, as its owner wrote it first; each use has words of its own.
-    ``unused_since``: when no question nor version of one was first found to show it.
+    ``unused_since``: when it was first found that no question shows it, or has shown it to who answered.
     """
 
     __tablename__ = "pictures"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import Session
 
-from webapp.models import Picture, Question, QuestionVersion, User
+from webapp.models import Picture, Question, QuestionVersion, Response, User
 
 NAME = re.compile(r"picture:([0-9a-f]{16})")
 CALLED = "%picture:%"
@@ -28,11 +28,12 @@ def there_are_any(session: Session) -> bool:
 
 
 def names_in_use(session: Session) -> set[tuple[int, str]]:
-    """Owner and name of each picture that a question shows, or that one of its versions showed."""
-    body, content = cast(Question.body, Text), cast(QuestionVersion.content, Text)
+    """Owner and name of each picture that a question shows, or showed: in a version of it, or when it was answered."""
+    body, content, asked = (cast(c, Text) for c in (Question.body, QuestionVersion.content, Response.asked))
     texts = [
         select(Question.user_id, Question.prompt).where(Question.prompt.like(CALLED)),
         select(Question.user_id, body).where(body.like(CALLED)),
         select(Question.user_id, content).join(QuestionVersion.question).where(content.like(CALLED)),
+        select(Question.user_id, asked).join(Question, Question.id == Response.question_id).where(asked.like(CALLED)),
     ]
     return {(owner, name) for query in texts for owner, text in session.execute(query) for name in NAME.findall(text)}

@@ -6,14 +6,16 @@ from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from flask.testing import FlaskClient
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 import questions
 from tests.factories import make_question
 from tests.webapp.pictures.files import make_picture
+from tests.webapp.quiz.sitting import answer, make_attempt
 from webapp.authoring.history import present_place, save_edit
-from webapp.models import Picture, User
+from webapp.models import Picture, Question, User
 from webapp.pictures.housekeeping import remove_unused_pictures
 from webapp.pictures.operations import KEPT_UNUSED
 
@@ -56,6 +58,18 @@ def test_what_an_older_version_showed_stays_for_it_to_come_back(
     shown = questions.Flashcard(prompt=picture.markdown("x"), answer="Back")
     row = make_question(session, None, user, now, shown)
     save_edit(session, user, row, questions.Flashcard(prompt="None", answer="Back"), present_place(row), now=now)
+
+    assert tidied(app, session, now, now + LATER) == {picture.name}
+
+
+def test_what_a_question_showed_when_it_was_answered_stays_in_the_results(
+    app: Flask, client: FlaskClient, session: Session, user: User, now: datetime
+) -> None:
+    picture = make_picture(session, user, now)
+    shown = questions.TrueFalse(prompt=f"This is dark: {picture.markdown('x')}", answer=True)
+    attempt = make_attempt(session, user, now, contents=[shown])
+    answer(client, attempt, 1, choice="0")
+    session.execute(update(Question).values(prompt="This is dark."))
 
     assert tidied(app, session, now, now + LATER) == {picture.name}
 
