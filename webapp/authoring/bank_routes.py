@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 
 from webapp import clock
 from webapp.access import current_user, get_own_article_or_404
-from webapp.authoring import history, operations, queries, words
+from webapp.authoring import history, operations, queries, regrading, status_changes, words
 from webapp.authoring.addresses import blueprint, way_back
 from webapp.authoring.filter_forms import FilterForm
+from webapp.authoring.searches import saved_searches
 from webapp.authoring.small_forms import DuplicateForm, StatusForm, TagForm
 from webapp.extensions import db
 
@@ -21,34 +22,53 @@ SAID = {"active": "taken into use", "retired": "retired", "draft": "made a draft
 
 @blueprint.get("/questions")
 def bank() -> str:
-    form = FilterForm(request.args)
+    form, user = FilterForm(request.args), current_user()
     article = get_own_article_or_404(form.article.data) if form.article.data is not None else None
     sections = queries.section_paths(db.session, article.id) if article else []
-    tags = queries.tags_in_use(db.session, current_user())
-    form.offer(queries.article_titles(db.session, current_user()), sections, tags)
-    page = queries.bank_page(db.session, current_user(), form.filters(), form.page_number())
-    shown = {"article": article, "tags": queries.tags_of(db.session, page.rows), "all_tags": tags}
-    return render_template("authoring/bank.html", form=form, page=page, words=words, **shown, **_bank_words())
+    tags = queries.tags_in_use(db.session, user)
+    form.offer(queries.article_titles(db.session, user), sections, tags)
+    page = queries.bank_page(db.session, user, form.filters(), form.page_number())
+    shown: dict[str, Any] = {"article": article, "tags": queries.tags_of(db.session, page.rows), "all_tags": tags}
+    shown |= {"searches": saved_searches(db.session, user), "near": regrading.how_many_wait(db.session, user)}
+    shown |= {"change": status_changes.latest_change(db.session, user, now=clock.now()), "said": SAID}
+    return render_template("authoring/bank.html", form=form, page=page, words=words, **shown, **_bank_words(form))
 
 
-def _bank_words() -> dict[str, Any]:
+def _bank_words(form: FilterForm) -> dict[str, Any]:
     kept = {k: v for k, v in request.args.items() if v and k not in ("page", "all")}
-    return {"kept": kept, "ticked": "all" in request.args, "request_id": str(uuid4())}
+    gone_with = {"article": ("article", "section")}
+    chips = [
+        (label, value, {k: v for k, v in kept.items() if k not in gone_with.get(name, (name,))})
+        for name, label, value in form.chosen()
+    ]
+    return {"kept": kept, "chips": chips, "ticked": "all" in request.args, "request_id": str(uuid4())}
 
 
 @blueprint.post("/questions/status")
 def set_status() -> Response:
-    wish = StatusForm().wish() or abort(400, "Say which questions, and whether to accept or to retire them.")
+    form = StatusForm()
+    wish = form.wish() or abort(400, "Say which questions, and whether to accept or to retire them.")
     ids, status = wish
-    rows = queries.own_questions(db.session, current_user(), ids)
+    rows = queries.own_questions(db.session, current_user(), ids) if form.validate() else abort(400)
     if len(rows) != len(ids):
         abort(404)
-    operations.set_status(db.session, current_user(), rows, status, now=clock.now())
-    db.session.commit()
     if rows:
-        flash(f"{len(rows)} question{'s' if len(rows) > 1 else ''} {SAID[status]}.", "right")
+        change_id = form.request_id.data or str(uuid4())
+        status_changes.change_status(db.session, current_user(), rows, status, change_id=change_id, now=clock.now())
+        db.session.commit()
+        flash(f"{words.counted(len(rows))} {SAID[status]}.", "right")
     else:
         flash("No question was ticked: tick one, or press a button beside it.", "warning")
+    return redirect(way_back())
+
+
+@blueprint.post("/questions/status/undo")
+def undo_status() -> Response:
+    name = request.form.get("change", "").replace("\0", "")
+    change = status_changes.own_change(db.session, current_user(), name) or abort(404)
+    back = status_changes.undo_change(db.session, current_user(), change, now=clock.now())
+    db.session.commit()
+    flash(f"{words.counted(back)} as before." if back else "Nothing is left to undo.", "right" if back else "warning")
     return redirect(way_back())
 
 

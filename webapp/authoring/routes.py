@@ -13,10 +13,14 @@ from webapp.access import current_user, get_own_article_or_404, get_own_question
 from webapp.articles.operations import domain_article
 from webapp.authoring import analysis_routes as analysis_routes  # these addresses stand in the same blueprint
 from webapp.authoring import bank_routes as bank_routes
-from webapp.authoring import history, operations, queries, words
+from webapp.authoring import bulk_routes as bulk_routes
+from webapp.authoring import history, inbox_routes, operations, queries, words
 from webapp.authoring import history_routes as history_routes
+from webapp.authoring import near_routes as near_routes
+from webapp.authoring import search_routes as search_routes
 from webapp.authoring.addresses import blueprint, way_back
 from webapp.authoring.forms import QuestionForm, fields_of
+from webapp.authoring.picturing import picture_form, take_picture, troubles
 from webapp.extensions import db
 from webapp.markdown import plain
 from webapp.models import Article, Question, QuestionVersion, Section
@@ -37,7 +41,7 @@ def create() -> str | Response:
         return render_template("authoring/choose.html", kinds=words.KINDS, kept=kept)
     form = _form(kind, **_beginning(kind))
     article = _stand_in(form)
-    if not form.is_submitted() or form.rearranged() or not form.validate() or form.content is None:
+    if _takes_picture(form) or not _is_to_be_saved(form) or form.content is None:
         return _show(form, article)
     row = operations.write_question(
         db.session,
@@ -61,7 +65,7 @@ def edit(question_id: int) -> str | Response:
     if row.origin == "generated":
         form.article.data = row.article_id  # its fingerprint keeps this article from having it made again
     article = _stand_in(form)
-    if not form.is_submitted() or form.rearranged() or not form.validate() or form.content is None:
+    if _takes_picture(form) or not _is_to_be_saved(form) or form.content is None:
         return _show(form, article, row)
     # Two people saving at once: the second waits here and then sees what the first has done.
     db.session.refresh(row, with_for_update=True)
@@ -71,12 +75,26 @@ def edit(question_id: int) -> str | Response:
     saved = history.save_edit(db.session, current_user(), row, form.content, _place(form, article), now=clock.now())
     over = _start_over(row) if form.start_over.data else None
     if form.do.data == "accept":
-        operations.set_status(db.session, current_user(), [row], "active", now=clock.now())
+        inbox_routes.accept_edited(row, own_page(request.args.get("next")))
     after = own_page(request.args.get("next")) or url_for(".bank", article=row.article_id)
     said = _said(saved, over)
     db.session.commit()
     flash(said, "right")
     return redirect(after)
+
+
+def _takes_picture(form: QuestionForm) -> bool:
+    """Whether a picture came along, whichever button was pressed: the form is then shown again with it, not saved."""
+    form.pictures = picture_form(form)
+    if not take_picture(form, form.pictures):
+        return False
+    form.rearranged()
+    db.session.commit()
+    return True
+
+
+def _is_to_be_saved(form: QuestionForm) -> bool:
+    return form.is_submitted() and not form.rearranged() and form.validate()
 
 
 def _start_over(row: Question) -> bool:
@@ -182,11 +200,12 @@ def _show(
 
 
 def _preview(form: QuestionForm) -> dict[str, Any]:
-    """The question as it stands in the form, or what it still lacks."""
+    """The question as it stands in the form, or what it still lacks; and what in it cannot be drawn."""
+    shown = {"troubles": troubles(form)}
     try:
-        return {"content": form.build(), "lacks": ""}
+        return {"content": form.build(), "lacks": "", **shown}
     except questions.QuestionError as error:
-        return {"content": None, "lacks": str(error)}
+        return {"content": None, "lacks": str(error), **shown}
 
 
 def _after_writing(form: QuestionForm, row: Question) -> str:

@@ -19,6 +19,7 @@ class StatusForm(FlaskForm):  # type: ignore[misc]
     ids = SelectMultipleField(coerce=row_id, validate_choice=False)
     status = StringField(filters=[lambda text: text or ""])
     one = StringField(filters=[lambda text: text or ""])
+    request_id = HiddenField(validators=[Optional(), UUID()])
 
     def wish(self) -> tuple[set[int], str] | None:
         """The ids and the status asked for; None when that is not a wish that can be granted."""
