@@ -48,6 +48,12 @@ MISWORDED = re.compile(
 )
 # A sentence whose rest was cut off.
 DANGLING = re.compile(r"\b(?:as|and|or|but|the|an?|because|while|whereas|although|than|if|nor)[.?]$", re.IGNORECASE)
+# An aside behind the subject that has lost the comma before it.
+HALF_ASIDE = (
+    rf"^(?:{BLANK}|[\w-]+(?: [\w-]+)?) (?:called|like|unlike|such as|including|known as)\b"
+    r"[^,]*, (?:is|are|was|were|has|have)\b"
+)
+BROKEN = re.compile(f"{DOUBLED_WORD.pattern}|{HALF_ASIDE}", re.IGNORECASE)
 # What a second sentence may say of the first.
 POINTING_AT_THE_LAST = re.compile(r"\b(?:this|these|those|such|it)\b", re.IGNORECASE)
 
@@ -132,9 +138,11 @@ def _dangles(token: Token) -> bool:
 
 
 def _has_antecedent(pronoun: Token) -> bool:
-    """A noun of fitting number before the pronoun, in the same prompt; "it is … that" needs none."""
+    """A noun of fitting number before the pronoun, in the same prompt; "it is easy to …" needs none."""
     if pronoun.lower_ == "it" and any(t.lower_ in ("that", "to", "when") for t in pronoun.doc[pronoun.i + 1 :]):
-        foreshadows = pronoun.dep_ in ("nsubj", "expl", "nsubjpass") and pronoun.head.lemma_ in ("be", "take")
+        head = pronoun.head  # "it is a risk when …" does not tell what is
+        named = any(c.dep_ == "attr" for c in head.children) and " that " not in pronoun.doc.text
+        foreshadows = pronoun.dep_ in ("nsubj", "expl", "nsubjpass") and head.lemma_ in ("be", "take") and not named
         if foreshadows or EASED.search(pronoun.doc[pronoun.i - 1 :].text if pronoun.i else ""):
             return True
     before = pronoun.doc[: pronoun.i]
@@ -157,7 +165,7 @@ def grammatical(candidate: Candidate, ground: Ground) -> bool:
     question = candidate.question
     if not all(balanced(t) for t in _texts(candidate)) or not _closes_rightly(question.prompt, type(question)):
         return False
-    if not _opens_rightly(question.prompt) or DOUBLED_WORD.search(question.prompt):
+    if not _opens_rightly(question.prompt) or BROKEN.search(question.prompt):
         return False
     if isinstance(question, MultipleChoice) and any(re.search(r"[.,;:?!]$", c) for c in question.choices):
         return False

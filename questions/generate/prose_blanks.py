@@ -40,6 +40,7 @@ THIN = frozenset(
 ENDINGS = frozenset(
     "ism ist ists ual ial al ity ness er or ers ors ing ed ment ion ation ive ous ful less ship hood".split()
 )
+CALLING = frozenset("term word phrase concept".split())
 MEASURING = frozenset("way basis manner sort kind type level degree extent amount number".split())
 UNITS = frozenset("hour day week month year minute second percent kind type piece pair lot set number amount".split())
 # A modifier that only weighs its noun stays in the sentence: who could say whether it was "extra" or "more"?
@@ -123,7 +124,7 @@ def _blank(s: Survey, counts: Counter[str], doc: Doc, root: Token, words: Sequen
     head = words[-1]
     content = [t for t in words if t.pos_ != "DET"]
     place = PLACES.get(head.dep_)
-    if not content or _cuts_a_term(s, doc, content):
+    if not content or content[0].lower_ in CALLING or _cuts_a_term(s, doc, content):
         return None
     if (
         place is None

@@ -76,6 +76,10 @@ class Swap:
     sure: float
 
 
+# How many there are, but not yet what: "was based on two major disagreements".
+COUNTED_LAST = re.compile(r"\b(?:two|three|four|five|several|many|various)(?: [\w-]+){1,3}s\.?$", re.IGNORECASE)
+
+
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     for clause in s.clauses:
@@ -95,6 +99,8 @@ def _says_one_thing(clause: Clause) -> bool:
         and _is_one_fact(clause)
         and not (is_definition(clause) and _goes_in_circles(clause))
         and not PRAISE & {t.lower_ for t in clause.tokens}
+        and not (clause.subject and clause.subject[0].lower_ == "one")
+        and not COUNTED_LAST.search(clause.text)
     )
 
 

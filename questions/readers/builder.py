@@ -129,7 +129,7 @@ def _nested(blocks: Iterable[Block]) -> Iterable[Block]:
 def _first_words(text: str) -> str:
     words = text.split()
     first = " ".join(words[:TITLE_WORDS])
-    return (first.rstrip(",;:") or first) + ("…" if len(words) > TITLE_WORDS else "")
+    return (first.rstrip(",;: ") or first) + ("…" if len(words) > TITLE_WORDS else "")
 
 
 def _compose(pieces: Sequence[Piece], kind: BlockKind) -> tuple[str, list[tuple[int, int, str]]]:

@@ -21,11 +21,11 @@ import numpy as np
 HERE = Path(__file__).parent
 JUDGED = HERE / "ranking" / "judged.csv"
 WEIGHTS = HERE.parents[1] / "questions" / "generate" / "weights.json"
-PENALTY, PRIOR_PENALTY = 2.0, 1.0
+PENALTY, PRIOR_PENALTY = 6.0, 3.0
 FOLDS = 5
 Numbers = np.ndarray[Any, Any]
 LEAST_ROWS = 12  # a strategy, or a feature of one, with fewer judgements gets no weight of its own
-CUTS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+CUTS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85)
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from questions.article import Article, BlockKind
@@ -73,6 +73,7 @@ def hold_laws(article: Article) -> None:
 
 @settings(deadline=None)
 @given(SOURCES, st.sampled_from(FORMATS))
+@example(";\n;", "text")
 def test_every_text_is_refused_or_gives_ranges_in_order(source: str, form: str) -> None:
     try:
         article = read(source, format=form)
