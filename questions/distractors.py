@@ -6,6 +6,7 @@ capital that a sentence's beginning lends to a common word.
 
 from __future__ import annotations
 
+import math
 import random
 import re
 from collections.abc import Iterable, Iterator
@@ -14,8 +15,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from questions.concordance import Concordance
 from questions.language import Parsed, ParsedSentence, content_lemmas, parse_text
-from questions.layout import listings, tables
+from questions.layout import Table, listings, tables
 from questions.likeness import (
     NUMBER,
     Form,
@@ -184,19 +186,21 @@ class Pool:
         if len(asked) < 2:
             return False
         needle = text.casefold()
-        return any(
-            needle in lowered and len(asked & lemmas) >= max(2, MOST_OF * len(asked))
-            for lowered, lemmas in self._sentences
-        )
+        alike = self.concordance.sharing(asked, max(2, math.ceil(MOST_OF * len(asked))))
+        return any(needle in self.concordance.texts[i] for i in alike)
 
     @cached_property
-    def _sentences(self) -> list[tuple[str, frozenset[str]]]:
-        return [(s.text.casefold(), content_lemmas(s.doc)) for s in self.parsed.sentences]
+    def concordance(self) -> Concordance:
+        return Concordance(self.parsed)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(tables(self.article))
 
     @cached_property
     def sentence_lemmas(self) -> list[frozenset[str]]:
         """The content words of each sentence of the article, in reading order."""
-        return [lemmas for _, lemmas in self._sentences]
+        return self.concordance.lemmas
 
     @cached_property
     def counted_nouns(self) -> frozenset[str]:
@@ -234,7 +238,7 @@ class Pool:
                         entry.start, entry.start + len(entry.label), Sort.LABEL, listing.start, entry.label
                     )
                 yield self._material(entry.rest, entry.end, Sort.ITEM, listing.start)
-        for table in tables(self.article):
+        for table in self.tables:
             for row in table.rows:
                 for column, (start, end) in enumerate(row):
                     if start < end:

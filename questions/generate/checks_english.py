@@ -104,18 +104,28 @@ def _sentence_of_key(candidate: Candidate) -> str:
 
 def self_contained(candidate: Candidate, ground: Ground) -> bool:
     """Nothing in the prompt or in a choice leans on a sentence that the reader does not see."""
-    prompt, *answers = _texts(candidate)
-    if isinstance(candidate.question, Cloze):
-        prompt = GENERIC_YOU.sub("people", prompt)
-    first, _, second = prompt.partition(". ")
-    if POINTING.search(HARMLESS.sub("", first)) or CONNECTIVES.search(prompt):
+    if leans_openly(candidate):
         return False
-    if POINTING.search(POINTING_AT_THE_LAST.sub("", HARMLESS.sub("", second))):
-        return False
-    if any(re.match(r"(?:this|these|those|such|it|they|he|she|we|our|you|your|i|my)\b", a, re.I) for a in answers):
-        return False
+    prompt = _prompt(candidate)
     doc = parse_text(prompt.replace(BLANK, "something"))
     return not any(_dangles(t) for t in doc)
+
+
+def _prompt(candidate: Candidate) -> str:
+    """The prompt, with people in the place of a "you" that means anybody."""
+    prompt = candidate.question.prompt
+    return GENERIC_YOU.sub("people", prompt) if isinstance(candidate.question, Cloze) else prompt
+
+
+def leans_openly(candidate: Candidate) -> bool:
+    """Whether a word tells by itself that the question leans on a sentence that the reader does not see."""
+    prompt, (_, *answers) = _prompt(candidate), _texts(candidate)
+    first, _, second = prompt.partition(". ")
+    if POINTING.search(HARMLESS.sub("", first)) or CONNECTIVES.search(prompt):
+        return True
+    if POINTING.search(POINTING_AT_THE_LAST.sub("", HARMLESS.sub("", second))):
+        return True
+    return any(re.match(r"(?:this|these|those|such|it|they|he|she|we|our|you|your|i|my)\b", a, re.I) for a in answers)
 
 
 def _dangles(token: Token) -> bool:

@@ -10,7 +10,6 @@ from questions.article import Article
 from questions.distractors import Pool
 from questions.generate.candidate import Candidate
 from questions.language import Parsed, content_lemmas, parse_text
-from questions.layout import tables
 from questions.likeness import mentions, overlap
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, ShortAnswer, TrueFalse
 
@@ -48,12 +47,12 @@ class Ground:
 
     def lemmas_between(self, start: int, end: int) -> frozenset[str]:
         """The content words of the sentences that share a character with the range."""
-        told = zip(self.parsed.sentences, self.pool.sentence_lemmas, strict=True)
-        return frozenset().union(*(w for s, w in told if s.sentence.start < end and s.sentence.end > start))
+        told = self.pool.concordance
+        return frozenset().union(*(told.lemmas[i] for i in told.touching(start, end)))
 
     def table_headers(self, position: int) -> tuple[str, ...]:
         """The names of the columns and the caption, where a table's row stands at this position."""
-        for table in tables(self.article):
+        for table in self.pool.tables:
             if table.rows[0][0][0] <= position <= table.rows[-1][-1][1]:
                 return (*table.header, table.caption)
         return ()
@@ -91,11 +90,8 @@ def _is_said(statement: str, ground: Ground) -> bool:
     """
     doc = parse_text(statement)
     words, turns, denied = content_lemmas(doc) - FRAME_WORDS, _turns(doc), _is_negated(doc)
-    told = zip(ground.parsed.sentences, ground.pool.sentence_lemmas, strict=True)
-    return any(
-        words <= said and turns <= _turns(s.doc) and (_is_negated(s.doc) == denied or _is_mixed(s.doc))
-        for s, said in told
-    )
+    told = (ground.parsed.sentences[i].doc for i in ground.pool.concordance.sharing(words, len(words)))
+    return any(turns <= _turns(s) and (_is_negated(s) == denied or _is_mixed(s)) for s in told)
 
 
 def _is_negated(doc: Doc) -> bool:

@@ -54,11 +54,13 @@ def is_matter(s: Survey, bare: Sequence[Token]) -> bool:
         return head.ent_type_ != "PERSON" or any(t.text in s.people for t in bare)
     if head.lemma_.lower() in ANAPHORIC | THIN:
         return False
-    often = len(re.findall(rf"\b{re.escape(text.casefold())}\b", s.parsed.article.text.casefold()))
+    name = text.casefold()
+    often = s.pool.concordance.times(name, rf"\b{re.escape(name)}\b")
     return often >= 2 and len(bare) > 1
 
 
 def is_single(s: Survey, key: Sequence[Token], stem: frozenset[str]) -> bool:
     """Whether no other sentence says as much without naming the answer."""
     named = content_lemmas(key[0].doc[key[0].i : key[-1].i + 1])
-    return not any(len(stem & lemmas) > MOST_OF * len(stem) and not named & lemmas for lemmas in s.pool.sentence_lemmas)
+    told = s.pool.concordance
+    return all(named & told.lemmas[i] for i in told.sharing(stem, int(MOST_OF * len(stem)) + 1))

@@ -255,9 +255,8 @@ def _same_style(a: str, b: str) -> bool:
 def singles_out(s: Survey, source: ParsedSentence, key: str, rest: str | Sequence[Token], least: int) -> bool:
     """Whether what is said of the key tells it from its siblings: enough words, and no other sentence says the same."""
     told = content_lemmas(parse_text(rest) if isinstance(rest, str) else rest)
-    others = zip(s.parsed.sentences, s.pool.sentence_lemmas, strict=True)
+    own = s.pool.concordance.touching(source.sentence.start, source.sentence.end)
     return len(told) >= least and not any(
-        len(told & lemmas) > MOST_OF * len(told) and key.casefold() not in other.text.casefold()
-        for other, lemmas in others
-        if other.sentence.end <= source.sentence.start or other.sentence.start >= source.sentence.end
+        i not in own and key.casefold() not in s.pool.concordance.texts[i]
+        for i in s.pool.concordance.sharing(told, int(MOST_OF * len(told)) + 1)
     )

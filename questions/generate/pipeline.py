@@ -13,7 +13,7 @@ from questions.article import Article
 from questions.distractors import Pool
 from questions.generate import enumeration, grouping, headings, labels, lists, syntax, tables, whole
 from questions.generate.candidate import Candidate, Generated, GeneratedSet, Strategy
-from questions.generate.checks import NAMES, NOT_REPEAT, first_failure
+from questions.generate.checks import NAMES, NOT_REPEAT, fails_at_once, first_failure
 from questions.generate.checks_truth import Ground
 from questions.generate.difficulty import Difficulty, difficulty_of, leaning_to
 from questions.generate.framing import short_texts
@@ -35,6 +35,7 @@ STRATEGIES: tuple[Strategy, ...] = (
 )
 BELOW_CUT = "below_cut"
 MOST_SPARES = 60
+AHEAD = 400  # candidates: their texts must not crowd each other out of the parses that are kept
 LONGEST_AHEAD = 300  # characters: what is longer fails its checks before it is parsed
 Progress = Callable[[str, float], None]
 
@@ -99,8 +100,10 @@ def fingerprint(candidate: Candidate) -> str:
 def _passing(candidates: list[Candidate], ground: Ground, dropped: Counter[str], tell: Progress) -> Iterator[Scored]:
     ranker = Ranker(ground.parsed)
     seen: set[str] = set()
-    parse_ahead(text for c in candidates if len(c.question.prompt) < LONGEST_AHEAD for text in _texts_under_check(c))
     for i, candidate in enumerate(candidates):
+        if i % AHEAD == 0:
+            near = candidates[i : i + AHEAD]
+            parse_ahead(text for c in near if _is_worth_parsing(c, ground) for text in _texts_under_check(c))
         if i % 20 == 0:
             tell("checking", 0.3 + 0.6 * i / len(candidates))
         identity = fingerprint(candidate)
@@ -113,6 +116,10 @@ def _passing(candidates: list[Candidate], ground: Ground, dropped: Counter[str],
             yield Scored(candidate, score, identity)
         else:
             dropped[failure or BELOW_CUT] += 1
+
+
+def _is_worth_parsing(candidate: Candidate, ground: Ground) -> bool:
+    return len(candidate.question.prompt) < LONGEST_AHEAD and not fails_at_once(candidate, ground)
 
 
 def _texts_under_check(candidate: Candidate) -> Iterator[str]:

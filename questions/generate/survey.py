@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -101,6 +101,21 @@ class Survey:
     @cached_property
     def counts(self) -> Counter[str]:
         return Counter(t.lemma_.lower() for s in self.parsed.sentences for t in s.doc if t.pos_ in ("NOUN", "PROPN"))
+
+    @cached_property
+    def mentions(self) -> Counter[str]:
+        """How often each word stands in the article, as it is written."""
+        return Counter(t.text for s in self.parsed.sentences for t in s.doc)
+
+    @cached_property
+    def taken_for(self) -> defaultdict[str, Counter[str]]:
+        """How often each word of a name is taken for a person's, a company's, …"""
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for s in self.parsed.sentences:
+            for entity in s.doc.ents:
+                for token in entity:
+                    found[token.text][entity.label_] += 1
+        return found
 
     @cached_property
     def people(self) -> frozenset[str]:
