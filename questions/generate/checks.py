@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from questions.generate.candidate import Candidate
+from questions.generate.candidate import NOT_REPEAT, Candidate
 from questions.generate.checks_english import clean, grammatical, leans_openly, self_contained, well_sized, worth_asking
 from questions.generate.checks_truth import Ground, no_distractor_supported, no_leak, supported, unique_key
 
@@ -25,8 +25,6 @@ CHECKS: tuple[Check, ...] = (
     grammatical,
     no_distractor_supported,
 )
-# Checked against the questions already chosen, when a set is put together.
-NOT_REPEAT = "not_repeat"
 NAMES: tuple[str, ...] = (*(check.__name__ for check in CHECKS), NOT_REPEAT)
 
 

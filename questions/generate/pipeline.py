@@ -12,8 +12,8 @@ from typing import Any
 from questions.article import Article
 from questions.distractors import Pool
 from questions.generate import enumeration, grouping, headings, labels, lists, syntax, tables, whole
-from questions.generate.candidate import Candidate, Generated, GeneratedSet, Strategy
-from questions.generate.checks import NAMES, NOT_REPEAT, fails_at_once, first_failure
+from questions.generate.candidate import NOT_REPEAT, Candidate, Generated, GeneratedSet, Strategy
+from questions.generate.checks import NAMES, fails_at_once, first_failure
 from questions.generate.checks_truth import Ground
 from questions.generate.difficulty import Difficulty, difficulty_of, leaning_to
 from questions.generate.framing import short_texts
@@ -51,14 +51,7 @@ def generate(
     proposals: Iterable[Any] = (),
     on_progress: Progress | None = None,
 ) -> GeneratedSet:
-    """Questions for an article, in reading order, each with its proof.
-
-    ``per_section`` is the most that a section gets (by its length if None); ``kinds`` are those wanted (all if None);
-    ``taken`` are the ids of questions that exist already: neither they nor their repeats come again. ``difficulty``
-    makes the set lean that way. ``proposals`` are records of questions made elsewhere (see ``candidates_from``), which
-    take their chance beside the built-in ones. The same article, proposals and seed give the same set.
-    ``on_progress`` is called with the stage's name and the share done, 0.0 to 1.0.
-    """
+    """See ``questions.generate.generate``, which loads all this when it is first called."""
     tell = on_progress or (lambda stage, share: None)
     tell("reading", 0.0)
     parsed = parse(article)
