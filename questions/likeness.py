@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from questions.language import content_lemmas, parse_text
+from questions.language import content_lemmas, parse_syntax, parse_text
 
 if TYPE_CHECKING:
     from questions.language import Span, Token
@@ -118,4 +118,4 @@ def mentions(passage: str, text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _words(text: str) -> frozenset[str]:
-    return content_lemmas(parse_text(text))
+    return content_lemmas(parse_syntax(text))

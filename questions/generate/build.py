@@ -11,7 +11,7 @@ from questions.article import Anchor
 from questions.generate.candidate import Candidate
 from questions.generate.phrases import capitalised
 from questions.generate.survey import Survey
-from questions.language import parse_text
+from questions.language import parse_syntax
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, Question, ShortAnswer, TrueFalse
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _other_forms(survey: Survey, key: str) -> list[str]:
     found = [short_form] if short_form else []
     if bare.isupper() and (opened := re.search(rf"((?:[\w-]+ ){{1,{len(bare) + 1}}})\({re.escape(bare)}\)", text)):
         found += _spelled_out(opened.group(1).split(), bare)
-    doc = parse_text(bare)
+    doc = parse_syntax(bare)
     if len(doc) and doc[-1].tag_ in ("NN", "NNS") and bare[:1].islower() and doc[-1].is_alpha:
         other = _other_number(bare, doc[-1])
         counted = doc[-1].tag_ == "NNS" or said.counts(bare)
@@ -173,5 +173,5 @@ def reads_well(prompt: str) -> bool:
     words = prompt.rstrip("?.").split()
     if not 4 <= len(words) <= 30 or words[-1].lower() in ODD_ENDS - {"of", "to", "for", "by", "with", "as"}:
         return False
-    doc = parse_text(prompt.replace(BLANK, "something"))
+    doc = parse_syntax(prompt.replace(BLANK, "something"))
     return sum(1 for _ in doc.sents) == 1 and any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in doc)

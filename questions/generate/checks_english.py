@@ -27,7 +27,7 @@ from questions.generate.patterns import (
     PRONOUNS,
     VOWEL_SOUND,
 )
-from questions.language import parse_text
+from questions.language import parse_syntax
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, ShortAnswer, TrueFalse
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def self_contained(candidate: Candidate, ground: Ground) -> bool:
     if leans_openly(candidate):
         return False
     prompt = _prompt(candidate)
-    doc = parse_text(prompt.replace(BLANK, "something"))
+    doc = parse_syntax(prompt.replace(BLANK, "something"))
     return not any(_dangles(t) for t in doc)
 
 
@@ -171,7 +171,7 @@ def grammatical(candidate: Candidate, ground: Ground) -> bool:
         return False
     if any(MISWORDED.search(t) for t in _texts(candidate)):
         return False
-    doc = parse_text(question.prompt.replace(BLANK, "something"))
+    doc = parse_syntax(question.prompt.replace(BLANK, "something"))
     return _has_finite_verb(doc) and _articles_fit(question.prompt) and not any(_disagrees(t) for t in doc)
 
 

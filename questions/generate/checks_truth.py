@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from questions.article import Article
 from questions.distractors import Pool
 from questions.generate.candidate import Candidate
-from questions.language import Parsed, content_lemmas, parse_text
+from questions.language import Parsed, content_lemmas, parse_syntax
 from questions.likeness import mentions, overlap
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, ShortAnswer, TrueFalse
 
@@ -88,7 +88,7 @@ def _is_said(statement: str, ground: Ground) -> bool:
 
     A sentence of several clauses of which one is denied may say either: then it counts as saying so.
     """
-    doc = parse_text(statement)
+    doc = parse_syntax(statement)
     words, turns, denied = content_lemmas(doc) - FRAME_WORDS, _turns(doc), _is_negated(doc)
     told = (ground.parsed.sentences[i].doc for i in ground.pool.concordance.sharing(words, len(words)))
     return any(turns <= _turns(s) and (_is_negated(s) == denied or _is_mixed(s)) for s in told)
@@ -121,7 +121,7 @@ def _surroundings(candidate: Candidate, ground: Ground) -> frozenset[str]:
 
 
 def _share_found(prompt: str, words: frozenset[str]) -> float:
-    doc = parse_text(prompt.replace(BLANK, "something"))
+    doc = parse_syntax(prompt.replace(BLANK, "something"))
     lemmas = content_lemmas(doc) - FRAME_WORDS - {"something"}
     asked = [(t.lemma_.lower(), t.lower_) for t in doc if t.lemma_.lower() in lemmas]
     if not asked:
@@ -173,7 +173,7 @@ def no_leak(candidate: Candidate, ground: Ground) -> bool:
 
 
 def _bare_lemmas(text: str) -> frozenset[str]:
-    return content_lemmas(parse_text(text))
+    return content_lemmas(parse_syntax(text))
 
 
 def _same_long_stem(a: str, b: str) -> bool:

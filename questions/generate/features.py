@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from questions.generate.candidate import Candidate
 from questions.generate.features_choices import of_choices, share, vagueness
-from questions.language import Parsed, ParsedSentence, content_lemmas, parse_text
+from questions.language import Parsed, ParsedSentence, content_lemmas, parse_syntax
 from questions.question import BLANK
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Features:
 
     def _key(self, candidate: Candidate) -> dict[str, float]:
         key, section = candidate.key, self.article.section_index_at(candidate.anchor.start)
-        doc = parse_text(key)
+        doc = parse_syntax(key)
         words, lemmas = key.split(), content_lemmas(doc)
         return {
             "emphasis": float(self._emphasised(candidate)),
@@ -134,7 +134,7 @@ class Features:
 
     def _stem_topic(self, candidate: Candidate) -> dict[str, float]:
         section = self.article.section_index_at(candidate.anchor.start)
-        doc = parse_text(candidate.question.prompt.replace(BLANK, "something"))
+        doc = parse_syntax(candidate.question.prompt.replace(BLANK, "something"))
         asked = content_lemmas(doc)
         bare = [t for t in doc if t.lower_ == "the" and t.head.i == t.i + 1 and _stands_bare(t.head)]
         return {
@@ -190,11 +190,11 @@ class Features:
 
     @cached_property
     def _heading_lemmas(self) -> list[frozenset[str]]:
-        return [content_lemmas(parse_text(s.heading)) for s in self.article.sections]
+        return [content_lemmas(parse_syntax(s.heading)) for s in self.article.sections]
 
     @cached_property
     def _title_lemmas(self) -> frozenset[str]:
-        return content_lemmas(parse_text(self.article.title))
+        return content_lemmas(parse_syntax(self.article.title))
 
     @cached_property
     def _emphases(self) -> list[Emphasis]:

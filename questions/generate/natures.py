@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from questions.hypernyms import nearness
-from questions.language import content_lemmas, parse_text
+from questions.language import content_lemmas, parse_syntax
 from questions.likeness import form_of_text
 from questions.natures import HOLLOW, classes_of
 
@@ -254,7 +254,7 @@ def _same_style(a: str, b: str) -> bool:
 
 def singles_out(s: Survey, source: ParsedSentence, key: str, rest: str | Sequence[Token], least: int) -> bool:
     """Whether what is said of the key tells it from its siblings: enough words, and no other sentence says the same."""
-    told = content_lemmas(parse_text(rest) if isinstance(rest, str) else rest)
+    told = content_lemmas(parse_syntax(rest) if isinstance(rest, str) else rest)
     own = s.pool.concordance.touching(source.sentence.start, source.sentence.end)
     return len(told) >= least and not any(
         i not in own and key.casefold() not in s.pool.concordance.texts[i]

@@ -19,8 +19,8 @@ from questions.generate.difficulty import Difficulty, difficulty_of, leaning_to
 from questions.generate.framing import short_texts
 from questions.generate.proposals import candidates_from
 from questions.generate.rank import Ranker, weights
-from questions.generate.select import Scored, Selection, choose, filled, placed, spares, why_silent
-from questions.language import Parsed, parse, parse_ahead
+from questions.generate.select import Scored, Selection, choose, placed, spares, told_ahead, why_silent
+from questions.language import Parsed, parse, parse_ahead, parse_syntax_ahead
 from questions.question import BLANK, Kind, MultipleChoice
 
 STRATEGIES: tuple[Strategy, ...] = (
@@ -63,6 +63,7 @@ def generate(
     offered = chain(propose(parsed, ground.pool), candidates_from(proposals, parsed, dropped))
     candidates = [c for c in offered if c.question.kind in wanted]
     scored = list(_passing(candidates, ground, dropped, tell))
+    told_ahead(s.candidate for s in scored)
     tell("choosing", 0.9)
     selection = choose(article, scored, frozenset(taken), per_section, wanted, weights().cut, leaning_to(difficulty))
     dropped[NOT_REPEAT] += selection.repeats
@@ -95,8 +96,7 @@ def _passing(candidates: list[Candidate], ground: Ground, dropped: Counter[str],
     seen: set[str] = set()
     for i, candidate in enumerate(candidates):
         if i % AHEAD == 0:
-            near = candidates[i : i + AHEAD]
-            parse_ahead(text for c in near if _is_worth_parsing(c, ground) for text in _texts_under_check(c))
+            _parse_ahead([c for c in candidates[i : i + AHEAD] if _is_worth_parsing(c, ground)])
         if i % 20 == 0:
             tell("checking", 0.3 + 0.6 * i / len(candidates))
         identity = fingerprint(candidate)
@@ -115,14 +115,11 @@ def _is_worth_parsing(candidate: Candidate, ground: Ground) -> bool:
     return len(candidate.question.prompt) < LONGEST_AHEAD and not fails_at_once(candidate, ground)
 
 
-def _texts_under_check(candidate: Candidate) -> Iterator[str]:
-    """What the checks and the selection will want parsed."""
-    question = candidate.question
-    yield question.prompt.replace(BLANK, "something")
-    yield candidate.key
-    yield filled(question)
-    if isinstance(question, MultipleChoice):
-        yield from question.choices
+def _parse_ahead(candidates: list[Candidate]) -> None:
+    """Parses what the checks and the ranking will ask for."""
+    questions = [c.question for c in candidates]
+    parse_ahead(choice for q in questions if isinstance(q, MultipleChoice) for choice in q.choices)
+    parse_syntax_ahead(text for c in candidates for text in (c.question.prompt.replace(BLANK, "something"), c.key))
 
 
 def _finished(taken: Collection[Scored], seed: int) -> tuple[Generated, ...]:

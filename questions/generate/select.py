@@ -6,13 +6,13 @@ import math
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from questions.article import Article, BlockKind
 from questions.generate.candidate import Candidate
-from questions.language import content_lemmas, parse_text
+from questions.language import content_lemmas, parse_syntax, parse_syntax_ahead
 from questions.question import BLANK, Kind, MultipleChoice, Question, TrueFalse, answer_text
 
 WORDS_PER_QUESTION = 50
@@ -20,6 +20,7 @@ MOST_PER_SECTION = 8
 KIND_LIMIT = 0.5
 REPEAT = 0.6
 PER_SENTENCE = 1
+BATCH = 512
 MOST_SURPLUS = 1
 LEAST_MIXED = 4
 SHORT_SECTION = 15
@@ -186,9 +187,10 @@ def same_question(a: Candidate, b: Candidate) -> bool:
         return True
     if _choice_set(a) is not None and _choice_set(a) == _choice_set(b):
         return True
+    if abs(a.anchor.start - b.anchor.start) >= 1500 or a.anchor.section != b.anchor.section:
+        return False
     left, right = _told(a), _told(b)
-    near = abs(a.anchor.start - b.anchor.start) < 1500 and a.anchor.section == b.anchor.section
-    return near and len(left & right) / max(1, len(left | right)) > REPEAT
+    return len(left & right) / max(1, len(left | right)) > REPEAT
 
 
 def _choice_set(candidate: Candidate) -> frozenset[str] | None:
@@ -201,9 +203,18 @@ def _told(candidate: Candidate) -> frozenset[str]:
     return _lemmas(filled(candidate.question))
 
 
+def told_ahead(candidates: Iterable[Candidate]) -> None:
+    """Parses in batches what will be compared."""
+    texts = [filled(c.question) for c in candidates]
+    for start in range(0, len(texts), BATCH):
+        parse_syntax_ahead(texts[start : start + BATCH])
+        for text in texts[start : start + BATCH]:
+            _lemmas(text)
+
+
 @lru_cache(maxsize=16384)
 def _lemmas(text: str) -> frozenset[str]:
-    return content_lemmas(parse_text(text))
+    return content_lemmas(parse_syntax(text))
 
 
 def filled(question: Question) -> str:
