@@ -104,9 +104,9 @@ class Concordance:
     def short_form(self, phrase: str) -> str:
         """What stands in brackets behind the phrase where it is first given a short form, in whatever case; or ""."""
         last = LAST_WORD.search(phrase)
-        if last is None or len(last[0]) >= 40:
+        if last is None or len(last[0]) >= 40 or last[0].lower() not in self._bracketed:
             return ""
         pattern = re.compile(rf"\b{re.escape(phrase)}\s+\(([A-Z][A-Za-z]?[A-Z]\w*)\)", re.IGNORECASE)
-        places = (place - len(phrase) for place in self._bracketed.get(last[0].lower(), ()))
+        places = (place - len(phrase) for place in self._bracketed[last[0].lower()])
         text = self.parsed.article.text
         return next((m.group(1) for place in places if place >= 0 and (m := pattern.match(text, place))), "")

@@ -80,7 +80,7 @@ class Parsed:
         if found is None:
             return None
         offset = found.sentence.start
-        return found.doc.char_span(start - offset, min(end - offset, len(found.doc.text)), alignment_mode="contract")
+        return found.doc.char_span(start - offset, min(end - offset, len(found.text)), alignment_mode="contract")
 
 
 @lru_cache(maxsize=1)

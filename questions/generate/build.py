@@ -103,17 +103,22 @@ def accepted_variants(key: str, more: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for t in found if t.strip()))
 
 
+def without_determiner(key: str) -> str:
+    """The key without "a" or "the" before it, and without what it has in brackets."""
+    return re.sub(r"\s*\([^)]*\)|^(?:an?|the) ", "", key, flags=re.IGNORECASE)
+
+
 def _other_forms(survey: Survey, key: str) -> list[str]:
     """The short form that the article gives in brackets, or the long one of a short one, and a noun's other number."""
-    bare = re.sub(r"\s*\([^)]*\)|^(?:an?|the) ", "", key, flags=re.IGNORECASE)
+    bare = without_determiner(key)
     text = survey.parsed.article.text
     said = survey.pool.concordance
     short_form = said.short_form(bare)
     found = [short_form] if short_form else []
     if bare.isupper() and (opened := re.search(rf"((?:[\w-]+ ){{1,{len(bare) + 1}}})\({re.escape(bare)}\)", text)):
         found += _spelled_out(opened.group(1).split(), bare)
-    doc = parse_syntax(bare)
-    if len(doc) and doc[-1].tag_ in ("NN", "NNS") and bare[:1].islower() and doc[-1].is_alpha:
+    doc = parse_syntax(bare if bare[:1].islower() else "")
+    if len(doc) and doc[-1].tag_ in ("NN", "NNS") and doc[-1].is_alpha:
         other = _other_number(bare, doc[-1])
         counted = doc[-1].tag_ == "NNS" or said.counts(bare)
         found += [other] if counted or said.holds(other) else []

@@ -28,7 +28,7 @@ from questions.generate.patterns import (
     VOWEL_SOUND,
 )
 from questions.language import parse_syntax
-from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, ShortAnswer, TrueFalse
+from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, Question, ShortAnswer, TrueFalse
 
 if TYPE_CHECKING:
     from questions.language import Doc, Token
@@ -104,28 +104,22 @@ def _sentence_of_key(candidate: Candidate) -> str:
 
 def self_contained(candidate: Candidate, ground: Ground) -> bool:
     """Nothing in the prompt or in a choice leans on a sentence that the reader does not see."""
-    if leans_openly(candidate):
+    _, *answers = _texts(candidate)
+    prompt = told_to_anybody(candidate.question)
+    first, _, second = prompt.partition(". ")
+    if POINTING.search(HARMLESS.sub("", first)) or CONNECTIVES.search(prompt):
         return False
-    prompt = _prompt(candidate)
+    if POINTING.search(POINTING_AT_THE_LAST.sub("", HARMLESS.sub("", second))):
+        return False
+    if any(re.match(r"(?:this|these|those|such|it|they|he|she|we|our|you|your|i|my)\b", a, re.I) for a in answers):
+        return False
     doc = parse_syntax(prompt.replace(BLANK, "something"))
     return not any(_dangles(t) for t in doc)
 
 
-def _prompt(candidate: Candidate) -> str:
-    """The prompt, with people in the place of a "you" that means anybody."""
-    prompt = candidate.question.prompt
-    return GENERIC_YOU.sub("people", prompt) if isinstance(candidate.question, Cloze) else prompt
-
-
-def leans_openly(candidate: Candidate) -> bool:
-    """Whether a word tells by itself that the question leans on a sentence that the reader does not see."""
-    prompt, (_, *answers) = _prompt(candidate), _texts(candidate)
-    first, _, second = prompt.partition(". ")
-    if POINTING.search(HARMLESS.sub("", first)) or CONNECTIVES.search(prompt):
-        return True
-    if POINTING.search(POINTING_AT_THE_LAST.sub("", HARMLESS.sub("", second))):
-        return True
-    return any(re.match(r"(?:this|these|those|such|it|they|he|she|we|our|you|your|i|my)\b", a, re.I) for a in answers)
+def told_to_anybody(question: Question) -> str:
+    """The prompt, with people in the place of a "you" in a sentence of the article's."""
+    return GENERIC_YOU.sub("people", question.prompt) if isinstance(question, Cloze) else question.prompt
 
 
 def _dangles(token: Token) -> bool:

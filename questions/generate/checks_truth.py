@@ -126,13 +126,14 @@ def _share_found(prompt: str, words: frozenset[str]) -> float:
     asked = [(t.lemma_.lower(), t.lower_) for t in doc if t.lemma_.lower() in lemmas]
     if not asked:
         return 1.0
-    found = [pair for pair in asked if any(w in words or any(_same_stem(w, v) for v in words) for w in pair)]
+    stems = {stem for word in words if (stem := _stem(word))}
+    found = [pair for pair in asked if any(w in words or _stem(w) in stems for w in pair)]
     return len(found) / len(asked)
 
 
-def _same_stem(a: str, b: str) -> bool:
-    """Whether two words share their beginning, as ``connect`` and ``connection`` do."""
-    return len(a) >= TELLING_STEM - 1 and len(b) >= TELLING_STEM - 1 and a[: TELLING_STEM - 1] == b[: TELLING_STEM - 1]
+def _stem(word: str) -> str:
+    """The beginning by which words of one family are known, as ``connect`` and ``connection`` are; "" if short."""
+    return word[: TELLING_STEM - 1] if len(word) >= TELLING_STEM - 1 else ""
 
 
 def unique_key(candidate: Candidate, ground: Ground) -> bool:

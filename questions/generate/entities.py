@@ -161,10 +161,10 @@ def _by_whom(s: Survey, clause: Clause) -> Candidate | None:
 def _roles(s: Survey, source: ParsedSentence) -> Iterator[Candidate]:
     """ "Grace Hopper, a rear admiral in the navy, …": "Who is Grace Hopper?"."""
     for token in source.doc:
+        if token.dep_ != "appos":
+            continue
         person = token.head
-        named = (
-            token.dep_ == "appos" and person.ent_type_ == "PERSON" and person.pos_ == "PROPN" and token.pos_ == "NOUN"
-        )
+        named = person.ent_type_ == "PERSON" and person.pos_ == "PROPN" and token.pos_ == "NOUN"
         if not named or token.left_edge.i < 2 or not is_comma(source.doc[token.left_edge.i - 1]):
             continue
         first, last = edges(token)

@@ -79,6 +79,7 @@ class Natures:
         return bool(left.genera & right.genera) or left.head == right.head or plain(b) in left.beside
 
 
+@lru_cache(maxsize=16384)
 def plain(term: str) -> str:
     """One form for "the Neuron", "neurons" and "neuron (nerve cell)"."""
     text = re.sub(r"\s*\([^)]*\)?", "", term.casefold()).strip(" “”\"'")
@@ -86,6 +87,7 @@ def plain(term: str) -> str:
     return singular(text)
 
 
+@lru_cache(maxsize=16384)
 def singular(word: str) -> str:
     if re.search(r"[^aeiou]ies$", word):
         return word[:-3] + "y"

@@ -14,6 +14,7 @@ from questions.distractors import Pool
 from questions.generate import enumeration, grouping, headings, labels, lists, syntax, tables, whole
 from questions.generate.candidate import NOT_REPEAT, Candidate, Generated, GeneratedSet, Strategy
 from questions.generate.checks import NAMES, fails_at_once, first_failure
+from questions.generate.checks_english import told_to_anybody
 from questions.generate.checks_truth import Ground
 from questions.generate.difficulty import Difficulty, difficulty_of, leaning_to
 from questions.generate.framing import short_texts
@@ -119,7 +120,8 @@ def _parse_ahead(candidates: list[Candidate]) -> None:
     """Parses what the checks and the ranking will ask for."""
     questions = [c.question for c in candidates]
     parse_ahead(choice for q in questions if isinstance(q, MultipleChoice) for choice in q.choices)
-    parse_syntax_ahead(text for c in candidates for text in (c.question.prompt.replace(BLANK, "something"), c.key))
+    prompts = [prompt for q in questions for prompt in (q.prompt, told_to_anybody(q))]
+    parse_syntax_ahead([*(p.replace(BLANK, "something") for p in prompts), *(c.key for c in candidates)])
 
 
 def _finished(taken: Collection[Scored], seed: int) -> tuple[Generated, ...]:

@@ -11,7 +11,7 @@ from questions.generate.phrases import is_comma, text_of
 from questions.generate.relations_ask import with_choices
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands
 from questions.generate.survey import Survey, survey
-from questions.language import ParsedSentence, parse_ahead, parse_text
+from questions.language import ParsedSentence, parse_ahead, parse_text, text_of_doc
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
@@ -83,7 +83,7 @@ def as_imperative(source: ParsedSentence) -> ParsedSentence:
 def commanded(source: ParsedSentence) -> Token | None:
     """The verb of a sentence that tells its reader to do something."""
     doc = source.doc
-    text = doc.text.strip()
+    text = text_of_doc(doc).strip()
     if sum(1 for _ in doc.sents) != 1 or not text.endswith(".") or re.search(r"[:;()\[\]“”!?\n]|http|\.\.\.", text):
         return None
     root = next(doc.sents).root

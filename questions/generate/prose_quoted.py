@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from questions.generate.build import Finding, cloze
+from questions.generate.build import Finding, cloze, without_determiner
 from questions.generate.loose_ends import hangs_loose
-from questions.generate.prose_blanks import best_blanks
+from questions.generate.prose_blanks import Blank, best_blanks
 from questions.generate.survey import Survey, survey
-from questions.language import content_lemmas
+from questions.language import content_lemmas, parse_syntax_ahead
 from questions.question import BLANK
 
 if TYPE_CHECKING:
@@ -39,8 +39,10 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     for index, section in enumerate(parsed.article.sections):
         sentences = [p for p in parsed.in_section(index) if _fits(s, p)]
         counts = Counter(w for p in parsed.in_section(index) for w in content_lemmas(p.doc))
-        for source in sentences:
-            yield from _blanked(s, counts, source, section.heading)
+        found = [(p, blank) for p in sentences for blank in best_blanks(s, counts, p.doc)[:1]]
+        parse_syntax_ahead(without_determiner(blank.text) for _, blank in found)
+        for source, blank in found:
+            yield _blanked(s, source, blank, section.heading)
 
 
 def _fits(s: Survey, source: ParsedSentence) -> bool:
@@ -54,10 +56,9 @@ def _fits(s: Survey, source: ParsedSentence) -> bool:
     )
 
 
-def _blanked(s: Survey, counts: Counter[str], source: ParsedSentence, heading: str) -> Iterator[Candidate]:
-    for blank in best_blanks(s, counts, source.doc)[:1]:
-        told = source.text[: blank.start] + BLANK + source.text[blank.end :]
-        where = f"Under “{heading.rstrip('.:')}”, the" if heading else "The"
-        prompt = f"{where} article says: “{told}”"
-        features = {"certainty": 0.4, "blank_worth": min(1.0, max(0.0, blank.worth) / 3)}
-        yield cloze(s, Finding(source, STRATEGY, f"cloze:{blank.text.casefold()}", prompt, blank.text, (), features))
+def _blanked(s: Survey, source: ParsedSentence, blank: Blank, heading: str) -> Candidate:
+    told = source.text[: blank.start] + BLANK + source.text[blank.end :]
+    where = f"Under “{heading.rstrip('.:')}”, the" if heading else "The"
+    prompt = f"{where} article says: “{told}”"
+    features = {"certainty": 0.4, "blank_worth": min(1.0, max(0.0, blank.worth) / 3)}
+    return cloze(s, Finding(source, STRATEGY, f"cloze:{blank.text.casefold()}", prompt, blank.text, (), features))

@@ -189,8 +189,31 @@ class Survey:
         return span[0].tag_ not in ("VB", "VBP", "VBZ", "VBD") and span.root.pos_ in ("NOUN", "PROPN")
 
     def is_term(self, text: str) -> bool:
-        lower = re.sub(r"^(?:an?|the) ", "", text.casefold())
-        return lower in self.terms or any(f in self.terms for f in _other_number(lower))
+        known = self._looked_up
+        if text not in known:
+            lower = re.sub(r"^(?:an?|the) ", "", text.casefold())
+            known[text] = lower in self.terms or any(f in self.terms for f in _other_number(lower))
+        return known[text]
+
+    @cached_property
+    def _looked_up(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _long_terms(self) -> list[str]:
+        return [term for term in self.terms if " " in term]
+
+    @cached_property
+    def _long_terms_found(self) -> dict[str, list[str]]:
+        return {}
+
+    def long_terms_in(self, text: str) -> list[str]:
+        """The terms of several words that stand in a sentence."""
+        found = self._long_terms_found
+        if text not in found:
+            folded = text.casefold()
+            found[text] = [term for term in self._long_terms if term in folded]
+        return found[text]
 
     def term_in(self, source: ParsedSentence, tokens: tuple[Token, ...]) -> Material | None:
         """The term set apart that this phrase is, but for its determiner, in this very sentence."""
