@@ -70,8 +70,9 @@ class Concordance:
 
     def holds(self, phrase: str) -> bool:
         """Whether the phrase stands in the text as it is written here, between the bounds of words."""
-        found = all(word in self.words for word in re.findall(r"\w+", phrase))
-        return found and re.search(rf"\b{re.escape(phrase)}\b", self.parsed.article.text) is not None
+        text = self.parsed.article.text
+        found = all(word in self.words for word in re.findall(r"\w+", phrase)) and phrase in text
+        return found and re.search(rf"\b{re.escape(phrase)}\b", text) is not None
 
     def times(self, phrase: str, pattern: str) -> int:
         """How often the pattern, in which the phrase stands as it is, is found in the text, both case folded."""
@@ -89,7 +90,9 @@ class Concordance:
         first = re.match(r"\w+", phrase)
         if first is not None and first[0] not in self._counted:
             return False
-        return re.search(rf"\ban? {re.escape(phrase)}\b", self.parsed.article.text) is not None
+        text = self.parsed.article.text
+        found = f"a {phrase}" in text or f"an {phrase}" in text
+        return found and re.search(rf"\ban? {re.escape(phrase)}\b", text) is not None
 
     @cached_property
     def _bracketed(self) -> dict[str, list[int]]:

@@ -122,20 +122,43 @@ def is_word(text: str) -> bool:
     return text in _dictionary()
 
 
-SHORT_TEXTS_KEPT = 4096
+CHARACTERS_KEPT = 500_000
 SENTENCES_KEPT = 1024
 # Characters. What is longer is no sentence (a log, a list of keys, text without stops), and its parse is costly.
 LONGEST_SENTENCE = 1200
 NAMES = ("ner",)
-_short_texts: dict[str, Doc] = {}
-_nameless: dict[str, Doc] = {}
+
+
+class _Kept(dict[str, "Doc"]):
+    """The latest parses by their texts, as many as have CHARACTERS_KEPT together."""
+
+    size = 0
+
+    def keep(self, text: str, doc: Doc) -> None:
+        if text not in self:
+            self.size += len(text)
+        self[text] = doc
+        while self.size > CHARACTERS_KEPT:
+            oldest = next(iter(self))
+            self.size -= len(oldest)
+            del self[oldest]
+
+
+_short_texts, _nameless = _Kept(), _Kept()
+
+
+def forget() -> None:
+    """Lets go of all parses that are kept."""
+    for kept in (_short_texts, _nameless):
+        kept.clear()
+        kept.size = 0
 
 
 def parse_text(text: str) -> Doc:
     """The parse of a short text of our own making, such as a prompt under check. The latest parses are kept."""
     text = text[:LONGEST_SENTENCE]
     if text not in _short_texts:
-        _keep(_short_texts, text, _model()(text))
+        _short_texts.keep(text, _model()(text))
     return _short_texts[text]
 
 
@@ -145,7 +168,7 @@ def parse_syntax(text: str) -> Doc:
     found = _short_texts.get(text) or _nameless.get(text)
     if found is None:
         found = _model()(text, disable=NAMES)
-        _keep(_nameless, text, found)
+        _nameless.keep(text, found)
     return found
 
 
@@ -153,7 +176,7 @@ def parse_ahead(texts: Iterable[str]) -> None:
     """Parses the texts in one batch, which is several times as fast, for ``parse_text`` to find."""
     new = [text for text in dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts) if text not in _short_texts]
     for text, doc in zip(new, _model().pipe(new, batch_size=64), strict=True):
-        _keep(_short_texts, text, doc)
+        _short_texts.keep(text, doc)
 
 
 def parse_syntax_ahead(texts: Iterable[str]) -> None:
@@ -161,13 +184,7 @@ def parse_syntax_ahead(texts: Iterable[str]) -> None:
     wanted = dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts)
     new = [text for text in wanted if text not in _short_texts and text not in _nameless]
     for text, doc in zip(new, _model().pipe(new, batch_size=64, disable=NAMES), strict=True):
-        _keep(_nameless, text, doc)
-
-
-def _keep(kept: dict[str, Doc], text: str, doc: Doc) -> None:
-    if text not in kept and len(kept) >= SHORT_TEXTS_KEPT:
-        del kept[next(iter(kept))]
-    kept[text] = doc
+        _nameless.keep(text, doc)
 
 
 def parse(article: Article) -> Parsed:
@@ -176,7 +193,7 @@ def parse(article: Article) -> Parsed:
     docs = _model().pipe((article.text[s.start : s.end] for s in sentences), batch_size=64)
     parsed = tuple(ParsedSentence(s, d) for s, d in zip(sentences, docs, strict=True))
     for sentence in parsed[:SENTENCES_KEPT]:
-        _keep(_short_texts, sentence.text, sentence.doc)
+        _short_texts.keep(sentence.text, sentence.doc)
     return Parsed(article, parsed)
 
 

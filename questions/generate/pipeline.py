@@ -17,7 +17,7 @@ from questions.generate.checks import NAMES, fails_at_once, first_failure
 from questions.generate.checks_english import told_to_anybody
 from questions.generate.checks_truth import Ground
 from questions.generate.difficulty import Difficulty, difficulty_of, leaning_to
-from questions.generate.framing import short_texts
+from questions.generate.framing import probes, short_texts
 from questions.generate.proposals import candidates_from
 from questions.generate.rank import Ranker, weights
 from questions.generate.select import Scored, Selection, choose, placed, spares, told_ahead, why_silent
@@ -61,6 +61,7 @@ def generate(
     dropped: Counter[str] = Counter()
     tell("proposing", 0.2)
     parse_ahead(short_texts(article))
+    parse_syntax_ahead(probes(article))
     offered = chain(propose(parsed, ground.pool), candidates_from(proposals, parsed, dropped))
     candidates = [c for c in offered if c.question.kind in wanted]
     scored = list(_passing(candidates, ground, dropped, tell))
