@@ -5,6 +5,7 @@ Pure Python: no web framework, no database, no clock, no network. This module is
 
 from questions.anchoring import find_anchor
 from questions.article import Anchor, Article, Block, BlockKind, Emphasis, Section, Sentence
+from questions.changes import BlockChange, as_corrected, block_changes
 from questions.errors import FormatError, QuestionError, ReadError, StudiumError
 from questions.evaluation import Evaluation, evaluate, evaluation_lines, judging_sheet
 from questions.formats.deck import DeckFile, DeckQuestion, dump, load
@@ -21,6 +22,7 @@ from questions.formats.records import (
     response_to_dict,
     tolerance_text,
 )
+from questions.formats.source import article_source, read_source
 from questions.formats.spares import spare_from_dict, spare_to_dict
 from questions.generate import generate
 from questions.generate.candidate import Generated, GeneratedSet
@@ -54,6 +56,7 @@ from questions.question import (
     number_text,
 )
 from questions.readers import read
+from questions.revising import Followed, Lost, Revising
 from questions.sentences import split_sentences
 
 __all__ = [
@@ -62,6 +65,7 @@ __all__ = [
     "Anchor",
     "Article",
     "Block",
+    "BlockChange",
     "BlockKind",
     "Chosen",
     "Cloze",
@@ -71,11 +75,13 @@ __all__ = [
     "Emphasis",
     "Evaluation",
     "Flashcard",
+    "Followed",
     "FormatError",
     "Generated",
     "GeneratedSet",
     "Grade",
     "Kind",
+    "Lost",
     "Matched",
     "Matching",
     "MultipleChoice",
@@ -86,6 +92,7 @@ __all__ = [
     "QuestionError",
     "ReadError",
     "Response",
+    "Revising",
     "Section",
     "SelfMarked",
     "Sentence",
@@ -95,7 +102,10 @@ __all__ = [
     "Typed",
     "answer_text",
     "article_from_layout",
+    "article_source",
     "article_to_dict",
+    "as_corrected",
+    "block_changes",
     "credit_rule",
     "dump",
     "empty_response",
@@ -113,6 +123,7 @@ __all__ = [
     "question_to_dict",
     "read",
     "read_number",
+    "read_source",
     "read_tolerance",
     "response_from_dict",
     "response_to_dict",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from webapp.config import Config
 
-FEATURES = ("articles", "quiz", "review", "authoring", "progress", "accounts")
+FEATURES = ("articles", "quiz", "review", "authoring", "progress", "accounts", "pictures")
 
 
 def create_app(config: Config | None = None) -> Flask:

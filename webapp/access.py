@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import abort, g
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import undefer
+from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.extensions import db
-from webapp.models import Article, Attempt, Break, Card, Deck, Exam, Generation, Preset, Question, User
+from webapp.models import Article, Attempt, Break, Card, Deck, Exam, Generation, Picture, Preset, Question, User
+from webapp.prepared import Prepared, object_of
 
 Owned = TypeVar("Owned", Article, Attempt, Break, Card, Deck, Exam, Generation, Preset, Question)
 
-_LOCAL_USER = select(User).options(joinedload(User.preset)).order_by(User.id).limit(1)
+USERS, PRESETS, CARDS = (model.__table__.c for model in (User, Preset, Card))
+_OF_USER, _OF_PRESET = ([column.name for column in columns] for columns in (USERS, PRESETS))
+
+
+def _local_user(_dialect: str) -> Select[*tuple[Any, ...]]:
+    columns = *USERS, *(column.label(f"preset_{column.name}") for column in PRESETS)
+    theirs = (PRESETS.user_id == USERS.id) & PRESETS.is_default.is_(True)
+    return select(*columns).join_from(User.__table__, Preset.__table__, theirs).order_by(USERS.id).limit(1)
+
+
+_LOCAL_USER = Prepared(_local_user)
+_CARD = Prepared(lambda _dialect: select(*CARDS).where(CARDS.id == bindparam("card_id")))
 
 
 def current_user() -> User:
     """The person this request acts for: the local user, whom ``studium serve`` makes at the first start."""
     if "user" not in g:
-        g.user = db.session.scalars(_LOCAL_USER).one()
+        columns = _LOCAL_USER.first(db.session, {})
+        g.user = object_of(db.session, User, dict(zip(_OF_USER, columns, strict=False)))
+        preset = object_of(db.session, Preset, dict(zip(_OF_PRESET, columns[len(_OF_USER) :], strict=True)))
+        set_committed_value(g.user, "preset", preset)
     user: User = g.user
     return user
 
@@ -40,7 +56,10 @@ def get_own_question_or_404(question_id: int) -> Question:
 
 
 def get_own_card_or_404(card_id: int) -> Card:
-    return _get_own_or_404(Card, card_id)
+    columns = _CARD.first(db.session, {"card_id": card_id})
+    if columns is None or columns.user_id != current_user().id:
+        abort(404)
+    return object_of(db.session, Card, columns._asdict())
 
 
 def get_own_attempt_or_404(attempt_id: int) -> Attempt:
@@ -65,3 +84,9 @@ def get_own_preset_or_404(preset_id: int) -> Preset:
 
 def get_own_break_or_404(break_id: int) -> Break:
     return _get_own_or_404(Break, break_id)
+
+
+def get_own_picture_or_404(name: str) -> Picture:
+    """With its bytes. PostgreSQL takes no NUL."""
+    query = select(Picture).where(Picture.user_id == current_user().id, Picture.name == name.replace("\0", ""))
+    return db.session.scalars(query.options(undefer(Picture.data))).one_or_none() or abort(404)

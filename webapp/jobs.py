@@ -9,6 +9,7 @@ library (a second of import), and a crash between a commit and the queue cannot 
 from __future__ import annotations
 
 import logging
+import math
 import os
 import random
 import signal
@@ -27,8 +28,10 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 import questions
 from webapp import clock, connected, create_app, fit_jobs
 from webapp.articles import operations, queries
+from webapp.authoring import figure_jobs
 from webapp.config import Config
 from webapp.models import Generation
+from webapp.pictures.housekeeping import remove_unused_pictures
 from webapp.quiz import deadlines
 from webapp.work import Work, look_after, read, transaction
 
@@ -41,6 +44,7 @@ WORKFLOW = "generate_questions"
 # A worker takes up what a killed one left only when both carry these same names.
 VERSION, EXECUTOR = "1", "worker"
 POLL_SECONDS, PROGRESS_SECONDS = 0.25, 0.2
+TIDYING_SECONDS = 24 * 60 * 60
 MOST_RESTARTS, MOST_ATTEMPTS = 5, 4
 GAVE_UP = "The work was interrupted too often. Try again; if it happens again, the article may be too long."
 BROKEN = "Something went wrong while the questions were made. Try again."
@@ -64,11 +68,16 @@ def run_worker(config: Config) -> None:
     DBOS.launch()
     for queue in (QUEUE, fit_jobs.QUEUE):
         DBOS.register_queue(queue, worker_concurrency=1, polling_interval_sec=POLL_SECONDS)
+    tidied = -math.inf
     while True:
         try:
+            if time.monotonic() - tidied >= TIDYING_SECONDS:
+                remove_unused_pictures(app, now=clock.now())
+                tidied = time.monotonic()
             _look_after_generations(app, work)
             fit_jobs.look_after_fits(app, fit)
             deadlines.submit_overdue(app)
+            figure_jobs.renew_due(app)
         except SQLAlchemyError:  # the database is away for a moment: the next round sees to it
             log.warning("The worker cannot reach the database", exc_info=True)
         if stop.wait(POLL_SECONDS):

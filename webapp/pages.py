@@ -16,17 +16,20 @@ from webapp.access import current_user
 from webapp.extensions import db
 from webapp.review.queue_queries import MOST_COUNTED, count_due
 from webapp.troubles import trouble_of
+from webapp.ways import from_our_root
 
 KEPT_FOLDERS = frozenset({"fonts", "vendor"})
 KEPT_SECONDS = 30 * 24 * 60 * 60
 MOST_ADDRESSES = 4096
+STAND_IN = 738_105_920_000
+"""A number that no address holds otherwise."""
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        markdown=markdown.markdown,
-        markdown_inline=markdown.markdown_inline,
-        cloze=markdown.cloze,
+        markdown=from_our_root(markdown.markdown),
+        markdown_inline=from_our_root(markdown.markdown_inline),
+        cloze=from_our_root(markdown.cloze),
         sentences=sentences,
         choice_texts=choice_texts,
         right_indices=right_indices,
@@ -46,21 +49,28 @@ def _keep_assets(response: Response) -> Response:
 
 
 def _remembering(url_for: Callable[..., str]) -> Callable[..., str]:
-    """``url_for`` for templates, whose pages ask for the same few dozen addresses every time.
+    """``url_for`` for templates, whose pages ask for the same few dozen addresses every time, but for the numbers in
+    them: an address is remembered with places for its numbers.
 
     Relative endpoints and whole addresses depend on the request and are made anew.
     """
 
     # Typed, because 1 and True are one key otherwise. ``root`` is where the application is mounted.
     @lru_cache(MOST_ADDRESSES, typed=True)
-    def remembered(root: str, endpoint: str, **values: Any) -> str:
-        return url_for(endpoint, **values)
+    def remembered(root: str, endpoint: str, numbers: tuple[str, ...], **values: Any) -> str:
+        places = {name: STAND_IN + n for n, name in enumerate(numbers)}
+        address = url_for(endpoint, **values, **places).replace("%", "%%")
+        for name, number in places.items():
+            address = address.replace(str(number), f"%({name})d")
+        return address
 
     def address(endpoint: str, **values: Any) -> str:
         if not has_request_context() or endpoint.startswith(".") or "_external" in values or "_scheme" in values:
             return url_for(endpoint, **values)
+        numbers = {name: value for name, value in values.items() if type(value) is int and value >= 0}
+        rest = {name: value for name, value in values.items() if name not in numbers} if numbers else values
         try:
-            return remembered(request.root_path, endpoint, **values)
+            return remembered(request.root_path, endpoint, tuple(numbers), **rest) % numbers
         except TypeError:  # a list, which is no key
             return url_for(endpoint, **values)
 

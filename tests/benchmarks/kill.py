@@ -33,7 +33,7 @@ from webapp import clock, create_app
 from webapp.config import Config
 from webapp.extensions import db, migrations
 from webapp.models import Response, Review, User
-from webapp.quiz.operations import start_quiz
+from webapp.quiz.starting import start_quiz
 
 QUESTIONS = 20
 ATTEMPTS_A_KILL = 4

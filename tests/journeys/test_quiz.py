@@ -51,7 +51,7 @@ def tab_to(page: Page, selector: str) -> None:
 
 def keep_to_choices(page: Page) -> None:
     """Leaves only the kinds that are answered by choosing, whatever the article has."""
-    page.get_by_text("Choose sections and kinds").click()
+    page.get_by_text("Choose what is asked").click()
     for box in page.locator('[name=kinds]:not([value="multiple-choice"], [value="true-false"])').all():
         box.uncheck()
 
@@ -169,6 +169,59 @@ def test_an_answer_given_offline_outlasts_its_tab(page_that_goes_offline: Page) 
     again.goto(address)
 
     assert again.locator("[name=choice]:checked").get_attribute("value") == chosen
+
+
+def set_marks(page: Page, marks: list[int]) -> None:
+    """As if these marks of the clock were still to be told in this tab."""
+    page.evaluate(
+        """marks => {
+            const clock = document.querySelector("[data-deadline]").dataset;
+            const kept = JSON.stringify({ until: clock.deadline, marks });
+            sessionStorage.setItem(`studium-marks:${clock.over}`, kept);
+        }""",
+        marks,
+    )
+
+
+def test_an_exam_is_paused_by_keyboard_says_what_time_is_left_and_goes_on_paper(open_page: OpenPage) -> None:
+    page = open_page("/")
+    open_setup(page)
+    page.fill("#number", "3")
+    page.check("text=Exam: all at the end")
+    page.check("#redraw")
+    page.get_by_text("Rules of an exam").click()
+    for name, value in (("minutes", "20"), ("extra_percent", "25"), ("pauses", "1"), ("pause_minutes", "5")):
+        page.fill(f"#{name}", value)
+    keep_to_choices(page)
+    page.get_by_text("How it is asked").click()
+    check_accessible(page)
+    page.get_by_role("button", name="Start").click()
+    page.wait_for_load_state()
+
+    tab_to(page, 'button[value="pause"]')
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Paused")
+    page.wait_for_load_state()
+    check_accessible(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Question 1 of 3")
+
+    page.wait_for_load_state()
+    set_marks(page, [30, 1])
+    page.reload()
+    expect(page.locator("[data-remaining-said]")).to_have_text("30 minutes are left.")
+    check_accessible(page)
+
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.get_by_role("button", name="Finish the exam").click()
+    page.get_by_role("button", name="Finish and see the results").click()
+    expect(page.get_by_role("button", name="Another attempt, drawn anew")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    check_accessible(page)
+    page.get_by_role("link", name="On paper").click()
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    check_accessible(page)
 
 
 def test_an_exam_in_two_tabs_tells_the_time_and_the_one_that_is_behind(open_page: OpenPage) -> None:

@@ -15,14 +15,17 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from tests.factories import card_of
+from tests.webapp.pictures.files import make_picture
 from tests.webapp.quiz.sitting import make_attempt
 from webapp import create_app
 from webapp.config import Config
-from webapp.models import Base, Break, Deck, Exam, Generation, Question, User
+from webapp.models import Base, Break, Deck, Exam, Generation, Question, SavedSearch, User
 
 UUID = "00000000-0000-4000-8000-000000000007"
 NAMED_IN_QUERY = ["/questions?article={article_id}", "/questions/new?kind=cloze&article={article_id}"]
 NAMED_IN_QUERY += ["/questions/new?kind=cloze&copy={question_id}", "/articles/{own_id}?question={question_id}"]
+NAMED_IN_QUERY += ["/questions/bulk?article={article_id}", "/questions/inbox?article={article_id}"]
+NAMED_IN_QUERY += ["/questions/near?article={article_id}", "/questions/near?question={question_id}"]
 NAMED_IN_QUERY += ["/progress?deck={deck_id}"]
 NAMED_IN_QUERY += ["/review/next?deck={deck_id}", "/review/next?article={article_id}"]
 
@@ -59,12 +62,15 @@ def foreign(session: Session, user: User, now: datetime) -> dict[str, Any]:
     generation = Generation(id=UUID, user_id=other.id, article_id=article_id, settings={}, created_at=now)
     exam = Exam(user_id=other.id, name="Theirs", day=now.date(), article_id=article_id)
     planned = Break(user_id=other.id, first_day=now.date(), last_day=now.date())
-    session.add_all([deck, generation, exam, planned])
+    picture = make_picture(session, other, now)
+    search = SavedSearch(user_id=other.id, name="Theirs", narrowed={"kind": "cloze"}, created_at=now)
+    session.add_all([deck, generation, exam, planned, search])
     session.commit()
     return {
         "article_id": article_id,
         "attempt_id": attempt.id,
         "position": 1,
+        "revision": 1,
         "question_id": question.id,
         "card_id": card_of(session, question).id,
         "deck_id": deck.id,
@@ -72,6 +78,8 @@ def foreign(session: Session, user: User, now: datetime) -> dict[str, Any]:
         "exam_id": exam.id,
         "preset_id": other.preset.id,
         "break_id": planned.id,
+        "name": picture.name,
+        "search_id": search.id,
     }
 
 
@@ -141,9 +149,11 @@ def test_no_form_works_without_its_token(
 ) -> None:
     app.config["WTF_CSRF_ENABLED"] = True
     attempt = make_attempt(session, user, now)
-    question_id = attempt.quiz.items[0].question_id
+    question_id = attempt.items[0].question_id
     ids = {"article_id": attempt.quiz.article_id, "attempt_id": attempt.id, "position": 1, "question_id": question_id}
-    ids |= {"card_id": 1, "deck_id": 1, "generation_id": UUID, "exam_id": 1, "preset_id": 1, "break_id": 1}
+    ids["revision"] = 1
+    ids |= {"card_id": 1, "deck_id": 1, "generation_id": UUID, "exam_id": 1, "preset_id": 1, "break_id": 1, "name": "1"}
+    ids |= {"search_id": 1}
     paths = [_filled(rule, ids) for rule in rules if "POST" in (rule.methods or ())]
     before = _tables(session)
 

@@ -14,7 +14,7 @@ import questions
 from tests.factories import card_of, make_article, make_question
 from tests.html import check_page
 from tests.webapp.quiz.sitting import answer, make_attempt
-from webapp.models import Article, User
+from webapp.models import Article, SavedSearch, User
 from webapp.security import HEADERS
 
 BITES = [
@@ -65,8 +65,11 @@ def test_pages_of_a_hostile_article_and_its_questions_are_inert(
     rows = [make_question(session, article, user, now, content, quote="alert(1)") for content in KINDS]
     paths = ["/", f"/articles/{article.id}", f"/articles/{article.id}/quiz", "/review", "/review/next", "/decks/new"]
     paths += [f"/articles/{article.id}?question={rows[0].id}", "/questions", f"/questions?article={article.id}"]
+    paths += ["/questions/inbox", "/questions/bulk"]
     paths += [f"/questions/{row.id}" for row in rows] + [f"/review/next?article={article.id}"]
-    cards = [card_of(session, row) for row in rows]
+    rows.append(make_question(session, article, user, now, KINDS[0], quote="alert(1)", status="draft"))
+    session.add(SavedSearch(user_id=user.id, name=BAIT[:60], narrowed={"q": BAIT}, created_at=now))
+    cards = [card_of(session, row) for row in rows[:-1]]
     cards[0].suspended = cards[1].leech = True
     cards[1].lapses = 8
     session.commit()

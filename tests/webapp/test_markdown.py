@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 
 from tests.html import check_page
 from webapp import markdown as module
-from webapp.markdown import BLOCK_TAGS, INLINE_TAGS, MERE_WORDS, cloze, markdown, markdown_inline, plain
+from webapp.markdown import (
+    ATTRIBUTES,
+    BLOCK_TAGS,
+    CLASSES,
+    INLINE_TAGS,
+    MERE_WORDS,
+    cloze,
+    markdown,
+    markdown_inline,
+    plain,
+    seen_in,
+)
+from webapp.quiz.words import blank_can_hold_a_field
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -29,21 +41,47 @@ HOSTILE = [
     "`<script>alert(1)</script>`",
     "```\n</code></pre><script>alert(1)</script>\n```",
     "| a |\n| - |\n| <iframe src=//example.org> |",
+    r"$\text{<script>alert(1)</script>}$",
+    r"$$\href{javascript:alert(1)}{x}$$",
+    r"\(\style{position:fixed}{x} \class{stage}{x} \unicode{3c}img\)",
+    '![x" onerror=alert(1)](picture:0123456789abcdef-640x480)',
+    "![x](picture:../0123456789abcdef-1x1)",
+    "![x](/pictures/0123456789abcdef) ![y](//example.org/a.png)",
 ]
-TEXTS = st.text(max_size=200) | st.lists(st.sampled_from([*HOSTILE, "*", "_____", "\n\n", "- "]), max_size=6).map(
-    "".join
-)
+PICTURE = "picture:0123456789abcdef-640x480"
+SIGNS = [
+    "*",
+    "_____",
+    "\n\n",
+    "\n",
+    "- ",
+    "$",
+    "$$",
+    r"\[",
+    r"\]",
+    r"\(",
+    r"\)",
+    "x",
+    "1",
+    " ",
+    f"![a](<{PICTURE}>)",
+    "`",
+]
+TEXTS = st.text(max_size=200) | st.lists(st.sampled_from([*HOSTILE, *SIGNS]), max_size=6).map("".join)
 
 
 def _elements(html: str) -> list[tuple[str, dict[str, str]]]:
     fragment = html5lib.parseFragment(html, namespaceHTMLElements=False)
-    return [(e.tag, dict(e.attrib)) for e in fragment.iter() if isinstance(e.tag, str) and e.tag != "DOCUMENT_FRAGMENT"]
+    elements = [e for e in fragment.iter() if isinstance(e.tag, str) and e.tag != "DOCUMENT_FRAGMENT"]
+    return [(e.tag.removeprefix("{http://www.w3.org/1998/Math/MathML}"), dict(e.attrib)) for e in elements]
 
 
 def _assert_harmless(html: str, tags: frozenset[str]) -> None:
     for tag, attributes in _elements(html):
         assert tag in tags | {"tbody"}
-        assert set(attributes) <= {"href", "title", "rel", "start"}
+        assert set(attributes) <= ATTRIBUTES.get(tag, set()) | {"rel"} | ({"class"} if tag in CLASSES else set())
+        assert attributes.get("src", "/pictures/").startswith("/pictures/")
+        assert set(attributes.get("class", "").split()) <= CLASSES.get(tag, set())
         if "href" in attributes:
             scheme = attributes["href"].partition(":")[0].lower() if ":" in attributes["href"] else ""
             assert scheme in {"", "http", "https", "mailto"} or "/" in scheme or "#" in scheme or "?" in scheme
@@ -132,3 +170,99 @@ def test_a_text_kept_for_later_stays_block_or_line() -> None:
     pages = [(markdown(text), markdown_inline(text)) for _ in range(2)]
 
     assert pages == [("<p><em>Why</em> &amp; how</p>\n", "<em>Why</em> &amp; how")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("$x$ and $y_1$", 2),
+        (r"\(x\) and $$y$$ and \[z\]", 3),
+        ("the $n$th term, $-5$ or $2^3$", 3),
+        ("$5 and $10", 0),
+        ("It costs $5, or $10–$15 there", 0),
+        ("raised $5M in US$ and spent", 0),
+        ("$5 of the 10$ fee", 0),
+        ("US$5 or CA$5", 0),
+        (r"\$x$ and $ x$ and $x $ and \\(x", 0),
+        ("`$x$` and $`x`$", 0),
+        ("$$$$ and $$ and $", 0),
+    ],
+)
+def test_formulas_are_told_from_amounts_and_code(text: str, formulas: int) -> None:
+    assert markdown(text).count("<math") == markdown_inline(text).count("<math") == formulas
+
+
+@pytest.mark.parametrize(
+    "text", ["$$\nx\n- y\n$$", "> \\[\n> x\n> - y\n> \\]", "words\n$$x\n= y$$\nmore", "1. $$\n   # x\n   $$"]
+)
+def test_a_formula_on_lines_of_its_own_holds_no_list_and_no_heading(text: str) -> None:
+    tags = [tag for tag, _ in _elements(markdown(text))]
+
+    assert tags.count("math") == 1
+    assert not {"ul", "h1", "h2"} & set(tags)
+    assert seen_in(text).troubles == []
+
+
+def test_a_formula_that_cannot_be_drawn_is_shown_as_code_and_told_of() -> None:
+    assert markdown(r"So $\frac{1$ it is") == "<p>So <code>\\frac{1</code> it is</p>\n"
+    assert seen_in(r"So $\frac{1$ it is").troubles == [
+        r"The formula “\frac{1” is shown as it was typed: a { is not closed."
+    ]
+
+
+def test_lists_show_formulas_as_they_were_typed_and_pictures_by_their_words() -> None:
+    assert plain(rf"What is $\frac{{1}}{{2}}$ of ![a *cake*]({PICTURE})?") == r"What is \frac{1}{2} of a cake?"
+    assert plain(f"![]({PICTURE})") == "Picture"
+
+
+def test_a_picture_keeps_its_place_while_it_is_loaded() -> None:
+    html = markdown(f"![A cell]({PICTURE})")
+
+    assert html == '<p><img src="/pictures/0123456789abcdef" alt="A cell" width="640" height="480"></p>\n'
+    assert seen_in(f"![A cell]({PICTURE})").pictures == ["0123456789abcdef"]
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "trouble"),
+    [
+        (
+            "![x](https://a.org/b)",
+            '<a href="https://a.org/b" rel="noopener nofollow">x</a>',
+            "is a picture from elsewhere",
+        ),
+        ("[![x](https://a.org/b)](/c)", '<a href="/c" rel="noopener nofollow">x</a>', "is a picture from elsewhere"),
+        ("![x](picture:12)", "x", "names no picture"),
+        (
+            f"![ ]({PICTURE})",
+            '<img src="/pictures/0123456789abcdef" alt="Picture" width="267" height="200">',
+            "no descr",
+        ),
+    ],
+)
+def test_what_is_no_picture_of_ours_is_never_loaded_and_its_author_is_told(text: str, html: str, trouble: str) -> None:
+    assert markdown_inline(text) == html
+    assert trouble in " ".join(seen_in(text).troubles)
+
+
+def test_a_blank_in_a_formula_is_a_gap_and_in_a_description_a_line() -> None:
+    html = cloze(f'$x = _____$ ![a _____]({PICTURE}) [b](/c "d _____")')
+
+    assert html.count('class="blank"') == 1
+    assert not blank_can_hold_a_field("$x = _____$") and blank_can_hold_a_field("$x$ is _____")
+    assert 'alttext="x = _____"' in html and 'alt="a _____"' in html and 'title="d _____"' in html
+
+
+@pytest.mark.parametrize(
+    "bite", ["$", "$x", "$$", "$$\n", "\\[\n", r"\(", "![](", "![x](picture:", "$x$ ", "$a_{", "`$", "> $$\n"]
+)
+def test_ten_thousand_characters_of_anything_are_drawn(bite: str) -> None:
+    text = bite * (10_000 // len(bite))
+
+    _assert_harmless(markdown(text), BLOCK_TAGS)
+
+
+def test_only_so_many_formulas_of_a_text_are_drawn() -> None:
+    text = " ".join(f"$x_{{{i}}}$" for i in range(250))
+
+    assert markdown(text).count("<math") == 200
+    assert set(seen_in(text).troubles) == {"Only the first 200 formulas of a text are drawn."}

@@ -38,17 +38,21 @@ def add_article(
 
 
 def _section_rows(user_id: int, article: questions.Article) -> Iterable[Section]:
-    for position, section in enumerate(article.sections):
-        yield Section(
-            user_id=user_id,
-            position=position,
-            slug=section.id,
-            heading=section.heading[:1000],
-            level=section.level,
-            path=list(section.path),
-            start=section.start,
-            end=section.end,
-        )
+    for position, columns in enumerate(section_columns(article)):
+        yield Section(user_id=user_id, position=position, **columns)
+
+
+def section_columns(article: questions.Article) -> Iterable[dict[str, Any]]:
+    """What the rows of the article's sections say of them, in reading order."""
+    for section in article.sections:
+        yield {
+            "slug": section.id,
+            "heading": section.heading[:1000],
+            "level": section.level,
+            "path": list(section.path),
+            "start": section.start,
+            "end": section.end,
+        }
 
 
 def add_question(
@@ -80,10 +84,7 @@ def add_question(
 
 
 def _set_anchor(stored: Question, anchor: questions.Anchor, sections: Mapping[str, Section]) -> None:
-    stored.section = sections.get(anchor.section)
-    stored.anchor_start, stored.anchor_end = anchor.start, anchor.end
-    stored.anchor_quote, stored.anchor_revision = anchor.quote, anchor.revision
-    stored.anchor_before, stored.anchor_after = anchor.before, anchor.after
+    stored.section, stored.anchor = sections.get(anchor.section), anchor
 
 
 def domain_article(row: Article) -> questions.Article:
@@ -186,7 +187,8 @@ def save_generated(session: Session, row: Article, made: questions.GeneratedSet,
     session.execute(select(Article.id).where(Article.id == row.id).with_for_update())
     held = set(fingerprints(session, row))
     sections = {s.slug: s for s in row.sections}
-    added = [_generated_row(row, g, sections, status, now) for g in made.questions if g.id not in held]
+    fresh = _without_repeats(session, row, (g for g in made.questions if g.id not in held))
+    added = [_generated_row(row, g, sections, status, now) for g in fresh]
     session.add_all(added)
     _keep_spares(session, row, made, sections, held | {q.fingerprint for q in added}, now)
     for slug, section in sections.items():
@@ -195,6 +197,26 @@ def save_generated(session: Session, row: Article, made: questions.GeneratedSet,
     if status == "active" and added:
         open_cards(session, session.get_one(User, row.user_id), added, now=now)
     return len(added)
+
+
+def _without_repeats(
+    session: Session, row: Article, made: Iterable[questions.Generated]
+) -> Iterable[questions.Generated]:
+    """Those that ask what no other question asks: one whose passage was mended keeps its old fingerprint."""
+    if row.revision == 1:
+        return made
+    held = session.scalars(select(Question).where(Question.article_id == row.id, Question.status != "retired")).all()
+    prompts = {_told(q.prompt) for q in held}
+    asked = {(q.kind, q.anchor_start, q.anchor_end, _told(questions.answer_text(q.content))) for q in held}
+    return (g for g in made if _told(g.question.prompt) not in prompts and _asks(g) not in asked)
+
+
+def _asks(made: questions.Generated) -> tuple[str, int, int, str]:
+    return made.question.kind, made.anchor.start, made.anchor.end, _told(questions.answer_text(made.question))
+
+
+def _told(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _keep_spares(
@@ -251,6 +273,7 @@ def _generated_row(
         strategy=made.strategy[:40],
         checks=dict(made.checks),
         score=made.score,
+        difficulty=made.difficulty,
         created_at=now,
         updated_at=now,
     )

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, defer
 
-from webapp.models import Article, Card, Generation, Question, Section, User
+from webapp.models import Article, ArticleRevision, Card, Generation, Question, Section, User
 
 MATURE_DAYS = 21
 PAGE = 30
+MOST_REVISIONS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +128,37 @@ def unfinished_generations(session: Session) -> Sequence[Generation]:
     """Everybody's generations that wait or run: the worker looks after them."""
     query = select(Generation).where(Generation.state.in_(("waiting", "running"))).order_by(Generation.created_at)
     return session.scalars(query).all()
+
+
+def stale(article_id: int) -> Select[Question]:
+    """The article's questions that somebody has to look at, because their passages went or were changed."""
+    return select(Question).where(
+        Question.article_id == article_id, Question.stale_since.is_not(None), Question.stale_status != "retired"
+    )
+
+
+def count_stale(session: Session, row: Article) -> int:
+    return session.scalar(select(func.count()).select_from(stale(row.id).subquery())) or 0
+
+
+def next_stale(session: Session, row: Article, after: int) -> Question | None:
+    """The first stale question whose id is above ``after``."""
+    return session.scalars(stale(row.id).where(Question.id > after).order_by(Question.id).limit(1)).first()
+
+
+def revisions(session: Session, row: Article) -> Sequence[ArticleRevision]:
+    """The article's revisions without their texts, the newest first; none where it was never changed."""
+    query = select(ArticleRevision).where(ArticleRevision.article_id == row.id)
+    shown = query.options(defer(ArticleRevision.text), defer(ArticleRevision.layout))
+    return session.scalars(shown.order_by(ArticleRevision.number.desc()).limit(MOST_REVISIONS)).all()
+
+
+def revision_of(session: Session, row: Article, number: int) -> ArticleRevision | None:
+    query = select(ArticleRevision).where(ArticleRevision.article_id == row.id, ArticleRevision.number == number)
+    return session.scalars(query).one_or_none()
+
+
+def revision_made(session: Session, row: Article, request_id: str) -> ArticleRevision | None:
+    """The revision that a form with this id has made."""
+    made = select(ArticleRevision).where(ArticleRevision.article_id == row.id, ArticleRevision.request_id == request_id)
+    return session.scalars(made).one_or_none()

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp import clock
@@ -17,12 +17,14 @@ from webapp.access import (
     get_own_question_or_404,
 )
 from webapp.articles import operations, outline, queries, rendering, words
+from webapp.articles import revision_routes as revision_routes  # their addresses stand in the same blueprint
+from webapp.articles import stale_routes as stale_routes
+from webapp.articles.addresses import blueprint
 from webapp.articles.forms import AddForm, GenerateForm, OutlineForm, chosen_levels
 from webapp.extensions import db
 from webapp.models import Article, Generation, Question
 from webapp.quiz.queries import unfinished_by_article
 
-blueprint = Blueprint("articles", __name__)
 words.register(blueprint)
 
 
@@ -89,7 +91,7 @@ def show(article_id: int) -> BaseResponse | str:
         return redirect(url_for(".outline", article_id=row.id))
     asked = _asked_question(row)
     article = operations.domain_article(row)
-    mark = rendering.passage(row.text, asked.anchor_start, asked.anchor_quote) if asked else None
+    mark = _passage(row, asked) if asked else None
     parts = rendering.parts(article, mark)
     generation = queries.latest_generation(db.session, row)
     watched = request.args.get("generation")
@@ -108,6 +110,11 @@ def show(article_id: int) -> BaseResponse | str:
         form=GenerateForm(formdata=None),
         **_facts(row),
     )
+
+
+def _passage(row: Article, asked: Question) -> tuple[int, int] | None:
+    """Where the question is from. The words of a passage that went may stand elsewhere and mean something else."""
+    return None if asked.stale_since else rendering.passage(row.text, asked.anchor_start, asked.anchor_quote)
 
 
 def _asked_question(row: Article) -> Question | None:
@@ -172,6 +179,7 @@ def _facts(row: Article) -> dict[str, Any]:
     user = current_user()
     return {
         "counts": queries.counts_of(db.session, user, row, now=clock.now()),
+        "stale": queries.count_stale(db.session, row),
         "unfinished": unfinished_by_article(db.session, user, [row.id], now=clock.now()).get(row.id),
     }
 

@@ -15,7 +15,6 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
@@ -24,9 +23,7 @@ from wtforms.validators import UUID, Length, Optional
 
 import questions
 from questions import Kind
-from webapp.authoring import words
 from webapp.authoring.choices import MOST_CHOICES, NEW_CHOICES, ChoiceRow, rearrange
-from webapp.authoring.queries import Filters
 from webapp.widgets import Options
 
 LONGEST = 10_000
@@ -58,7 +55,7 @@ def row_id(value: object) -> int | None:
     return None if text == "" else int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
-def _options(first: str, pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
+def options(first: str, pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
     """What a select field offers: ``first`` for none of them, then each value with its words."""
     return [SelectChoice("", first), *(SelectChoice(value, label) for value, label in pairs)]
 
@@ -113,8 +110,8 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
         self.announcement = ""
         self.focus = ""
         self.prompt.label.text = self.PROMPT_LABELS.get(kind, "Question")
-        self.article.choices = _options("No article", articles)
-        self.section.choices = _options("The section of the quote", ())
+        self.article.choices = options("No article", articles)
+        self.section.choices = options("The section of the quote", ())
         self.noun = NOUNS.get(kind, "choice")
         if kind in NOUNS and not self.choices.entries:
             self._fill([ChoiceRow("", False)] * NEW_CHOICES)
@@ -122,7 +119,7 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
     def stand_in(self, article: questions.Article | None, sections: Iterable[tuple[int, str]]) -> None:
         """Takes the article chosen: its sections can be chosen and the quote is looked for in it."""
         self._article = article
-        self.section.choices = _options("The section of the quote", sections)
+        self.section.choices = options("The section of the quote", sections)
         if self.section.data not in [choice.value for choice in self.section.choices]:
             self.section.data = None
         if article is not None and self.quote.data:
@@ -249,67 +246,3 @@ def _answer_fields(content: questions.Question) -> dict[str, Any]:
             return {"choices": [{"text": item} for item in content.items]}
         case questions.Flashcard():
             return {"back": content.answer}
-
-
-class StatusForm(FlaskForm):  # type: ignore[misc]
-    """One status for the questions ticked, or for the one whose own button was pressed (``one`` is ``id:status``)."""
-
-    ids = SelectMultipleField(coerce=row_id, validate_choice=False)
-    status = StringField(filters=[lambda text: text or ""])
-    one = StringField(filters=[lambda text: text or ""])
-
-    def wish(self) -> tuple[set[int], str] | None:
-        """The ids and the status asked for; None when that is not a wish that can be granted."""
-        one, _, its_status = self.one.data.partition(":")
-        ids = {row_id(one)} if one else set(self.ids.data or ())
-        status = its_status if one else self.status.data
-        if status not in words.STATUSES or None in ids:
-            return None
-        return {i for i in ids if i is not None}, status
-
-
-KINDS = _options("All kinds", ((kind, name) for kind, (name, _) in words.KINDS.items()))
-ORIGINS = _options("Anyone", words.ORIGINS.items())
-ANSWERS = _options("Any", words.ANSWERS.items())
-
-
-class FilterForm(Form):  # type: ignore[misc]
-    """What the list of questions is narrowed to; read from the address, so that it can be kept and shared."""
-
-    q = StringField("Words", filters=[clean])
-    article = SelectField("Article", coerce=row_id, validate_choice=False, widget=Options())
-    section = SelectField("Section", coerce=row_id, validate_choice=False, widget=Options())
-    kind = SelectField("Kind", choices=KINDS, widget=Options())
-    origin = SelectField("Made by", choices=ORIGINS, widget=Options())
-    answers = SelectField("Answers", choices=ANSWERS, widget=Options())
-    tag = SelectField("Tag", validate_choice=False, widget=Options())
-    status = HiddenField()
-    page = HiddenField()
-
-    def offer(
-        self, articles: Iterable[tuple[int, str]], sections: Iterable[tuple[int, str]], tags: Iterable[str] = ()
-    ) -> None:
-        self.tag.choices = _options("All tags", ((name, name) for name in tags))
-        self.article.choices = _options("All articles", articles)
-        self.section.choices = _options("All sections", sections)
-
-    def filters(self) -> Filters:
-        """What is asked for; a kind, origin or status that does not exist narrows nothing."""
-        return Filters(
-            article_id=self.article.data,
-            section_id=self.section.data,
-            kind=self.kind.data if self.kind.data in words.KINDS else "",
-            status=self.status.data if self.status.data in words.STATUSES else "",
-            origin=self.origin.data if self.origin.data in words.ORIGINS else "",
-            answers=self.answers.data if self.answers.data in words.ANSWERS else "",
-            tag=tag_name(self.tag.data),
-            words=tuple(self.q.data.split()[:10]),
-        )
-
-    def page_number(self) -> int:
-        return max(row_id(self.page.data) or 1, 1)
-
-
-def tag_name(typed: str | None) -> str:
-    """A tag as it is stored: in small letters, with single spaces."""
-    return " ".join(clean(typed).lower().split())

@@ -142,7 +142,8 @@ def duplicate(session: Session, user: User, rows: Sequence[Question], *, request
     """Writes for each a draft that says the same in the same place; nothing where ``request_id`` was used before."""
     for row in sorted(rows, key=lambda r: r.id):
         mark = f"{request_id}:{row.id}" if request_id else ""
-        write_question(session, user, row.content, present_place(row), status="draft", request_id=mark, now=now)
+        place = Place(row.article, row.section) if row.stale_since else present_place(row)
+        write_question(session, user, row.content, place, status="draft", request_id=mark, now=now)
 
 
 def start_over(session: Session, user: User, row: Question, *, action_id: str, now: datetime) -> bool:

@@ -61,11 +61,15 @@ def write_question(
 def edit_question(row: Question, content: questions.Question, place: Place, *, now: datetime) -> None:
     """Changes what a question says and where it belongs. Its origin, fingerprint, status and cards stay.
 
-    An anchor whose quote is the stored one stays as it is too, with the revision it was found in.
+    An anchor whose quote is the stored one stays as it is too, with the revision it was found in. A stale question with
+    a passage of the article as it is now, or with none, is stale no longer.
     """
     row.content = content
-    if place.article is not row.article or place.anchor is None or place.anchor.quote != row.anchor_quote:
+    stale = row.stale_since is not None
+    if stale or place.article is not row.article or place.anchor is None or place.anchor.quote != row.anchor_quote:
         _belong(row, place)
+    if stale and (place.anchor is None or (place.article and place.anchor.revision == place.article.revision)):
+        row.settle()
     row.updated_at = now
 
 

@@ -8,18 +8,31 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from webapp.models import Article, Card, Question, QuestionTag, Response, Section, Spare, User
+from webapp.models import (
+    Article,
+    Card,
+    Question,
+    QuestionFigures,
+    QuestionTag,
+    Response,
+    Section,
+    Spare,
+    User,
+)
 from webapp.search import matching
 
 PAGE_SIZE = 25
 MOST_COUNTED = 1000
+EASY = 0.95  # the mean score from which a question is too easy to tell anybody apart
 STATUSES = ("draft", "active", "retired")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which questions to list; empty means all. ``words`` must all occur in the question; ``answers`` is never (it was
-    neither answered in a quiz nor reviewed) or leech (it is forgotten again and again)."""
+    neither answered in a quiz nor reviewed), leech (it is forgotten again and again), easy (hardly anybody gets it
+    wrong) or key (the best choose something else than what is called right). ``passage`` is stale: it is gone or
+    was changed."""
 
     article_id: int | None = None
     section_id: int | None = None
@@ -27,6 +40,7 @@ class Filters:
     status: str = ""
     origin: str = ""
     answers: str = ""
+    passage: str = ""
     tag: str = ""
     words: tuple[str, ...] = ()
 
@@ -50,19 +64,38 @@ class BankPage:
         return (self.page - 1) * PAGE_SIZE + 1
 
 
-def bank_page(session: Session, user: User, filters: Filters, page: int) -> BankPage:
-    """Questions in the order of the article where one is chosen, else the newest first."""
+def matching_ids(session: Session, user: User, filters: Filters, most: int) -> list[int]:
+    """The ids of all questions that pass the filters, ``most`` of them at most, the newest first."""
+    wanted = _wanted(session, user, filters)
+    if wanted is None:
+        return []
+    if filters.status:
+        wanted = wanted.where(Question.status == filters.status)
+    ids = wanted.with_only_columns(Question.id).order_by(Question.id.desc()).limit(most)
+    return list(session.scalars(ids))
+
+
+def _wanted(session: Session, user: User, filters: Filters) -> Select[Question] | None:
+    """The questions that pass all filters but the status; None where no word can be searched for."""
     found = matching(session, filters.words) if filters.words else None
     if filters.words and found is None:
-        return BankPage([], 1, 0)
+        return None
     wanted = select(Question).where(*_conditions(user, filters))
-    if found is not None:
-        wanted = wanted.where(Question.id.in_(found))
-    counts = _counts(session, wanted) if found is None else _counts_of_found(session, wanted)
+    return wanted if found is None else wanted.where(Question.id.in_(found))
+
+
+def bank_page(session: Session, user: User, filters: Filters, page: int) -> BankPage:
+    """Questions in the order of the article where one is chosen, else the newest first."""
+    wanted = _wanted(session, user, filters)
+    if wanted is None:
+        return BankPage([], 1, 0)
+    counts = _counts_of_found(session, wanted) if filters.words else _counts(session, wanted)
     total = counts.get(filters.status, 0) if filters.status else sum(counts.values())
     page = min(max(page, 1), max(1, -(-total // PAGE_SIZE)))
     listed = wanted.where(Question.status == filters.status) if filters.status else wanted
-    order = (Question.anchor_start.nulls_last(), Question.id) if filters.article_id else (Question.id.desc(),)
+    # Few in a large collection: as a plain column, SQLite would go through all the person's to have them in order.
+    newest = Question.id + 0 if total < MOST_COUNTED else Question.id
+    order = (Question.anchor_start.nulls_last(), Question.id) if filters.article_id else (newest.desc(),)
     # An article's text is long, and a list never shows it.
     listed = listed.options(joinedload(Question.article).load_only(Article.title), joinedload(Question.section))
     rows = session.scalars(listed.order_by(*order).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
@@ -100,14 +133,26 @@ def _conditions(user: User, filters: Filters) -> list[ColumnElement[bool]]:
     if filters.tag:
         tagged = select(QuestionTag.question_id).where(QuestionTag.name == filters.tag)
         conditions.append(Question.id.in_(tagged))
-    if filters.answers == "leech":
-        conditions.append(
-            Question.id.in_(select(Card.question_id).where(Card.user_id == user.id, Card.leech.is_(True)))
-        )
-    if filters.answers == "never":
-        conditions.append(~select(Response.id).where(Response.question_id == Question.id).exists())
-        conditions.append(~select(Card.id).where(Card.question_id == Question.id, Card.reps > 0).exists())
-    return conditions
+    if filters.passage:
+        conditions += [Question.stale_since.is_not(None), Question.stale_status != "retired"]
+    return conditions + _answered_like(user, filters.answers)
+
+
+def _answered_like(user: User, answers: str) -> list[ColumnElement[bool]]:
+    figures = select(QuestionFigures.question_id).where(QuestionFigures.user_id == user.id)
+    match answers:
+        case "leech":
+            leeches = select(Card.question_id).where(Card.user_id == user.id, Card.leech.is_(True))
+            return [Question.id.in_(leeches)]
+        case "easy":
+            return [Question.id.in_(figures.where(QuestionFigures.facility >= EASY))]
+        case "key":
+            return [Question.id.in_(figures.where(QuestionFigures.wrong_key.is_(True)))]
+        case "never":
+            answered = select(Response.id).where(Response.question_id == Question.id).exists()
+            reviewed = select(Card.id).where(Card.question_id == Question.id, Card.reps > 0).exists()
+            return [~answered, ~reviewed]
+    return []
 
 
 def _within(section_id: int) -> ColumnElement[bool]:

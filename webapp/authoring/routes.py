@@ -12,11 +12,15 @@ from webapp import clock
 from webapp.access import current_user, get_own_article_or_404, get_own_question_or_404
 from webapp.articles.operations import domain_article
 from webapp.authoring import analysis_routes as analysis_routes  # these addresses stand in the same blueprint
-from webapp.authoring import history, operations, queries, words
+from webapp.authoring import bank_routes as bank_routes
+from webapp.authoring import bulk_routes as bulk_routes
+from webapp.authoring import history, inbox_routes, operations, queries, words
 from webapp.authoring import history_routes as history_routes
-from webapp.authoring.addresses import blueprint
-from webapp.authoring.forms import FilterForm, QuestionForm, StatusForm, fields_of
-from webapp.authoring.small_forms import DuplicateForm, TagForm
+from webapp.authoring import near_routes as near_routes
+from webapp.authoring import search_routes as search_routes
+from webapp.authoring.addresses import blueprint, way_back
+from webapp.authoring.forms import QuestionForm, fields_of
+from webapp.authoring.picturing import picture_form, take_picture, troubles
 from webapp.extensions import db
 from webapp.markdown import plain
 from webapp.models import Article, Question, QuestionVersion, Section
@@ -27,24 +31,6 @@ NOTHING_LEFT = (
     "Nothing else is left to ask on this section, so the question stays: write one yourself, or make more questions."
 )
 GONE = "This question is retired already: nothing was exchanged."
-SAID = {"active": "taken into use", "retired": "retired", "draft": "made a draft again"}
-
-
-@blueprint.get("/questions")
-def bank() -> str:
-    form = FilterForm(request.args)
-    article = get_own_article_or_404(form.article.data) if form.article.data is not None else None
-    sections = queries.section_paths(db.session, article.id) if article else []
-    tags = queries.tags_in_use(db.session, current_user())
-    form.offer(queries.article_titles(db.session, current_user()), sections, tags)
-    page = queries.bank_page(db.session, current_user(), form.filters(), form.page_number())
-    shown = {"article": article, "tags": queries.tags_of(db.session, page.rows), "all_tags": tags}
-    return render_template("authoring/bank.html", form=form, page=page, words=words, **shown, **_bank_words())
-
-
-def _bank_words() -> dict[str, Any]:
-    kept = {k: v for k, v in request.args.items() if v and k not in ("page", "all")}
-    return {"kept": kept, "ticked": "all" in request.args, "request_id": str(uuid4())}
 
 
 @blueprint.route("/questions/new", methods=["GET", "POST"])
@@ -55,7 +41,7 @@ def create() -> str | Response:
         return render_template("authoring/choose.html", kinds=words.KINDS, kept=kept)
     form = _form(kind, **_beginning(kind))
     article = _stand_in(form)
-    if not form.is_submitted() or form.rearranged() or not form.validate() or form.content is None:
+    if _takes_picture(form) or not _is_to_be_saved(form) or form.content is None:
         return _show(form, article)
     row = operations.write_question(
         db.session,
@@ -79,7 +65,7 @@ def edit(question_id: int) -> str | Response:
     if row.origin == "generated":
         form.article.data = row.article_id  # its fingerprint keeps this article from having it made again
     article = _stand_in(form)
-    if not form.is_submitted() or form.rearranged() or not form.validate() or form.content is None:
+    if _takes_picture(form) or not _is_to_be_saved(form) or form.content is None:
         return _show(form, article, row)
     # Two people saving at once: the second waits here and then sees what the first has done.
     db.session.refresh(row, with_for_update=True)
@@ -89,12 +75,26 @@ def edit(question_id: int) -> str | Response:
     saved = history.save_edit(db.session, current_user(), row, form.content, _place(form, article), now=clock.now())
     over = _start_over(row) if form.start_over.data else None
     if form.do.data == "accept":
-        operations.set_status(db.session, current_user(), [row], "active", now=clock.now())
+        inbox_routes.accept_edited(row, own_page(request.args.get("next")))
     after = own_page(request.args.get("next")) or url_for(".bank", article=row.article_id)
     said = _said(saved, over)
     db.session.commit()
     flash(said, "right")
     return redirect(after)
+
+
+def _takes_picture(form: QuestionForm) -> bool:
+    """Whether a picture came along, whichever button was pressed: the form is then shown again with it, not saved."""
+    form.pictures = picture_form(form)
+    if not take_picture(form, form.pictures):
+        return False
+    form.rearranged()
+    db.session.commit()
+    return True
+
+
+def _is_to_be_saved(form: QuestionForm) -> bool:
+    return form.is_submitted() and not form.rearranged() and form.validate()
 
 
 def _start_over(row: Question) -> bool:
@@ -123,58 +123,6 @@ def preview() -> str:
     return render_template("authoring/preview.html", form=form, article=article, **_preview(form))
 
 
-@blueprint.post("/questions/status")
-def set_status() -> Response:
-    wish = StatusForm().wish() or abort(400, "Say which questions, and whether to accept or to retire them.")
-    ids, status = wish
-    rows = queries.own_questions(db.session, current_user(), ids)
-    if len(rows) != len(ids):
-        abort(404)
-    operations.set_status(db.session, current_user(), rows, status, now=clock.now())
-    db.session.commit()
-    if rows:
-        flash(f"{len(rows)} question{'s' if len(rows) > 1 else ''} {SAID[status]}.", "right")
-    else:
-        flash("No question was ticked: tick one, or press a button beside it.", "warning")
-    return redirect(_way_back())
-
-
-@blueprint.post("/questions/tag")
-def tag() -> Response:
-    form = TagForm()
-    if trouble := form.trouble():
-        flash(trouble, "warning")
-        return redirect(_way_back())
-    ids = set(form.ids.data)
-    rows = queries.own_questions(db.session, current_user(), ids)
-    if len(rows) != len(ids):
-        abort(404)
-    if form.do.data == "remove":
-        operations.untag(db.session, rows, form.tag.data)
-    else:
-        operations.tag(db.session, current_user(), rows, form.tag.data)
-    db.session.commit()
-    done = "no longer tagged" if form.do.data == "remove" else "tagged"
-    flash(f"{len(rows)} question{'s' if len(rows) > 1 else ''} {done} “{form.tag.data}”.", "right")
-    return redirect(_way_back())
-
-
-@blueprint.post("/questions/duplicate")
-def duplicate() -> Response:
-    form = DuplicateForm()
-    ids = set(form.ids.data or ()) if form.validate() else abort(400, "Open the page again: its form is damaged.")
-    rows = queries.own_questions(db.session, current_user(), ids)
-    if len(rows) != len(ids):
-        abort(404)
-    history.duplicate(db.session, current_user(), rows, request_id=form.request_id.data, now=clock.now())
-    db.session.commit()
-    if rows:
-        flash(f"{len(rows)} question{'s' if len(rows) > 1 else ''} copied: look for the drafts.", "right")
-    else:
-        flash("No question was ticked: tick the ones to copy.", "warning")
-    return redirect(_way_back())
-
-
 @blueprint.post("/questions/<int:question_id>/another")
 def another(question_id: int) -> Response:
     row = get_own_question_or_404(question_id)
@@ -185,19 +133,9 @@ def another(question_id: int) -> Response:
     db.session.commit()
     if other is not None:
         flash(f"Another question stands in its place: “{plain(other.prompt)}” The old one is retired.", "right")
-        return redirect(_way_back(url_for(".edit", question_id=other.id)))
+        return redirect(way_back(url_for(".edit", question_id=other.id)))
     flash(GONE if gone else NOTHING_LEFT, "warning")
-    return redirect(_way_back(url_for(".edit", question_id=row.id)))
-
-
-def _way_back(otherwise: str = "") -> str:
-    """To the page named by ``next``, if it is one of ours, else to ``otherwise`` or the list as it was narrowed."""
-    if back := own_page(request.values.get("next")):
-        return back
-    if otherwise:
-        return otherwise
-    kept: dict[str, Any] = {k: v for k, v in request.args.items() if k != "all"}
-    return url_for(".bank", **kept)
+    return redirect(way_back(url_for(".edit", question_id=row.id)))
 
 
 def _asked_kind() -> Kind | None:
@@ -262,11 +200,12 @@ def _show(
 
 
 def _preview(form: QuestionForm) -> dict[str, Any]:
-    """The question as it stands in the form, or what it still lacks."""
+    """The question as it stands in the form, or what it still lacks; and what in it cannot be drawn."""
+    shown = {"troubles": troubles(form)}
     try:
-        return {"content": form.build(), "lacks": ""}
+        return {"content": form.build(), "lacks": "", **shown}
     except questions.QuestionError as error:
-        return {"content": None, "lacks": str(error)}
+        return {"content": None, "lacks": str(error), **shown}
 
 
 def _after_writing(form: QuestionForm, row: Question) -> str:

@@ -6,9 +6,29 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectMultipleField, StringField
 from wtforms.validators import UUID, Optional
 
-from webapp.authoring.forms import row_id, tag_name
+from webapp.authoring import words
+from webapp.authoring.filter_forms import tag_name
+from webapp.authoring.forms import row_id
 
 LONGEST_TAG = 40
+
+
+class StatusForm(FlaskForm):  # type: ignore[misc]
+    """One status for the questions ticked, or for the one whose own button was pressed (``one`` is ``id:status``)."""
+
+    ids = SelectMultipleField(coerce=row_id, validate_choice=False)
+    status = StringField(filters=[lambda text: text or ""])
+    one = StringField(filters=[lambda text: text or ""])
+    request_id = HiddenField(validators=[Optional(), UUID()])
+
+    def wish(self) -> tuple[set[int], str] | None:
+        """The ids and the status asked for; None when that is not a wish that can be granted."""
+        one, _, its_status = self.one.data.partition(":")
+        ids = {row_id(one)} if one else set(self.ids.data or ())
+        status = its_status if one else self.status.data
+        if status not in words.STATUSES or None in ids:
+            return None
+        return {i for i in ids if i is not None}, status
 
 
 class TagForm(FlaskForm):  # type: ignore[misc]

@@ -59,7 +59,13 @@ HINTS: dict[Kind, Hints] = {
 }
 STATUSES = {"draft": "Draft", "active": "In use", "retired": "Retired"}
 ORIGINS = {"generated": "Generated", "authored": "Written by you", "imported": "Imported"}
-ANSWERS = {"never": "Never answered", "leech": "Leeches: forgotten again and again"}
+ANSWERS = {
+    "never": "Never answered",
+    "easy": "Too easy: nearly always right",
+    "leech": "Leeches: forgotten again and again",
+    "key": "Perhaps a wrong key: the best choose another answer",
+}
+PASSAGES = {"stale": "Stale: it is gone or was changed"}
 CHECKS = {
     "supported": "The quote says that the answer is right.",
     "no_distractor_supported": "Nothing in the article makes a wrong choice right.",
@@ -85,6 +91,11 @@ def proof(checks: Mapping[str, object]) -> list[str]:
     passed = {name for name, good in checks.items() if good}
     known = [sentence for name, sentence in CHECKS.items() if name in passed]
     return known + [f"{name.replace('_', ' ').capitalize()}." for name in sorted(passed - CHECKS.keys())]
+
+
+def counted(number: int) -> str:
+    """How many questions."""
+    return f"{number} question{'' if number == 1 else 's'}"
 
 
 def in_short(question: questions.Question, longest: int = 120) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 import questions
 from webapp.models.article import Article, Section
@@ -17,6 +17,10 @@ class Question(Base):
     The anchor columns are empty for a question that somebody wrote without a passage. ``fingerprint`` is the
     generator's id for what is asked: unique in an article, so that generating again never duplicates. ``version`` is 1
     at first and one more after each edit: it tells editors whether a question has changed under their hands.
+    A question whose passage is no longer in its article is stale since ``stale_since``, and retired meanwhile: nothing
+    asks it, and its card keeps its schedule. ``stale_status`` is the status that it had. The anchor is then still that
+    of the revision in which its passage stood.
+    ``difficulty`` is how hard it was expected to be when it was made, from 0 (easy) to 1 (hard); empty: nobody said.
     """
 
     __tablename__ = "questions"
@@ -25,10 +29,14 @@ class Question(Base):
         CheckConstraint("status in ('draft', 'active', 'retired')", name="status"),
         CheckConstraint("(anchor_start is null) = (anchor_end is null)", name="anchor"),
         CheckConstraint("anchor_start is null or anchor_start < anchor_end", name="anchor_range"),
+        CheckConstraint("difficulty between 0 and 1", name="difficulty"),
+        CheckConstraint("stale_status in ('draft', 'active', 'retired')", name="stale_status"),
         UniqueConstraint("article_id", "fingerprint"),
         Index("ix_questions_article_id_status", "article_id", "status"),
         Index("ix_questions_user_id_status", "user_id", "status"),
         Index("ix_questions_user_id_id", "user_id", "id"),
+        Index("ix_questions_user_id_kind_status", "user_id", "kind", "status"),
+        Index("ix_questions_user_id_origin_status", "user_id", "origin", "status"),
         Index("ix_questions_section_id", "section_id"),
         Index("ix_questions_article_id_anchor_start", "article_id", "anchor_start"),
     )
@@ -46,18 +54,61 @@ class Question(Base):
     strategy: Mapped[str] = mapped_column(String(40), default="")
     checks: Mapped[dict[str, Any]] = mapped_column(default=dict)
     score: Mapped[float | None]
+    difficulty: Mapped[float | None]
     anchor_start: Mapped[int | None]
     anchor_end: Mapped[int | None]
     anchor_quote: Mapped[str] = mapped_column(Text, default="")
     anchor_before: Mapped[str] = mapped_column(String(32), default="")
     anchor_after: Mapped[str] = mapped_column(String(32), default="")
     anchor_revision: Mapped[int | None]
+    stale_since: Mapped[datetime | None]
+    stale_status: Mapped[str | None] = mapped_column(String(10))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     article: Mapped[Article | None] = relationship()
     section: Mapped[Section | None] = relationship()
+
+    @validates("status")
+    def _bring_back(self, _name: str, status: str) -> str:
+        """Whoever takes a stale question into use says that it is still right: it then stands without its passage."""
+        if status != "retired" and self.stale_since is not None:
+            self.anchor = None
+            self.stale_since = self.stale_status = None
+        return status
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether somebody has to look at it; one that was retired need not be looked at."""
+        return self.stale_since is not None and self.stale_status != "retired"
+
+    def settle(self) -> None:
+        """It is right as it stands now: it gets the status back that it had before it was stale."""
+        was, self.stale_since, self.stale_status = self.stale_status, None, None
+        self.status = was or self.status
+
+    @property
+    def anchor(self) -> questions.Anchor | None:
+        """Where it comes from. It names no section where its own is gone."""
+        if self.anchor_start is None or self.anchor_end is None:
+            return None
+        return questions.Anchor(
+            section=self.section.slug if self.section else "",
+            start=self.anchor_start,
+            end=self.anchor_end,
+            quote=self.anchor_quote,
+            before=self.anchor_before,
+            after=self.anchor_after,
+            revision=self.anchor_revision or 1,
+        )
+
+    @anchor.setter
+    def anchor(self, anchor: questions.Anchor | None) -> None:
+        """The section is its caller's to set, who knows the rows."""
+        self.anchor_start, self.anchor_end = (anchor.start, anchor.end) if anchor else (None, None)
+        self.anchor_quote, self.anchor_revision = (anchor.quote, anchor.revision) if anchor else ("", None)
+        self.anchor_before, self.anchor_after = (anchor.before, anchor.after) if anchor else ("", "")
 
     @property
     def content(self) -> questions.Question:

@@ -12,13 +12,19 @@ from webapp.models.question import Question
 
 
 class Quiz(Base):
-    """Which questions are asked, in which order, and how: practice tells after each answer, test at the end.
+    """How questions are asked: practice tells after each answer, test at the end. Which ones, each attempt holds.
 
     The client chooses ``request_id`` (a UUID), so that a double click or a retried request starts one quiz.
 
+    ``pool`` says, as ``webapp.quiz.pools.Pool`` writes it, what each attempt draws ``draws`` questions from (empty:
+    all); without a pool every attempt asks what the first one asked. ``article_order``: in the order of the article,
+    instead of one drawn by the attempt's seed; ``written_choices``: choices in the order in which they were written.
+
     An ``exam`` is a test with rules: ``minutes`` for an attempt (empty: no limit), ``one_way`` (a question that was
-    left is not shown again) and ``allowed_attempts`` (empty: as many as wished). ``second_try`` is for practice: a
-    wrong answer may be mended once, for less. ``confidence``: each answer says how sure its person is.
+    left is not shown again) and ``allowed_attempts`` (empty: as many as wished). ``extra_percent`` and
+    ``extra_minutes`` lengthen every attempt. Its person may pause it ``pauses`` times, for ``pause_minutes`` in all
+    (empty: not at all). ``second_try`` is for practice: a wrong answer may be mended once, for less. ``confidence``:
+    each answer says how sure its person is.
     """
 
     __tablename__ = "quizzes"
@@ -26,6 +32,11 @@ class Quiz(Base):
         CheckConstraint("mode in ('practice', 'test')", name="mode"),
         CheckConstraint("minutes > 0", name="minutes"),
         CheckConstraint("allowed_attempts > 0", name="allowed_attempts"),
+        CheckConstraint("draws > 0", name="draws"),
+        CheckConstraint("extra_minutes > 0", name="extra_minutes"),
+        CheckConstraint("extra_percent > 0", name="extra_percent"),
+        CheckConstraint("pauses > 0", name="pauses"),
+        CheckConstraint("pause_minutes > 0", name="pause_minutes"),
         UniqueConstraint("user_id", "request_id"),
         Index("ix_quizzes_user_id_created_at", "user_id", "created_at"),
     )
@@ -42,9 +53,16 @@ class Quiz(Base):
     confidence: Mapped[bool] = mapped_column(default=False, server_default=false())
     request_id: Mapped[str | None] = mapped_column(String(36))
     created_at: Mapped[datetime]
+    pool: Mapped[dict[str, Any] | None]
+    draws: Mapped[int | None]
+    article_order: Mapped[bool] = mapped_column(default=False, server_default=false())
+    written_choices: Mapped[bool] = mapped_column(default=False, server_default=false())
+    extra_minutes: Mapped[int | None]
+    extra_percent: Mapped[int | None]
+    pauses: Mapped[int | None]
+    pause_minutes: Mapped[int | None]
 
     article: Mapped[Article | None] = relationship()
-    items: Mapped[list[QuizItem]] = relationship(order_by="QuizItem.position", cascade="all, delete-orphan")
 
     @property
     def manner(self) -> str:
@@ -52,14 +70,18 @@ class Quiz(Base):
         return "exam" if self.exam else self.mode
 
 
-class QuizItem(Base):
-    """A question's place in a quiz, counted from 1."""
+class AttemptItem(Base):
+    """A question's place in an attempt, counted from 1."""
 
-    __tablename__ = "quiz_items"
-    __table_args__ = (UniqueConstraint("quiz_id", "position"), UniqueConstraint("quiz_id", "question_id"))
+    __tablename__ = "attempt_items"
+    __table_args__ = (
+        UniqueConstraint("attempt_id", "position"),
+        UniqueConstraint("attempt_id", "question_id"),
+        Index("ix_attempt_items_question_id", "question_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    quiz_id: Mapped[int] = mapped_column(ForeignKey("quizzes.id", ondelete="CASCADE"))
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id", ondelete="CASCADE"))
     question_id: Mapped[int] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"))
     position: Mapped[int]
 
@@ -67,10 +89,16 @@ class QuizItem(Base):
 
 
 class Attempt(Base):
-    """One sitting of a quiz, its ``number``-th. ``seed`` fixes the order of choices: a resumed attempt looks the same.
+    """One sitting of a quiz, its ``number``-th, with the questions that it asks.
 
-    ``deadline`` was computed when it was started. ``reached`` is, one way, the first position that may still be
-    answered. ``flagged`` holds the positions that its person wants to come back to.
+    ``seed`` fixed what was drawn, the order of the questions and that of the choices: a resumed attempt looks the same.
+    ``reached`` is, one way, the first position that may still be answered. ``flagged`` holds the positions that its
+    person wants to come back to.
+
+    ``deadline`` was computed when it was started; a pause moves it as far as the pause may last, and going on sooner
+    moves it back, so that it is right whoever looks and whatever breaks. ``pauses`` holds a pair for each pause: when
+    it began, and when it ended or must end. ``extra`` holds what was granted while it ran: the id of the request, the
+    minutes, and when. Moments in both are ISO texts in UTC.
     """
 
     __tablename__ = "attempts"
@@ -90,8 +118,11 @@ class Attempt(Base):
     submitted_at: Mapped[datetime | None]
     reached: Mapped[int] = mapped_column(default=1, server_default="1")
     flagged: Mapped[list[Any]] = mapped_column(default=list, server_default=text("'[]'"))
+    pauses: Mapped[list[Any]] = mapped_column(default=list, server_default=text("'[]'"))
+    extra: Mapped[list[Any]] = mapped_column(default=list, server_default=text("'[]'"))
 
     quiz: Mapped[Quiz] = relationship()
+    items: Mapped[list[AttemptItem]] = relationship(order_by=AttemptItem.position, cascade="all, delete-orphan")
     responses: Mapped[list[Response]] = relationship(cascade="all, delete-orphan")
 
     def ended_at(self, now: datetime) -> datetime | None:
@@ -102,6 +133,21 @@ class Attempt(Base):
         if self.submitted_at is None and self.deadline is not None and now >= self.deadline:
             return self.deadline
         return self.submitted_at
+
+    @property
+    def pause_times(self) -> list[tuple[datetime, datetime]]:
+        """Beginning and end of each pause; that of the one under way is when it ends by itself."""
+        return [(datetime.fromisoformat(began), datetime.fromisoformat(end)) for began, end in self.pauses]
+
+    def paused_until(self, now: datetime) -> datetime | None:
+        """When the pause that is under way ends by itself; None where none is."""
+        end = self.pause_times[-1][1] if self.pauses and self.ended_at(now) is None else None
+        return end if end is not None and now < end else None
+
+    @property
+    def granted_minutes(self) -> int:
+        """What was added while it ran."""
+        return sum(minutes for _, minutes, _ in self.extra)
 
 
 class Response(Base):

@@ -15,6 +15,7 @@ def submit_overdue(app: Flask) -> None:
     now = clock.now()
     for attempt_id in read(app, lambda session: queries.overdue(session, now=now)):
         with transaction(app) as session:
-            attempt = session.get(Attempt, attempt_id)
-            if attempt is not None:
+            # Locked before it is looked at: the time that was granted meanwhile holds.
+            attempt = session.get(Attempt, attempt_id, with_for_update=True)
+            if attempt is not None and attempt.ended_at(now) is not None:
                 operations.submit(session, session.get_one(User, attempt.user_id), attempt, now=now)

@@ -9,7 +9,10 @@ from collections.abc import Sequence
 import questions
 from webapp.quiz.showing import SURENESS, Asked
 
-HEAD = ("number", "section", "kind", "question", "answer given", "right answer", "score", "tries", "sureness", "when")
+HEAD = (
+    *("number", "section", "kind", "question", "answer given", "right answer"),
+    *("score", "tries", "sureness", "when", "seconds"),
+)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -35,6 +38,7 @@ def _row(asked: Asked) -> tuple[str, ...]:
         str(response.tries) if response else "",
         SURENESS.get(response.confidence or 0, "") if response else "",
         response.answered_at.isoformat() if response else "",
+        f"{asked.seconds:.0f}" if asked.seconds is not None else "",
     )
 
 

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, HiddenField, IntegerField, RadioField, SelectMultipleField, StringField
+from wtforms import BooleanField, Field, HiddenField, IntegerField, RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, ValidationError
-from wtforms.validators import Optional as MayBeEmpty
+from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-import questions
 from webapp.authoring.words import KINDS
 from webapp.models import Section
-from webapp.quiz.operations import Sent
+from webapp.quiz.pools import LEVELS, Pool
 from webapp.quiz.queries import NO_SECTION, Supply
+from webapp.quiz.response_forms import check_uuid, known_uuid
 from webapp.quiz.rules import Rules
+from webapp.quiz.selection import Choosable
+from webapp.quiz.timing import MOST_GRANTED
 
 LENGTHS = (5, 10, 20)
 USUAL_LENGTH = 10
 LONGEST = 500
-LONGEST_TYPED = 1000
 LONGEST_MINUTES = 1440
 MOST_ATTEMPTS = 100
-PART = re.compile(r"(\d{1,4}):(\d{1,4})")
-BROKEN = "The form did not arrive whole: reload the page."
+MOST_PERCENT = 400
+MOST_PAUSES = 20
 
 
 def _one_or_more(message: str) -> Callable[[FlaskForm, Field], None]:
@@ -45,11 +45,17 @@ class _Checkboxes(SelectMultipleField):  # type: ignore[misc]
     def __init__(self, label: str, **more: Any) -> None:
         super().__init__(label, option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), **more)
 
+    def pre_validate(self, form: FlaskForm) -> None:
+        """Without repeating what was sent, which may be anything."""
+        if not set(self.data or ()) <= {choice.value for choice in self.choices}:
+            raise ValidationError("Choose only among what the page offers: it may have changed since it was opened.")
+
 
 class _Number(IntegerField):  # type: ignore[misc]
     """None for what is no whole number: whether that matters depends on another field."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
+        self.raw_data = [text.replace("\0", "\ufffd") for text in valuelist]  # it is shown again
         text = valuelist[0].strip() if valuelist else ""
         self.data = int(text) if text.isdecimal() and len(text) < 10 else None
 
@@ -71,6 +77,10 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
     )
     minutes = _Number("Minutes for an attempt")
     allowed_attempts = _Number("Attempts allowed")
+    extra_percent = _Number("Extra time, in per cent")
+    extra_minutes = _Number("Extra time, in minutes")
+    pauses = _Number("Pauses allowed")
+    pause_minutes = _Number("Minutes of pause in all")
     second_try = BooleanField("A second try with a hint, for half the points (in practice)")
     confidence = BooleanField("Ask how sure I am of each answer")
     one_way = BooleanField("One way: a question that was left is not shown again")
@@ -84,11 +94,30 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
     )
     sections = _Checkboxes("Sections", coerce=int, validators=[_one_or_more("Choose at least one section.")])
     kinds = _Checkboxes("Kinds of question", validators=[_one_or_more("Choose at least one kind of question.")])
+    tags = _Checkboxes("Tags")
+    levels = _Checkboxes("Difficulty")
+    answered = RadioField(
+        "Answered before",
+        choices=[
+            SelectChoice("any", "All of them"),
+            SelectChoice("new", "Only those I never answered in a quiz"),
+            SelectChoice("missed", "Only those I missed the last time"),
+            SelectChoice("due", "Only those due for review today"),
+        ],
+        default="any",
+    )
     drafts = BooleanField("Include drafts, which nobody has looked through yet")
+    redraw = BooleanField("Draw other questions for each further attempt, those it has not asked yet first")
+    article_order = BooleanField("Ask in the order of the article")
+    written_choices = BooleanField("Show choices in the order in which they were written")
     request_id = HiddenField(default=lambda: str(uuid4()))
 
     def __init__(
-        self, sections: Sequence[Section], supplies: Sequence[Supply], preselected: Sequence[int] = ()
+        self,
+        sections: Sequence[Section],
+        supplies: Sequence[Supply],
+        choosable: Sequence[Choosable],
+        preselected: Sequence[int] = (),
     ) -> None:
         held = {s.section_id for s in supplies}
         kinds = [kind for kind in KINDS if any(s.kind == kind for s in supplies)]
@@ -97,6 +126,10 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
         super().__init__(data={"sections": chosen, "kinds": kinds, "drafts": only_drafts, "length": _usual(supplies)})
         self.sections.choices = _section_choices(sections, held)
         self.kinds.choices = [SelectChoice(kind, KINDS[kind][0]) for kind in kinds]
+        tags = Counter(tag for c in choosable for tag in c.tags)
+        self.tags.choices = [SelectChoice(tag, f"{tag} ({count})") for tag, count in sorted(tags.items())]
+        levels = Counter(c.level for c in choosable)
+        self.levels.choices = [SelectChoice(n, f"{n.capitalize()} ({levels[n]})") for n in LEVELS if levels[n]]
         numbers = [SelectChoice(str(n)) for n in LENGTHS]
         self.length.choices = [*numbers, SelectChoice("all", "All"), SelectChoice("number", "Another number")]
 
@@ -110,6 +143,40 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
     def validate_allowed_attempts(self, field: Field) -> None:
         _check_limit(self, field, MOST_ATTEMPTS, "or leave it empty for as many as you wish.")
 
+    def validate_extra_percent(self, field: Field) -> None:
+        _check_limit(self, field, MOST_PERCENT, "or leave it empty for none.")
+        self._check_clock(field, "Extra time lengthens the minutes for an attempt")
+
+    def validate_extra_minutes(self, field: Field) -> None:
+        _check_limit(self, field, MOST_GRANTED, "or leave it empty for none.")
+        self._check_clock(field, "Extra time lengthens the minutes for an attempt")
+
+    def validate_pauses(self, field: Field) -> None:
+        _check_limit(self, field, MOST_PAUSES, "or leave it empty for none.")
+        self._check_clock(field, "Pauses stop the clock of an attempt")
+
+    def validate_pause_minutes(self, field: Field) -> None:
+        _check_limit(self, field, LONGEST_MINUTES, "or leave it empty where no pause is allowed.")
+        if self.mode.data == "exam" and bool(field.data) != bool(self.pauses.data):
+            raise ValidationError("Give both, how many pauses and how many minutes in all, or neither.")
+
+    def _check_clock(self, field: Field, what: str) -> None:
+        if self.mode.data == "exam" and field.data and not self.minutes.data:
+            raise ValidationError(f"{what}: give those too, or leave this empty.")
+
+    @property
+    def pool(self) -> Pool:
+        """What was chosen; all sections, or all kinds, are kept as “all”, so that later ones belong too."""
+        return Pool(
+            sections=_chosen(self.sections),
+            kinds=_chosen(self.kinds),
+            tags=tuple(self.tags.data or ()),  # some questions bear none: all tags are not all questions
+            levels=_chosen(self.levels),
+            answered=self.answered.data,
+            drafts=self.drafts.data,
+            order=self.order.data,
+        )
+
     @property
     def stored_mode(self) -> str:
         """An exam is a test with rules."""
@@ -118,16 +185,29 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
     @property
     def rules(self) -> Rules:
         """Only what belongs to the mode that was chosen."""
-        if self.mode.data != "exam":
-            second_try = self.second_try.data and self.mode.data == "practice"
-            return Rules(second_try=second_try, confidence=self.confidence.data)
+        exam = self.mode.data == "exam"
         return Rules(
-            exam=True,
-            minutes=self.minutes.data,
-            one_way=self.one_way.data,
+            exam=exam,
+            minutes=self._of_exam(self.minutes),
+            one_way=exam and self.one_way.data,
+            allowed_attempts=self._of_exam(self.allowed_attempts),
+            second_try=self.second_try.data and self.mode.data == "practice",
             confidence=self.confidence.data,
-            allowed_attempts=self.allowed_attempts.data,
+            article_order=self.article_order.data,
+            written_choices=self.written_choices.data,
+            extra_minutes=self._of_exam(self.extra_minutes),
+            extra_percent=self._of_exam(self.extra_percent),
+            pauses=self._of_exam(self.pauses),
+            pause_minutes=self._of_exam(self.pause_minutes),
         )
+
+    @property
+    def rules_on_paper(self) -> Rules:
+        """Paper keeps no clock; what was answered there may be typed in later, as in a test."""
+        return Rules(article_order=self.article_order.data, written_choices=self.written_choices.data)
+
+    def _of_exam(self, field: Field) -> int | None:
+        return (field.data or None) if self.mode.data == "exam" else None
 
     @property
     def wanted_length(self) -> int | None:
@@ -143,8 +223,27 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
 
     def nothing_fits(self) -> None:
         """Says that the choices together leave nothing to ask."""
-        mend = "choose more sections or kinds" + ("" if self.drafts.data else ", or include drafts")
-        self.kinds.errors = [f"No question fits these choices: {mend}."]
+        narrow = self.tags.data or self.levels.data or self.answered.data != "any"
+        mend = "choose fewer conditions, or more sections or kinds" if narrow else "choose more sections or kinds"
+        drafts = "" if self.drafts.data else ", or include drafts"
+        self.kinds.errors = [f"No question fits these choices: {mend}{drafts}."]
+
+
+class ExtraTimeForm(FlaskForm):  # type: ignore[misc]
+    """Minutes granted to an attempt while it runs."""
+
+    minutes = _Number("Extra minutes")
+    request_id = HiddenField(default=lambda: str(uuid4()), validators=[check_uuid])
+
+    def validate_minutes(self, field: Field) -> None:
+        if not (field.data and 1 <= field.data <= MOST_GRANTED):
+            raise ValidationError(f"Give a whole number of minutes from 1 to {MOST_GRANTED}.")
+
+
+def _chosen(field: Field) -> tuple[Any, ...]:
+    """What was ticked; nothing where that is all there is."""
+    offered = {choice.value for choice in field.choices}
+    return () if set(field.data or ()) >= offered else tuple(field.data or ())
 
 
 def _check_limit(form: QuizForm, field: Field, most: int, otherwise: str) -> None:
@@ -160,91 +259,3 @@ def _usual(supplies: Sequence[Supply]) -> str:
 def _section_choices(sections: Sequence[Section], held: set[int]) -> list[SelectChoice]:
     whole = [SelectChoice(NO_SECTION, "The article as a whole")] if NO_SECTION in held else []
     return whole + [SelectChoice(s.id, s.heading or "Opening") for s in sections if s.id in held]
-
-
-def known_uuid(text: str | None) -> str | None:
-    """A UUID as it is stored; None for what is none."""
-    try:
-        return str(UUID(text or ""))
-    except ValueError:
-        return None
-
-
-def check_uuid(_form: FlaskForm, field: Field) -> None:
-    field.data = known_uuid(field.data)
-    if field.data is None:
-        raise ValidationError(BROKEN)
-
-
-class ResponseForm(FlaskForm):  # type: ignore[misc]
-    """An answer to a question of any kind, as the page of that kind sends it.
-
-    ``flag`` marks the question to come back to ("1") or takes the mark away ("0"), and stays on its page.
-    ``go`` is where to go after a test's question is saved: a position, or "finish". ``skip`` says “I don't know”.
-    ``parts`` holds ``item:choice`` for each thing that was matched, or ``item:place`` for each put in its place.
-    ``page_id`` and ``revision`` say which answer the page has shown, ``confidence`` how sure the person is.
-    ``had`` says that the page showed an answer: only then does an empty field mean that it was taken back.
-    """
-
-    response_id = HiddenField(validators=[check_uuid])
-    version = HiddenField(validators=[DataRequired(), Length(max=64)])
-    page_id = HiddenField()
-    revision = HiddenField()
-    confidence = StringField(validators=[AnyOf(["", "1", "2", "3"]), MayBeEmpty()])
-    choice = SelectMultipleField(coerce=int, validate_choice=False)
-    parts = SelectMultipleField(validate_choice=False)
-    typed = StringField(validators=[Length(max=LONGEST_TYPED, message=f"Use at most {LONGEST_TYPED} characters.")])
-    knew = StringField(validators=[AnyOf(["", "yes", "no"]), MayBeEmpty()])
-    skip = BooleanField()
-    had = BooleanField()
-    go = StringField(validators=[Length(max=10)])
-    flag = StringField(validators=[AnyOf(["", "0", "1"]), MayBeEmpty()])
-
-    def validate_parts(self, field: Field) -> None:
-        if any(part and not PART.fullmatch(part) for part in field.data or ()):
-            raise ValidationError(BROKEN)
-
-    @property
-    def sent(self) -> Sent:
-        revision = self.revision.data or ""
-        return Sent(
-            response_id=str(self.response_id.data),
-            version=str(self.version.data),
-            page_id=known_uuid(self.page_id.data),
-            revision=int(revision) if revision.isdecimal() and len(revision) < 9 else None,
-            confidence=int(self.confidence.data) if self.confidence.data else None,
-        )
-
-    def response_to(self, content: questions.Question) -> questions.Response | None:
-        """The response in the form that the question asks for; None where nothing was answered."""
-        match content:
-            case questions.MultipleChoice() | questions.TrueFalse():
-                chosen = questions.Chosen(tuple(sorted(set(self.choice.data or ()))))
-                return chosen if chosen.indices or self.skip.data else None
-            case questions.Flashcard():
-                return questions.SelfMarked(self.knew.data == "yes") if self.knew.data else None
-            case questions.Matching():
-                return self._unless_left(questions.Matched(self._by_item(len(content.pairs))), content)
-            case questions.Ordering():
-                return self._unless_left(questions.Placed(self._by_item(len(content.items))), content)
-        text = (self.typed.data or "").strip()
-        return questions.Typed(text) if text or self.skip.data else None
-
-    def taken_back(self, content: questions.Question) -> questions.Response | None:
-        """The empty response, where the page showed an answer that is gone now."""
-        return questions.empty_response(content) if self.had.data else None
-
-    def _by_item(self, count: int) -> tuple[int | None, ...]:
-        """What was given to each item, None for those left out."""
-        found = (PART.fullmatch(part) for part in self.parts.data or ())
-        given = {int(match[1]): int(match[2]) for match in found if match}
-        return tuple(given.get(i) for i in range(count))
-
-    def _unless_left(self, response: questions.Response, content: questions.Question) -> questions.Response | None:
-        return response if response != questions.empty_response(content) or self.skip.data else None
-
-
-class MarkForm(FlaskForm):  # type: ignore[misc]
-    """Whether an answer that was near the right one is meant: said by the person who gave it."""
-
-    right = StringField(validators=[AnyOf(["yes", "no"])])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import questions
+from webapp.markdown import plain
 
 SECOND_TRY_SHARE = 0.5
 COST = "On the second try: half the points."
@@ -27,9 +28,9 @@ def hint(content: questions.Question, given: questions.Response | None) -> str:
             return _about_words(content.answer[0])
         case questions.Matching(), _:
             left, right = content.pairs[0]
-            return f"“{left}” belongs to “{right}”."
+            return f"“{plain(left)}” belongs to “{plain(right)}”."
         case questions.Ordering(), _:
-            return f"It begins with “{content.items[0]}”."
+            return f"It begins with “{plain(content.items[0])}”."
     return ""
 
 
@@ -38,7 +39,7 @@ def _about_choices(content: questions.MultipleChoice, chosen: tuple[int, ...]) -
     others = [c for c in wrong if content.choices.index(c) not in chosen]
     if len(content.answer) > 1:
         return f"{len(content.answer)} of the {len(content.choices)} choices are right."
-    return f"“{others[0]}” is not right either." if len(others) > 1 else ""
+    return f"“{plain(others[0])}” is not right either." if len(others) > 1 else ""
 
 
 def _about_words(answer: str) -> str:

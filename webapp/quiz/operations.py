@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import questions
-from webapp.models import Attempt, Quiz, QuizItem, Response, User
+from webapp.models import Attempt, Response, User
 from webapp.quiz import queries
 from webapp.quiz.hints import COST, SECOND_TRY_SHARE, bears_second_try
-from webapp.quiz.rules import PLAIN, Rules, deadline_of, may_answer
+from webapp.quiz.rules import end_pause, may_answer
 from webapp.quiz.showing import Asked, asked_in
 from webapp.review.operations import record_evidence
 
@@ -24,6 +22,7 @@ TIME_OVER = "The time was over before this answer arrived, so it was not counted
 ELSEWHERE = (
     "This question was answered in another tab or on another device since this page was shown: reload to see it."
 )
+PAUSED = "The exam is paused, so this answer was not counted: go on with it first."
 PASSED = "This exam goes one way: that question is not open to answers, so the answer was not counted."
 
 
@@ -35,8 +34,8 @@ class SubmittedError(RefusedError):
     """The attempt was submitted already."""
 
 
-class NoAttemptLeftError(RefusedError):
-    """All the attempts that the quiz allows were started."""
+class PausedError(RefusedError):
+    """The attempt is paused: its questions are not open."""
 
 
 class PassedError(RefusedError):
@@ -45,57 +44,6 @@ class PassedError(RefusedError):
 
 class StaleError(RefusedError):
     """The question is no longer the one that was shown."""
-
-
-def start_quiz(
-    session: Session,
-    user: User,
-    *,
-    article_id: int | None,
-    mode: str,
-    question_ids: Sequence[int],
-    seed: int,
-    rules: Rules = PLAIN,
-    request_id: str | None = None,
-    now: datetime,
-) -> Attempt:
-    """A quiz that asks the questions in this order, with its first attempt.
-
-    The same ``request_id`` again gives the attempt that was started by it before.
-    """
-    if request_id is not None:
-        # A button pressed twice: the second request waits here and then finds the first's attempt.
-        session.execute(select(User.id).where(User.id == user.id).with_for_update())
-        if (started := queries.started_by(session, user, request_id)) is not None:
-            return started
-    quiz = Quiz(
-        user_id=user.id, article_id=article_id, mode=mode, request_id=request_id, created_at=now, **asdict(rules)
-    )
-    quiz.items = [QuizItem(question_id=q, position=p) for p, q in enumerate(question_ids, 1)]
-    return _new_attempt(session, user, quiz, 1, seed, now)
-
-
-def start_attempt(session: Session, user: User, quiz: Quiz, *, seed: int, now: datetime) -> Attempt:
-    """Another attempt at the quiz, or the one that is still under way.
-
-    Raises NoAttemptLeftError where the quiz allows no more.
-    """
-    # Many starts at once: each waits here and then counts those of the others.
-    session.execute(select(Quiz.id).where(Quiz.id == quiz.id).with_for_update())
-    taken = queries.attempts_of(session, quiz)
-    if taken and taken[-1].ended_at(now) is None:
-        return taken[-1]
-    if quiz.allowed_attempts is not None and len(taken) >= quiz.allowed_attempts:
-        raise NoAttemptLeftError(f"This exam allows {quiz.allowed_attempts} attempts at most, and all were used.")
-    return _new_attempt(session, user, quiz, len(taken) + 1, seed, now)
-
-
-def _new_attempt(session: Session, user: User, quiz: Quiz, number: int, seed: int, now: datetime) -> Attempt:
-    deadline = deadline_of(now, quiz.minutes)
-    attempt = Attempt(user_id=user.id, quiz=quiz, number=number, seed=seed, started_at=now, deadline=deadline)
-    session.add(attempt)
-    session.flush()  # its id is part of the address of its first question
-    return attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +81,8 @@ def save_response(
         return True
     if attempt.ended_at(now) is not None:
         raise SubmittedError(FINISHED if attempt.submitted_at else TIME_OVER)
+    if attempt.paused_until(now) is not None:
+        raise PausedError(PAUSED)
     if not may_answer(attempt, asked, position):
         raise PassedError(PASSED)
     practice = attempt.quiz.mode == "practice"
@@ -207,7 +157,7 @@ def show_answer(session: Session, attempt: Attempt, position: int, *, now: datet
 def move_on(session: Session, attempt: Attempt, position: int, *, now: datetime) -> None:
     """One way: leaves the question at ``position``, which is not shown again."""
     session.refresh(attempt, with_for_update=True)
-    if attempt.quiz.one_way and attempt.ended_at(now) is None:
+    if attempt.quiz.one_way and attempt.ended_at(now) is None and attempt.paused_until(now) is None:
         attempt.reached = max(attempt.reached, position + 1)
 
 
@@ -232,6 +182,7 @@ def submit(session: Session, user: User, attempt: Attempt, *, now: datetime) -> 
         if item.response is not None and not item.graded and attempt.quiz.mode == "test":
             given = questions.response_from_dict(item.response.given)
             _count(session, user, item, item.response, questions.grade(item.content, given), now)
+    end_pause(attempt, now)
     attempt.submitted_at = attempt.ended_at(now) or now
 
 

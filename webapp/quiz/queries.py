@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, defer, joinedload
 
-from webapp.models import Article, Attempt, Card, Question, Quiz, QuizItem, Response, Section, User
-from webapp.quiz.selection import Choosable
-from webapp.review.queries import settings_of
-from webapp.scheduling.recall import retrievability
+from webapp.models import Article, Attempt, AttemptItem, Question, Quiz, Response, Section, User
 
 PAGE = 30
 NO_SECTION = 0
@@ -60,71 +57,19 @@ def sections_of(session: Session, article: Article) -> Sequence[Section]:
     return session.scalars(select(Section).where(Section.article_id == article.id).order_by(Section.position)).all()
 
 
-def choosable(
-    session: Session,
-    user: User,
-    article: Article,
-    *,
-    sections: Collection[int],
-    kinds: Collection[str],
-    drafts: bool,
-    now: datetime,
-) -> list[Choosable]:
-    """The article's questions that a quiz of this shape may ask."""
-    statuses = ("active", "draft") if drafts else ("active",)
-    card = (Card.question_id == Question.id) & (Card.user_id == user.id)
-    columns = select(Question.id, Question.section_id, Card.stability, Card.last_review).outerjoin(Card, card)
-    query = columns.where(
-        Question.article_id == article.id,
-        Question.status.in_(statuses),
-        Question.kind.in_(kinds),
-        func.coalesce(Question.section_id, NO_SECTION).in_(sections),
-    )
-    mastered = set(session.scalars(_right_the_last_time(user, article)))
-    decay = settings_of(user, user.preset).parameters[-1]
-    return [
-        Choosable(row.id, row.section_id, row.id not in mastered, _recall(row.stability, row.last_review, decay, now))
-        for row in session.execute(query.order_by(Question.id))
-    ]
-
-
-def _recall(stability: float | None, last_review: datetime | None, decay: float, now: datetime) -> float:
-    """The probability that a card is remembered; 0 for one never learned."""
-    if stability is None or last_review is None:
-        return 0.0
-    return retrievability(stability, (now - last_review) / timedelta(days=1), decay)
-
-
-def _right_the_last_time(user: User, article: Article) -> Select[int]:
-    """Ids of the article's questions whose latest graded response was right."""
-    latest = (
-        select(
-            Response.question_id,
-            Response.score,
-            func.row_number()
-            .over(partition_by=Response.question_id, order_by=Response.answered_at.desc())
-            .label("recency"),
-        )
-        .join(Question, Question.id == Response.question_id)
-        .where(Response.user_id == user.id, Question.article_id == article.id, Response.score.is_not(None))
-        .subquery()
-    )
-    return select(latest.c.question_id).where(latest.c.recency == 1, latest.c.score >= 1)
-
-
-def items_of(session: Session, attempt: Attempt) -> Sequence[tuple[QuizItem, Response | None]]:
-    """Each place of the attempt's quiz with its question and what was answered, in order."""
+def items_of(session: Session, attempt: Attempt) -> Sequence[tuple[AttemptItem, Response | None]]:
+    """Each place of the attempt with its question and what was answered, in order."""
     query = (
-        select(QuizItem, Response)
-        .outerjoin(Response, (Response.question_id == QuizItem.question_id) & (Response.attempt_id == attempt.id))
-        .where(QuizItem.quiz_id == attempt.quiz_id)
+        select(AttemptItem, Response)
+        .outerjoin(Response, (Response.question_id == AttemptItem.question_id) & (Response.attempt_id == attempt.id))
+        .where(AttemptItem.attempt_id == attempt.id)
         .options(
-            joinedload(QuizItem.question).joinedload(Question.section),
-            joinedload(QuizItem.question)
+            joinedload(AttemptItem.question).joinedload(Question.section),
+            joinedload(AttemptItem.question)
             .joinedload(Question.article)
             .options(defer(Article.text), defer(Article.layout)),
         )
-        .order_by(QuizItem.position)
+        .order_by(AttemptItem.position)
         # What another request has written meanwhile must be seen after the attempt's row has been locked.
         .execution_options(populate_existing=True)
     )
@@ -149,7 +94,7 @@ def sittings(session: Session, user: User, *, page: int = 1) -> tuple[list[Sitti
 
 def _sittings(user: User) -> Select[Any]:
     """The person's attempts with what ``_sitting`` takes."""
-    asked = select(func.count()).where(QuizItem.quiz_id == Attempt.quiz_id).scalar_subquery()
+    asked = select(func.count()).where(AttemptItem.attempt_id == Attempt.id).scalar_subquery()
     answered = select(func.count()).where(Response.attempt_id == Attempt.id).scalar_subquery()
     points = select(func.coalesce(func.sum(Response.score), 0.0)).where(Response.attempt_id == Attempt.id)
     return (

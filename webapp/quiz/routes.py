@@ -13,13 +13,17 @@ from webapp import clock
 from webapp.access import current_user, get_own_article_or_404, get_own_attempt_or_404
 from webapp.extensions import db
 from webapp.models import Article, Attempt
-from webapp.quiz import operations, queries, rules, showing
-from webapp.quiz import result_routes as result_routes  # its addresses stand in the same blueprint
+from webapp.quiz import choosing, operations, queries, rules, showing, starting, timing
+from webapp.quiz import paper_routes as paper_routes  # their addresses stand in the same blueprint
+from webapp.quiz import result_routes as result_routes
+from webapp.quiz import time_routes as time_routes
 from webapp.quiz.addresses import SEEDS, after_start, blueprint
-from webapp.quiz.forms import MarkForm, QuizForm, ResponseForm
-from webapp.quiz.selection import least_known, select_questions
+from webapp.quiz.forms import QuizForm
+from webapp.quiz.response_forms import MarkForm, ResponseForm
+from webapp.quiz.selection import Choosable
 from webapp.quiz.showing import Asked, asked_in, next_open
 
+PAUSE = "pause"
 NOTHING_ANSWERED = "Give an answer, or say that you don't know."
 
 
@@ -38,9 +42,10 @@ def new(article_id: int) -> Response | str | tuple[str, int]:
         return render_template("quiz/nothing.html", article=article)
     sections = queries.sections_of(db.session, article)
     preselected = showing.with_subsections(sections, request.args.get("section", type=int))
-    form = QuizForm(sections, supplies, preselected)
+    held = choosing.choosable(db.session, current_user(), article, now=clock.now())
+    form = QuizForm(sections, supplies, held, preselected)
     if form.validate_on_submit():
-        started = _start(article, form)
+        started = _start(article, form, held)
         if started is not None:
             return started
     page = render_template(
@@ -56,34 +61,30 @@ def new(article_id: int) -> Response | str | tuple[str, int]:
     return page, 422 if form.errors else 200
 
 
-def _start(article: Article, form: QuizForm) -> Response | None:
+def _start(article: Article, form: QuizForm, held: list[Choosable]) -> Response | None:
     """Starts the quiz that was asked for; None when nothing fits, which the form then says."""
-    user, seed = current_user(), secrets.randbelow(SEEDS)
-    choosable = queries.choosable(
-        db.session,
-        user,
-        article,
-        sections=form.sections.data,
-        kinds=form.kinds.data,
-        drafts=form.drafts.data,
-        now=clock.now(),
-    )
-    if not choosable:
+    user, seed, now = current_user(), secrets.randbelow(SEEDS), clock.now()
+    drawn = form.pool.draw(held, form.wanted_length, seed, in_order=form.article_order.data)
+    if not drawn:
         form.nothing_fits()
         return None
-    choose = least_known if form.order.data == "adaptive" else select_questions
-    chosen = choose(choosable, form.wanted_length, seed)
-    attempt = operations.start_quiz(
+    on_paper = "paper" in request.form
+    attempt = starting.start_quiz(
         db.session,
         user,
         article_id=article.id,
-        mode=form.stored_mode,
-        question_ids=chosen,
+        mode="test" if on_paper else form.stored_mode,
+        question_ids=drawn,
         seed=seed,
-        rules=form.rules,
+        rules=form.rules_on_paper if on_paper else form.rules,
+        pool=form.pool if form.redraw.data else None,
+        draws=form.wanted_length,
         request_id=form.wanted_id,
-        now=clock.now(),
+        now=now,
     )
+    if on_paper:
+        db.session.commit()
+        return redirect(url_for(".paper", attempt_id=attempt.id), 303)
     return after_start(attempt)
 
 
@@ -99,8 +100,11 @@ def _open(attempt: Attempt, asked: list[Asked]) -> Asked | None:
 
 
 def _go_on(attempt: Attempt, item: Asked | None) -> Response:
-    if attempt.ended_at(clock.now()) is not None:
+    now = clock.now()
+    if attempt.ended_at(now) is not None:
         return redirect(url_for(".results", attempt_id=attempt.id), 303)
+    if attempt.paused_until(now) is not None:
+        return redirect(url_for(".paused", attempt_id=attempt.id, position=item.position if item else None), 303)
     if item is None:
         return redirect(url_for(".confirm", attempt_id=attempt.id), 303)
     return redirect(url_for(".show", attempt_id=attempt.id, position=item.position), 303)
@@ -113,6 +117,8 @@ def show(attempt_id: int, position: int) -> Response | str | tuple[str, int]:
     item, now = _find(asked, position), clock.now()
     if item is None:
         return _missing(attempt, asked)
+    if attempt.paused_until(now) is not None:
+        return _go_on(attempt, item)
     if attempt.ended_at(now) is None and not rules.may_answer(attempt, asked, position):
         return _go_on(attempt, rules.current(attempt, asked))
     return _page(attempt, showing.graded_by(asked, attempt, now), item)
@@ -149,8 +155,14 @@ def _page(
         page_id=str(uuid.uuid4()),
         form=form or ResponseForm(formdata=None),
         following=next_open(asked, item.position),
+        pauses_left=_pauses_left(attempt),
     )
     return (page, 422) if error else page
+
+
+def _pauses_left(attempt: Attempt) -> int:
+    """How many more pauses the attempt may make."""
+    return (attempt.quiz.pauses or 0) - len(attempt.pauses) if rules.pause_left(attempt) else 0
 
 
 @blueprint.post("/attempts/<int:attempt_id>/<int:position>")
@@ -165,6 +177,8 @@ def respond(attempt_id: int, position: int) -> Response | str | tuple[str, int] 
         if not form.validate_on_submit():
             raise questions.QuestionError("response", _first_error(form))
         first = _save(attempt, item, form)
+        if not _by_script():
+            _leave(attempt, position, form)
     except questions.QuestionError as error:
         db.session.rollback()
         return _refused(422, str(error)) if _by_script() else _page(attempt, asked, item, form, str(error))
@@ -174,16 +188,17 @@ def respond(attempt_id: int, position: int) -> Response | str | tuple[str, int] 
         return _refused(409, str(error)) if _by_script() else redirect(_address_after_refusal(attempt, position), 303)
     if _by_script():
         return jsonify(saved=True)
-    _leave(attempt, position, form)
     if not first:
         flash("You had answered this question before; that answer stands.")
     return _after(attempt, item, form)
 
 
 def _leave(attempt: Attempt, position: int, form: ResponseForm) -> None:
-    """What a button of a test's form does beside saving: it flags the question, or leaves it for good."""
+    """What a button of a test's form does beside saving: it flags the question, leaves it, or stops the clock."""
     now = clock.now()
-    if form.flag.data:
+    if form.go.data == PAUSE:
+        timing.pause(db.session, attempt, now=now)
+    elif form.flag.data:
         operations.set_flag(db.session, attempt, position, form.flag.data == "1", now=now)
     else:
         operations.move_on(db.session, attempt, position, now=now)
@@ -232,7 +247,7 @@ def _after(attempt: Attempt, item: Asked, form: ResponseForm) -> Response:
         if item.content.kind is questions.Kind.FLASHCARD:
             return _go_on(attempt, next_open(asked, item.position))
         return redirect(url_for(".show", attempt_id=attempt.id, position=item.position), 303)
-    if form.flag.data:
+    if form.flag.data or form.go.data == PAUSE:
         return redirect(url_for(".show", attempt_id=attempt.id, position=item.position), 303)
     if attempt.quiz.one_way:
         return _go_on(attempt, rules.current(attempt, asked))
@@ -269,7 +284,7 @@ def show_answer(attempt_id: int, position: int) -> Response:
 def confirm(attempt_id: int) -> Response | str:
     attempt = get_own_attempt_or_404(attempt_id)
     now = clock.now()
-    if attempt.ended_at(now) is not None:
+    if attempt.ended_at(now) is not None or attempt.paused_until(now) is not None:
         return _go_on(attempt, None)
     asked = asked_in(db.session, attempt)
     return render_template(
@@ -277,6 +292,7 @@ def confirm(attempt_id: int) -> Response | str:
         attempt=attempt,
         asked=asked,
         unanswered=[a for a in asked if a.response is None],
+        pauses_left=_pauses_left(attempt),
         back=_open(attempt, asked) or (None if attempt.quiz.one_way else next(iter(asked), None)),
         now=now,
     )

@@ -1,12 +1,12 @@
-"""The rules of an exam: what may be answered when, and what a person is told who comes too late."""
+"""The rules of an exam: what may be answered when, how long it takes, and how its clock is stopped."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from webapp.models import Attempt
+from webapp.models import Attempt, Quiz
 from webapp.quiz.showing import Asked
 
 
@@ -20,13 +20,55 @@ class Rules:
     allowed_attempts: int | None = None
     second_try: bool = False
     confidence: bool = False
+    article_order: bool = False
+    written_choices: bool = False
+    extra_minutes: int | None = None
+    extra_percent: int | None = None
+    pauses: int | None = None
+    pause_minutes: int | None = None
 
 
 PLAIN = Rules()
 
 
-def deadline_of(started_at: datetime, minutes: int | None) -> datetime | None:
-    return started_at + timedelta(minutes=minutes) if minutes is not None else None
+def time_for(quiz: Quiz) -> timedelta | None:
+    """How long an attempt may take, with the extra time that the quiz gives to each; None: as long as it likes."""
+    if quiz.minutes is None:
+        return None
+    return timedelta(minutes=quiz.minutes * (1 + (quiz.extra_percent or 0) / 100) + (quiz.extra_minutes or 0))
+
+
+def paused_for(attempt: Attempt) -> timedelta:
+    """How long the pauses of an attempt were in all; one that is under way counts as if it were used up."""
+    return sum((end - began for began, end in attempt.pause_times), timedelta())
+
+
+def pause_left(attempt: Attempt) -> timedelta:
+    """How long another pause might be; nothing where none is allowed or none is left."""
+    quiz = attempt.quiz
+    if attempt.deadline is None or len(attempt.pauses) >= (quiz.pauses or 0):
+        return timedelta()
+    return max(timedelta(minutes=quiz.pause_minutes or 0) - paused_for(attempt), timedelta())
+
+
+def begin_pause(attempt: Attempt, now: datetime) -> None:
+    """Moves the deadline as far as the pause may last: were nobody to come back, the clock would run on by itself."""
+    end = now + pause_left(attempt)
+    if attempt.deadline is not None:
+        attempt.deadline += end - now
+    attempt.pauses = [*attempt.pauses, [_stored(now), _stored(end)]]
+
+
+def end_pause(attempt: Attempt, now: datetime) -> None:
+    """Moves the deadline back by what was not used of the pause; nothing where none is under way."""
+    end = attempt.paused_until(now)
+    if end is not None and attempt.deadline is not None:
+        attempt.deadline -= end - now
+        attempt.pauses = [*attempt.pauses[:-1], [attempt.pauses[-1][0], _stored(now)]]
+
+
+def _stored(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()
 
 
 def current(attempt: Attempt, asked: Sequence[Asked]) -> Asked | None:

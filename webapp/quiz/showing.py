@@ -6,12 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 import questions
-from webapp.models import Attempt, Question, QuizItem, Response, Section
+from webapp.models import Attempt, AttemptItem, Question, Response, Section
 from webapp.quiz import hints, queries
 from webapp.quiz.selection import choice_order
 
@@ -22,7 +22,8 @@ class Asked:
 
     ``number`` counts from 1 without gaps; ``position`` is the place in the address, which stays when a question is
     deleted. ``content`` is the question as it was answered, or as it stands now where it has not been. ``overdue`` is
-    the grade of an answer whose attempt has ended at its deadline, until the worker has written it down.
+    the grade of an answer whose attempt has ended at its deadline, until the worker has written it down. ``seconds``
+    is the time from the answer before it, or from the beginning, to this one, pauses left out.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Asked:
     order: list[int]
     flagged: bool = False
     overdue: questions.Grade | None = None
+    seconds: float | None = None
 
     @property
     def version(self) -> str:
@@ -121,14 +123,19 @@ def _placed_words(content: questions.Ordering, places: Sequence[int | None]) -> 
     return " → ".join(item for _, item in placed) or "No answer"
 
 
-def _shuffled(content: questions.Question) -> int:
-    """How many things of the question are shown in an order drawn by the attempt's seed."""
+def _order(content: questions.Question, item: AttemptItem, attempt: Attempt) -> list[int]:
+    """The order in which the question's choices or items are shown, drawn by the attempt's seed.
+
+    As they were written they would be the answer to a question of matching or ordering.
+    """
     match content:
+        case questions.MultipleChoice() if attempt.quiz.written_choices:
+            return list(range(len(content.choices)))
         case questions.MultipleChoice() | questions.Matching():
-            return len(content.choices)
+            return choice_order(attempt.seed, item.question_id, len(content.choices))
         case questions.Ordering():
-            return len(content.items)
-    return 0
+            return choice_order(attempt.seed, item.question_id, len(content.items))
+    return [0, 1]
 
 
 def asked_in(session: Session, attempt: Attempt) -> list[Asked]:
@@ -137,11 +144,9 @@ def asked_in(session: Session, attempt: Attempt) -> list[Asked]:
     return [_asked(attempt, number, item, response) for number, (item, response) in found]
 
 
-def _asked(attempt: Attempt, number: int, item: QuizItem, response: Response | None) -> Asked:
+def _asked(attempt: Attempt, number: int, item: AttemptItem, response: Response | None) -> Asked:
     content = questions.question_from_dict(response.asked) if response else item.question.content
-    count = _shuffled(content)
-    order = choice_order(attempt.seed, item.question_id, count) if count else [0, 1]
-    flagged = item.position in attempt.flagged
+    order, flagged = _order(content, item, attempt), item.position in attempt.flagged
     return Asked(number, item.position, item.question, content, response, order, flagged)
 
 
@@ -149,6 +154,27 @@ def graded_by(asked: Sequence[Asked], attempt: Attempt, now: datetime) -> list[A
     """The questions of an attempt that has ended, with the grades that the worker is still to write down."""
     late = attempt.submitted_at is None and attempt.ended_at(now) is not None
     return [replace(a, overdue=_grade(a)) if late and a.response and not a.graded else a for a in asked]
+
+
+def timed(asked: Sequence[Asked], attempt: Attempt) -> list[Asked]:
+    """The questions with how long each took."""
+    took: dict[int, float] = {}
+    before = attempt.started_at
+    for item in sorted((a for a in asked if a.response), key=_answered_at):
+        at = _answered_at(item)
+        took[item.position] = max((at - before - _paused_between(attempt, before, at)).total_seconds(), 0.0)
+        before = at
+    return [replace(a, seconds=took.get(a.position)) for a in asked]
+
+
+def _answered_at(asked: Asked) -> datetime:
+    assert asked.response is not None
+    return asked.response.answered_at
+
+
+def _paused_between(attempt: Attempt, begin: datetime, end: datetime) -> timedelta:
+    spans = ((min(end, until) - max(begin, began)) for began, until in attempt.pause_times)
+    return sum((span for span in spans if span > timedelta()), timedelta())
 
 
 def _grade(asked: Asked) -> questions.Grade | None:
@@ -167,6 +193,7 @@ class SectionResult:
     questions: int
     right: int
     points: float
+    seconds: float
 
     @property
     def share(self) -> int:
@@ -193,6 +220,7 @@ class Results:
     sections: list[SectionResult]
     sureness: list[SurenessResult]
     missed: list[Asked]
+    seconds: float
 
     @property
     def share(self) -> int:
@@ -207,10 +235,15 @@ def results_of(asked: Sequence[Asked]) -> Results:
         questions=len(asked),
         right=_right(asked),
         points=sum(a.score for a in asked),
-        sections=[SectionResult(p, len(g), _right(g), sum(a.score for a in g)) for p, g in sections.items()],
+        sections=[_section_result(path, group) for path, group in sections.items()],
         sureness=_sureness(asked),
         missed=[a for a in asked if a.score < 1],
+        seconds=_seconds(asked),
     )
+
+
+def _section_result(path: tuple[str, ...], group: Sequence[Asked]) -> SectionResult:
+    return SectionResult(path, len(group), _right(group), sum(a.score for a in group), _seconds(group))
 
 
 def _sureness(asked: Sequence[Asked]) -> list[SurenessResult]:
@@ -227,6 +260,10 @@ def _path(asked: Asked) -> tuple[str, ...]:
     if section is None:
         return ("The article as a whole",)
     return tuple(section.path) or ("Opening",)
+
+
+def _seconds(asked: Iterable[Asked]) -> float:
+    return sum(a.seconds or 0.0 for a in asked)
 
 
 def _right(asked: Iterable[Asked]) -> int:

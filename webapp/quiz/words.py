@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import Blueprint
 from markupsafe import Markup
@@ -11,16 +11,18 @@ from markupsafe import Markup
 import questions
 from webapp.access import current_user
 from webapp.markdown import BLANK_HTML, cloze, plain
+from webapp.ways import from_our_root
 
 
 def register(blueprint: Blueprint) -> None:
     blueprint.add_app_template_filter(local_moment)
     blueprint.add_app_template_filter(local_time)
+    blueprint.add_app_template_filter(span_words)
     blueprint.add_app_template_filter(questions.answer_text, "answer_words")
     blueprint.add_app_template_filter(questions.credit_rule)
     blueprint.add_app_template_filter(accepted_range)
     blueprint.add_app_template_filter(plain, "plain_words")
-    blueprint.add_app_template_filter(cloze_with_field)
+    blueprint.add_app_template_filter(from_our_root(cloze_with_field))
     blueprint.add_app_template_test(blank_can_hold_a_field)
 
 
@@ -41,6 +43,14 @@ def local_time(moment: datetime) -> str:
     return f"{moment.astimezone(current_user().zone):%H:%M}"
 
 
+def span_words(span: timedelta | float) -> str:
+    """How long something takes, in seconds where it is a number: “42 s”, “12 min 30 s”, “1 h 5 min”."""
+    seconds = round(span.total_seconds() if isinstance(span, timedelta) else span)
+    hours, minutes = seconds // 3600, seconds % 3600 // 60
+    small = ((hours, "h"), (minutes, "min"), (0 if hours else seconds % 60, "s"))
+    return " ".join(f"{number} {unit}" for number, unit in small if number) or "0 s"
+
+
 def accepted_range(content: questions.Numeric) -> str:
     """The numbers that are accepted beside the answer: “from 1425 to 1575 km”; "" where there is none."""
     if not content.margin:
@@ -55,7 +65,7 @@ def cloze_with_field(prompt: str, field: Markup) -> Markup:
 
 
 def blank_can_hold_a_field(prompt: str) -> bool:
-    """Whether the blank stands in plain text: a field cannot stand in a link, in code or in an attribute."""
+    """Whether the blank stands in plain text: a field cannot stand in a link, code, a formula, an attribute."""
     before, blank, _ = str(cloze(prompt)).partition(str(BLANK_HTML))
-    inside = [tag for tag in ("a", "code", "pre") if before.count(f"<{tag}") > before.count(f"</{tag}>")]
+    inside = [tag for tag in ("a", "code", "math", "pre") if before.count(f"<{tag}") > before.count(f"</{tag}>")]
     return bool(blank) and not inside and not re.search(r"<[^>]*$", before)

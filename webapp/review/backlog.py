@@ -125,7 +125,7 @@ def cancel_break(session: Session, row: Break, *, undo_id: str, now: datetime) -
     for change in changes:
         session.add(log_row(change.card, "undo", undo_id, now, undoes=change.action_id))
         if change.card_id not in touched and change.card.reps == change.before["reps"]:
-            put_back(change.card, change.before)
+            put_back(session, change.card, change.before)
             back += 1
     session.delete(row)
     return back

@@ -49,7 +49,7 @@ class CardFacts:
 
 
 def card_facts(session: Session, user: User, card: Card, *, now: datetime) -> CardFacts:
-    preset, settings = queries.card_settings(session, user, card, now=now)
+    preset, settings = queries.card_settings(session, user, card.article_id, now=now)
     told = why(card_queries.log_of(session, card), settings, due=card.due, now=now)
     return CardFacts(list(_facts(card, settings, now)), told, preset)
 

@@ -85,7 +85,7 @@ def record_practice(session: Session, user: User, card: Card, rating: Rating, re
     lock_answers(session, user.id, card)
     if known := known_review(session, card, review_id):
         return known
-    settings = card_settings(session, user, card, now=now)[1]
+    settings = card_settings(session, user, card.article_id, now=now)[1]
     return log_review(session, card, rating, review_id, now, settings, kind="practice")
 
 

@@ -6,14 +6,16 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from fsrs.scheduler import DEFAULT_PARAMETERS
 from sqlalchemy import BindParameter, Row, Select, TextClause, bindparam, func, literal, select, text, true
 from sqlalchemy.orm import Session
 
 from webapp.models import Article, Break, Card, Deck, DeckArticle, Preset, StudyDay, StudyTotal, User, UtcDateTime
+from webapp.prepared import Prepared
 from webapp.scheduling.balance import Load
 from webapp.scheduling.days import day_bounds, study_day
 from webapp.scheduling.memory import Learned, Memory, New, Phase, Settings
@@ -27,6 +29,7 @@ DECKS, DECK_ARTICLES, BREAKS, STUDY_DAYS, STUDY_TOTALS = (
 )
 FULL_DAY = 200
 WIDEST_RANGE = 60
+MOST_BOUNDS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,15 @@ def settings_of(user: User, preset: Preset, breaks: Sequence[tuple[date, date]] 
     )
 
 
-def card_settings(session: Session, user: User, card: Card, *, now: datetime) -> tuple[Preset, Settings]:
-    """The preset that schedules the card, and the settings it makes with the person's day and coming breaks."""
-    values = {"user_id": user.id, "article_id": card.article_id, "today": _study_day(user, now)}
-    rows = session.execute(_preset_and_breaks(), values).all()
+def card_settings(session: Session, user: User, article_id: int | None, *, now: datetime) -> tuple[Preset, Settings]:
+    """The preset that schedules an article's cards, and the settings it makes with the person's day and breaks."""
+    values = {"user_id": user.id, "article_id": article_id, "today": _study_day(user, now)}
+    rows = PRESET_AND_BREAKS.rows(session, values)
     preset = user.preset if rows[0].preset_id is None else session.get_one(Preset, rows[0].preset_id)
     breaks = [(row.first_day, row.last_day) for row in rows if row.first_day is not None]
     return preset, settings_of(user, preset, breaks)
 
 
-@cache
 def _preset_and_breaks() -> Rows:
     """A row for each coming break, or one without; each names the preset of the article's deck, if it has such."""
     decks, breaks = _deck_of_article().subquery().c, _breaks().subquery()
@@ -84,11 +86,10 @@ def deck_naming_preset(session: Session, user: User, article_id: int | None) -> 
     """That deck and its preset, by their ids; None where the default preset counts."""
     if article_id is None:
         return None
-    row = session.execute(_deck_of_article(), {"user_id": user.id, "article_id": article_id}).first()
+    row = DECK_OF_ARTICLE.first(session, {"user_id": user.id, "article_id": article_id})
     return (row[0], row[1]) if row is not None else None
 
 
-@cache
 def _deck_of_article() -> Rows:
     decks, links = DECKS.c, DECK_ARTICLES.c
     return (
@@ -102,6 +103,10 @@ def _deck_of_article() -> Rows:
         .order_by(decks.id)
         .limit(1)
     )
+
+
+DECK_OF_ARTICLE = Prepared(lambda _dialect: _deck_of_article())
+PRESET_AND_BREAKS = Prepared(lambda _dialect: _preset_and_breaks())
 
 
 def coming_breaks(session: Session, user: User, *, now: datetime) -> list[tuple[date, date]]:
@@ -119,7 +124,28 @@ def _breaks() -> Rows:
     return mine.order_by(breaks.first_day)
 
 
-def memory_of(card: Card) -> Memory:
+class Remembered(Protocol):
+    """What of a card its memory is made of: of the object, or of a row that is read to be shown."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def step(self) -> int | None: ...
+    @property
+    def stability(self) -> float | None: ...
+    @property
+    def difficulty(self) -> float | None: ...
+    @property
+    def due(self) -> datetime | None: ...
+    @property
+    def last_review(self) -> datetime | None: ...
+    @property
+    def reps(self) -> int: ...
+    @property
+    def lapses(self) -> int: ...
+
+
+def memory_of(card: Remembered) -> Memory:
     if card.due is None or card.stability is None or card.difficulty is None or card.last_review is None:
         return New(reps=card.reps, lapses=card.lapses)
     return Learned(
@@ -143,18 +169,14 @@ def _study_day(user: User, now: datetime) -> date:
     return study_day(now, user.zone, user.day_start_hour)
 
 
-def _start_of(user: User, day: date) -> datetime:
-    return datetime.combine(day, time(user.day_start_hour), user.zone).astimezone(UTC)
-
-
-def is_due(card: Card, user: User, now: datetime) -> bool:
+def is_due(card: Remembered, user: User, now: datetime) -> bool:
     """Whether rating the card now may move its schedule: new, a step that came round, or a review of this study day."""
     if card.due is None:
         return True
     return card.due < day_end(user, now) if card.state == Phase.REVIEW else card.due <= now
 
 
-def may_rate(card: Card, user: User, now: datetime) -> bool:
+def may_rate(card: Remembered, user: User, now: datetime) -> bool:
     """Whether the card may be shown for review now: it is due, or in its steps and due soon."""
     return is_due(card, user, now if card.state == Phase.REVIEW else now + LEARN_AHEAD)
 
@@ -176,10 +198,17 @@ def _is_narrow(first: date, last: date) -> bool:
 
 
 def _due_on(session: Session, user: User, days: Sequence[date]) -> Mapping[date, int]:
-    bounds = [(_stored(_start_of(user, day)), _stored(_start_of(user, day + timedelta(days=1)))) for day in days]
-    values = {"user_id": user.id, "most": FULL_DAY, "days": json.dumps(bounds)}
-    counts = session.execute(_counts_of_days(session.get_bind().dialect.name), values)
-    return dict(zip(days, (row[0] for row in counts), strict=True))
+    zone, hour = user.time_zone, user.day_start_hour
+    bounds = ",".join([_bounds_in_json(day, zone, hour) for day in days])
+    values = {"user_id": user.id, "most": FULL_DAY, "days": f"[{bounds}]"}
+    return dict(zip(days, (row[0] for row in COUNTS_OF_DAYS.rows(session, values)), strict=True))
+
+
+@lru_cache(MOST_BOUNDS)
+def _bounds_in_json(day: date, zone: str, hour: int) -> str:
+    """The start and the end of a study day. The next months' days are asked for with every card."""
+    starts = (datetime.combine(d, time(hour), ZoneInfo(zone)).astimezone(UTC) for d in (day, day + timedelta(days=1)))
+    return json.dumps([_stored(start) for start in starts])
 
 
 def _stored(moment: datetime) -> str:
@@ -187,7 +216,6 @@ def _stored(moment: datetime) -> str:
     return moment.replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
-@cache
 def _counts_of_days(dialect: str) -> TextClause:
     """A count for each day, in their order. One text serves any number of days, which come as JSON: a statement with
     parameters for each day takes milliseconds to be put together, and every number of days would need its own.
@@ -217,20 +245,20 @@ _DAYS_IN_SQL = {
 }
 
 
+COUNTS_OF_DAYS = Prepared(_counts_of_days)
+
+
 def moment(name: str) -> BindParameter[datetime]:
     """A parameter of a statement that is put together once."""
     return bindparam(name, type_=UtcDateTime())
 
 
-def tallies(
-    session: Session, user: User, *, now: datetime, deck_id: int | None = None
-) -> dict[str, Row[*tuple[Any, ...]]]:
+def tallies(session: Session, user: User, *, now: datetime, deck_id: int | None = None) -> dict[str, Any]:
     """What was answered in this study day, of everything or of a deck's articles, by the kind of review."""
     values = {"user_id": user.id, "day": _study_day(user, now), "deck_id": deck_id}
-    return {row.kind: row for row in session.execute(_tallies(deck_id is not None), values)}
+    return {row.kind: row for row in (TALLIES if deck_id is None else TALLIES_OF_DECK).rows(session, values)}
 
 
-@cache
 def _tallies(of_deck: bool) -> Rows:
     days = STUDY_DAYS.c if of_deck else STUDY_TOTALS.c
     columns = ("new", "review", "again", "hard", "good", "easy", "milliseconds")
@@ -242,13 +270,16 @@ def _tallies(of_deck: bool) -> Rows:
     return select(days.kind, *sums).where(*wanted, days.article_id.in_(articles)).group_by(days.kind)
 
 
-def done_of(day: Mapping[str, Row[*tuple[Any, ...]]]) -> Done:
+TALLIES, TALLIES_OF_DECK = Prepared(lambda _dialect: _tallies(False)), Prepared(lambda _dialect: _tallies(True))
+
+
+def done_of(day: Mapping[str, Any]) -> Done:
     """The new cards and reviews answered, by review or by quiz, and not undone."""
     counted = [day[kind] for kind in ("review", "quiz") if kind in day]
     return Done(new=sum(int(row.new) for row in counted), review=sum(int(row.review) for row in counted))
 
 
-def today_of(day: Mapping[str, Row[*tuple[Any, ...]]]) -> Today:
+def today_of(day: Mapping[str, Any]) -> Today:
     """What was reviewed, undone ratings left out."""
     row = day.get("review")
     if row is None:

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
-from webapp.models import Card, Deck, Preset, User
+from webapp.models import Deck, Preset, User
 from webapp.review import queue_statements as statements
 from webapp.review.queries import (
+    Remembered,
     Today,
     day_end,
     deck_naming_preset,
@@ -83,11 +84,46 @@ class Due:
         return self.new + self.learning + self.review
 
 
+class CardOnShow(Remembered, Protocol):
+    """A row with what the page of a card shows: of the card, its question, its article and its section."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def user_id(self) -> int: ...
+    @property
+    def question_id(self) -> int: ...
+    @property
+    def article_id(self) -> int | None: ...
+    @property
+    def in_use(self) -> bool: ...
+    @property
+    def suspended(self) -> bool: ...
+    @property
+    def buried_until(self) -> datetime | None: ...
+    @property
+    def flag(self) -> int: ...
+    @property
+    def leech(self) -> bool: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def prompt(self) -> str: ...
+    @property
+    def body(self) -> dict[str, Any]: ...
+    @property
+    def anchor_quote(self) -> str: ...
+    @property
+    def article_title(self) -> str | None: ...
+    @property
+    def section_path(self) -> list[str] | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """The card to show, if any, with what is left and what was done today."""
 
-    card: Card | None
+    card: CardOnShow | None
     due: Due
     done: Done
     today: Today
@@ -127,7 +163,7 @@ def next_turn(session: Session, user: User, scope: Scope, *, now: datetime, want
     return Turn(card=card, due=_due(waiting), done=done, today=today_of(day))
 
 
-def _still_open(session: Session, user: User, card_id: int, now: datetime) -> Card | None:
+def _still_open(session: Session, user: User, card_id: int, now: datetime) -> CardOnShow | None:
     card = _load(session, card_id)
     if card is None or card.user_id != user.id or card.suspended or not card.in_use:
         return None
@@ -135,8 +171,9 @@ def _still_open(session: Session, user: User, card_id: int, now: datetime) -> Ca
     return card if not buried and may_rate(card, user, now) else None
 
 
-def _load(session: Session, card_id: int) -> Card | None:
-    return session.scalars(statements.whole_card(), {"card_id": card_id}).first()
+def _load(session: Session, card_id: int) -> CardOnShow | None:
+    found: CardOnShow | None = statements.whole_card().first(session, {"card_id": card_id})
+    return found
 
 
 def _due(waiting: Waiting) -> Due:
@@ -151,7 +188,7 @@ def _values(user: User, scope: Scope, now: datetime) -> dict[str, Any]:
 
 def _waiting(session: Session, user: User, scope: Scope, left: Limits, now: datetime) -> Waiting:
     values = _values(user, scope, now) | _most(left.new, left.review)
-    row = session.execute(statements.counts(scope.kind), values).one()
+    row = statements.counts(scope.kind).first(session, values)
     return within(Waiting(new=row.new, learning=row.learning, ahead=row.ahead, review=row.review), left)
 
 
@@ -160,14 +197,17 @@ def _most(new: int, review: int) -> dict[str, int]:
     return {"most_new": min(new, MOST_COUNTED), "most_review": min(review, MOST_COUNTED), "most": MOST_COUNTED}
 
 
-def _next_card(session: Session, user: User, scope: Scope, preset: Preset, line: Line, now: datetime) -> Card | None:
+def _next_card(
+    session: Session, user: User, scope: Scope, preset: Preset, line: Line, now: datetime
+) -> CardOnShow | None:
     order = {Line.NEW: preset.new_order, Line.REVIEW: preset.review_order}.get(line, "due")
     values = _values(user, scope, now)
     if order in ("due", "position"):
-        return session.scalars(statements.whole_first(scope.kind, line), values).first()
+        first: CardOnShow | None = statements.whole_first(scope.kind, line).first(session, values)
+        return first
     settings = settings_of(user, preset)
     today = settings.day(now)
-    rows = session.execute(statements.window(scope.kind, line), values | {"window": WINDOW}).all()
+    rows = statements.window(scope.kind, line).rows(session, values | {"window": WINDOW})
     if line is Line.NEW:
         key = _section_key if order == "section" else lambda row: shuffle_key(row.id, today)
         return _load(session, min(rows, key=key).id)
@@ -186,19 +226,19 @@ def _section_key(row: Any) -> tuple[int, ...]:
 def held_back(session: Session, user: User, scope: Scope, *, now: datetime) -> Due:
     """The cards that the day's limits keep from being shown, to be asked when nothing else is left to show."""
     values = _values(user, scope, now) | _most(MOST_COUNTED, MOST_COUNTED)
-    row = session.execute(statements.counts(scope.kind), values).one()
+    row = statements.counts(scope.kind).first(session, values)
     return Due(new=row.new, learning=0, review=row.review)
 
 
 def next_due(session: Session, user: User, scope: Scope, *, now: datetime) -> datetime | None:
     """When the first card that is not due yet comes due."""
-    row = session.execute(statements.firsts_due(scope.kind), _values(user, scope, now)).one()
+    row = statements.firsts_due(scope.kind).first(session, _values(user, scope, now))
     return min((due for due in row if due is not None), default=None)
 
 
 def has_cards(session: Session, user: User, scope: Scope, *, now: datetime) -> bool:
     """Whether there is anything to learn at all, be it due or not."""
-    return session.scalar(statements.any_card(scope.kind), _values(user, scope, now)) is not None
+    return statements.any_card(scope.kind).first(session, _values(user, scope, now)) is not None
 
 
 def due_by_deck(session: Session, user: User, *, now: datetime) -> tuple[Due, list[tuple[Deck, Due]]]:
@@ -210,7 +250,7 @@ def due_by_deck(session: Session, user: User, *, now: datetime) -> tuple[Due, li
     decks = session.scalars(statements.decks_by_name(), {"user_id": user.id}).all()
     left = {deck.id: _left_for(session, user, deck, done, now) for deck in decks}
     most_new, most_review = (max((getattr(x, n) for x in left.values()), default=0) for n in ("new", "review"))
-    rows = session.execute(statements.counts_by_deck(), _values(user, Scope(), now) | _most(most_new, most_review))
+    rows = statements.counts_by_deck().rows(session, _values(user, Scope(), now) | _most(most_new, most_review))
     waiting = {row.id: _due(within(_waiting_of(row), left[row.id])) for row in rows}
     return everything, [(deck, waiting[deck.id]) for deck in decks]
 

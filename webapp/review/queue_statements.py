@@ -10,36 +10,78 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, and_, bindparam, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
-from webapp.models import Article, Card, Deck, Question
+from webapp.models import Article, Card, Deck, Question, Section
+from webapp.prepared import Prepared
 from webapp.review.queries import DECK_ARTICLES, DECKS, IN_STEPS, Rows, moment
 from webapp.scheduling.memory import Phase
 from webapp.scheduling.queue import Line
 
 CARDS = Card.__table__
+ON_SHOW = (
+    "id",
+    "user_id",
+    "question_id",
+    "article_id",
+    "in_use",
+    "suspended",
+    "buried_until",
+    "state",
+    "step",
+    "stability",
+    "difficulty",
+    "due",
+    "last_review",
+    "reps",
+    "lapses",
+    "flag",
+    "leech",
+)
+STEPS: ColumnElement[Any] = literal_column("({})".format(", ".join(f"'{phase}'" for phase in IN_STEPS)))
 
 
 @cache
-def whole_card() -> Select[Card]:
-    return _whole(Card.id == bindparam("card_id"))
+def whole_card() -> Prepared:
+    return Prepared(lambda _dialect: _whole(CARDS.c.id == bindparam("card_id")))
 
 
 @cache
-def whole_first(kind: str, line: Line) -> Select[Card]:
-    return _whole(Card.id == _first(kind, line).scalar_subquery())
+def whole_first(kind: str, line: Line) -> Prepared:
+    return Prepared(lambda _dialect: _whole(CARDS.c.id == _first(kind, line).scalar_subquery()))
 
 
-def _whole(wanted: ColumnElement[bool]) -> Select[Card]:
-    """A card with all that its page shows; an article's text is long and not among it."""
-    question = joinedload(Card.question)
-    parts = question.joinedload(Question.article).load_only(Article.title), question.joinedload(Question.section)
-    return select(Card).where(wanted).options(*parts)
+def _whole(wanted: ColumnElement[bool]) -> Rows:
+    """A card with all that its page shows (CardOnShow); an article's text is long and not among it."""
+    asked, articles, sections = (table.__table__.c for table in (Question, Article, Section))
+    shown = (asked.kind, asked.prompt, asked.body, asked.anchor_quote)
+    around = articles.title.label("article_title"), sections.path.label("section_path")
+    return (
+        select(*(CARDS.c[name] for name in ON_SHOW), *shown, *around)
+        .join_from(CARDS, Question.__table__, asked.id == CARDS.c.question_id)
+        .outerjoin(Article.__table__, articles.id == asked.article_id)
+        .outerjoin(Section.__table__, sections.id == asked.section_id)
+        .where(wanted)
+    )
 
 
 @cache
-def counts(kind: str) -> Rows:
+def counts(kind: str) -> Prepared:
+    return Prepared(lambda _dialect: _counts(kind))
+
+
+def _counts(kind: str) -> Rows:
     return select(*(_count(line, in_scope(kind)).label(line.value) for line in Line))
 
 
@@ -67,9 +109,9 @@ def _in_line(card: Any, line: Line) -> ColumnElement[bool]:
         case Line.NEW:
             return and_(card.state == "new", card.due.is_(None))
         case Line.LEARNING:
-            return and_(card.state.in_(IN_STEPS), card.due <= now)
+            return and_(card.state.op("in")(STEPS), card.due <= now)
         case Line.AHEAD:
-            return and_(card.state.in_(IN_STEPS), card.due > now, card.due <= ahead)
+            return and_(card.state.op("in")(STEPS), card.due > now, card.due <= ahead)
         case Line.REVIEW:
             return and_(card.state == Phase.REVIEW, card.due < moment("day_end"))
 
@@ -106,7 +148,11 @@ def _first(kind: str, line: Line) -> Rows:
 
 
 @cache
-def window(kind: str, line: Line) -> Rows:
+def window(kind: str, line: Line) -> Prepared:
+    return Prepared(lambda _dialect: _window(kind, line))
+
+
+def _window(kind: str, line: Line) -> Rows:
     c = CARDS.c
     columns = (c.id, c.due, c.stability, c.last_review, c.article_id, c.section_id, c.position)
     cards = select(*columns).where(*_shown(c), _in_line(c, line), in_scope(kind))
@@ -114,7 +160,11 @@ def window(kind: str, line: Line) -> Rows:
 
 
 @cache
-def firsts_due(kind: str) -> Rows:
+def firsts_due(kind: str) -> Prepared:
+    return Prepared(lambda _dialect: _firsts_due(kind))
+
+
+def _firsts_due(kind: str) -> Rows:
     # One search of the index for each state; a single search over all states would read every card.
     cards = CARDS.c
     firsts = (
@@ -135,7 +185,11 @@ def decks_by_name() -> Select[Deck]:
 
 
 @cache
-def counts_by_deck() -> Rows:
+def counts_by_deck() -> Prepared:
+    return Prepared(lambda _dialect: _counts_by_deck())
+
+
+def _counts_by_deck() -> Rows:
     links, decks = DECK_ARTICLES.c, DECKS.c
     articles = select(links.article_id).where(links.deck_id == decks.id).correlate(DECKS)
     counts = (_count(line, CARDS.c.article_id.in_(articles)).label(line.value) for line in Line)
@@ -143,7 +197,11 @@ def counts_by_deck() -> Rows:
 
 
 @cache
-def any_card(kind: str) -> Rows:
+def any_card(kind: str) -> Prepared:
+    return Prepared(lambda _dialect: _any_card(kind))
+
+
+def _any_card(kind: str) -> Rows:
     cards = CARDS.c
     return (
         select(cards.id).where(cards.user_id == bindparam("user_id"), cards.in_use.is_(True), in_scope(kind)).limit(1)

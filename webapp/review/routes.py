@@ -15,7 +15,7 @@ from webapp.review import card_routes as card_routes  # its addresses stand in t
 from webapp.review import practice_routes as practice_routes
 from webapp.review import preset_routes as preset_routes
 from webapp.review.addresses import blueprint
-from webapp.review.forms import AnswerForm, DeckForm, UndoForm
+from webapp.review.forms import Answer, DeckForm, uuid_of
 from webapp.review.queue_queries import Scope
 from webapp.review.session_page import commit_and_go_on, session_page
 from webapp.review.undo import undo_last
@@ -45,12 +45,12 @@ def session() -> str:
 
 @blueprint.post("/review/<int:card_id>")
 def answer(card_id: int) -> str | Response:
-    card, form, now = get_own_card_or_404(card_id), AnswerForm(), clock.now()
-    if not form.validate():
+    card, given, now = get_own_card_or_404(card_id), Answer.of(request.form), clock.now()
+    if given is None:
         abort(400, "The rating did not arrive whole, so nothing was changed: go back and rate the card again.")
-    rating, shown = Rating(form.rating.data), {"duration_ms": form.duration_ms(now), "reps": form.reps.data}
+    rating, shown = Rating(given.rating), {"duration_ms": given.duration_ms(now), "reps": given.reps}
     try:
-        operations.record_review(db.session, card, rating, form.review_id.data, now, **shown)
+        operations.record_review(db.session, card, rating, given.review_id, now, **shown)
     except operations.StaleAnswerError:
         flash(
             "This card was already answered in another window. That answer stands; this one was not counted.", "warning"
@@ -63,11 +63,11 @@ def answer(card_id: int) -> str | Response:
 
 @blueprint.post("/review/undo")
 def undo() -> str | Response:
-    form = UndoForm()
-    if not form.validate():
+    undo_id = uuid_of(request.form.get("undo_id", ""))
+    if undo_id is None:
         abort(400, "The request did not arrive whole, so nothing was undone: go back and try again.")
     try:
-        undone = undo_last(db.session, current_user(), form.undo_id.data, clock.now())
+        undone = undo_last(db.session, current_user(), undo_id, clock.now())
     except operations.ReusedIdError:
         abort(400, "This request was already sent for something else, so nothing was undone: reload and try again.")
     if undone is None:
@@ -76,7 +76,7 @@ def undo() -> str | Response:
     if undone.kind == "due-date":  # the kind of a break's moves
         backlog.drop_undone_breaks(db.session, current_user())
     flash(showing.UNDONE[undone.kind])
-    return commit_and_go_on(undone.card.id)
+    return commit_and_go_on(undone.card_id)
 
 
 @blueprint.route("/decks/new", methods=["GET", "POST"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +15,7 @@ from webapp.review import queries, queue_queries
 from webapp.review.flags import Flag, flag_of
 from webapp.review.leeches import Help, leech_help
 from webapp.review.queries import Today
-from webapp.review.queue_queries import Due, Scope
+from webapp.review.queue_queries import CardOnShow, Due, Scope
 from webapp.scheduling.memory import Rating, chance_for, preview
 from webapp.scheduling.words import duration_words, interval_words, moment_words
 
@@ -45,8 +46,8 @@ class CardView:
     ``early`` says how long before its step comes round it is shown; ``help`` is for a leech.
     """
 
-    card: Card
-    question: Question
+    card: CardOnShow
+    question: Shown
     content: questions.Question
     order: list[int]
     buttons: list[Button]
@@ -55,6 +56,28 @@ class CardView:
     flag: Flag | None
     early: str
     help: Help | None
+
+
+class Titled(NamedTuple):
+    """An article, as far as the source of a question names it."""
+
+    title: str
+
+
+class Placed(NamedTuple):
+    """A section, likewise."""
+
+    path: list[str]
+
+
+class Shown(NamedTuple):
+    """The question of a card on show, as templates ask for one."""
+
+    id: int
+    article_id: int | None
+    anchor_quote: str
+    article: Titled | None
+    section: Placed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +106,21 @@ def plain_view(card: Card) -> PlainView:
     return PlainView(card, card.question, content, _order(card, content))
 
 
-def _order(card: Card, content: questions.Question) -> list[int]:
+def _order(card: Card | CardOnShow, content: questions.Question) -> list[int]:
     """The order of the choices, which stays until the card is rated."""
     count = len(content.choices) if isinstance(content, questions.MultipleChoice) else 0
     return sorted(range(count), key=lambda i: chance_for(card.id, card.reps, i))
 
 
-def card_view(session: Session, card: Card, user: User, now: datetime) -> CardView:
-    content = card.question.content
+def card_view(session: Session, card: CardOnShow, user: User, now: datetime) -> CardView:
+    content = questions.question_from_dict({"kind": card.kind, "prompt": card.prompt, **card.body})
     chance = chance_for(card.id, card.reps)
-    settings = queries.card_settings(session, user, card, now=now)[1]
+    settings = queries.card_settings(session, user, card.article_id, now=now)[1]
     memory, loads = queries.memory_of(card), partial(queries.due_load, session, user)
     intervals = preview(memory, now, settings, chance=chance, loads=loads)
     return CardView(
         card=card,
-        question=card.question,
+        question=_shown(card),
         content=content,
         order=_order(card, content),
         buttons=[Button(rating, rating.name.capitalize(), interval_words(span)) for rating, span in intervals.items()],
@@ -105,11 +128,17 @@ def card_view(session: Session, card: Card, user: User, now: datetime) -> CardVi
         line="learning" if card.state in queries.IN_STEPS else card.state,
         flag=flag_of(card.flag),
         early=_early(card, now),
-        help=leech_help(session, user, card) if card.leech else None,
+        help=leech_help(session, user, session.get_one(Card, card.id)) if card.leech else None,
     )
 
 
-def _early(card: Card, now: datetime) -> str:
+def _shown(card: CardOnShow) -> Shown:
+    article = Titled(card.article_title) if card.article_title is not None else None
+    section = Placed(card.section_path) if card.section_path is not None else None
+    return Shown(card.question_id, card.article_id, card.anchor_quote, article, section)
+
+
+def _early(card: CardOnShow, now: datetime) -> str:
     """How long before its step comes round the card is shown; nothing for one whose time has come."""
     if card.state not in queries.IN_STEPS or card.due is None or card.due <= now:
         return ""

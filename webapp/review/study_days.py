@@ -2,63 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Insert, bindparam, delete, func, insert, select
+from sqlalchemy import ColumnElement, Insert, bindparam, delete, func, insert, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from webapp.models import Article, Review, StudyDay, StudyTotal, User
 from webapp.models.study_day import RATING_COUNTS
+from webapp.prepared import Prepared
 
 MATURE_DAYS = 21
 COUNTED = ("review", "quiz", "practice")
 BATCH = 10_000
-TOTALS = StudyTotal.__table__
+DAYS, TOTALS = StudyDay.__table__, StudyTotal.__table__
 NOTHING = {column.name: 0 for column in TOTALS.c if not column.primary_key}
+
+
+class Counted(Protocol):
+    """A review, as an object or as a row."""
+
+    user_id: Any
+    day: Any
+    kind: Any
+    article_id: Any
+    before: Any
+    rating: Any
+    duration_ms: Any
+    reviewed_at: Any
+
 
 Key = tuple[date, int | None, str]
 
 
-def count(session: Session, review: Review, zone: ZoneInfo, *, sign: int = 1) -> None:
+def count(session: Session, review: Counted, zone: ZoneInfo, *, sign: int = 1) -> None:
     """Adds a review to its day, or with ``sign`` −1 takes one that was undone out of it.
 
-    The caller holds the lock on the person's answers (operations.lock_answers): two at once would count as one.
+    The caller holds the lock on the person's answers (operations.lock_answers).
     """
-    row = session.scalars(
-        select(StudyDay).where(
-            StudyDay.user_id == review.user_id,
-            StudyDay.day == review.day,
-            StudyDay.kind == review.kind,
-            StudyDay.article_id == review.article_id,
-        )
-    ).first()
-    if row is None:
-        row = _empty(review.user_id, (review.day, review.article_id, review.kind))
-        session.add(row)
     added = dict.fromkeys(_counts_of(review.before, review.rating), sign)
     added["milliseconds"] = sign * (review.duration_ms or 0)
-    for name, number in added.items():
-        setattr(row, name, getattr(row, name) + number)
-    hours, hour = list(row.hours), review.reviewed_at.astimezone(zone).hour
-    hours[hour] += sign
-    row.hours = hours
-    key = {"user_id": review.user_id, "day": review.day, "kind": review.kind}
-    session.execute(_adding(session.get_bind().dialect.name), NOTHING | added | key)
+    hour = review.reviewed_at.astimezone(zone).hour
+    key = {"user_id": review.user_id, "day": review.day, "kind": review.kind, "article_id": review.article_id}
+    hours = {"hours": [sign * (n == hour) for n in range(24)], "hour": hour, "sign": sign}
+    values = NOTHING | added | key | hours
+    (ADD_TO_DAY if review.article_id is not None else ADD_TO_DAY_WITHOUT_ARTICLE).write(session, values)
+    ADD_TO_TOTAL.write(session, values)
 
 
-@cache
-def _adding(dialect: str) -> Insert:
-    """Adds the parameters, named as the columns, to a day's total, which need not be there yet."""
-    insert = (sqlite if dialect == "sqlite" else postgresql).insert(TOTALS)
-    columns = {name: TOTALS.c[name] + insert.excluded[name] for name in NOTHING}
-    named = insert.values({column.name: bindparam(column.name) for column in TOTALS.c})
-    added: Insert = named.on_conflict_do_update(index_elements=["user_id", "day", "kind"], set_=columns)
+def _adding_to_day(dialect: str, with_article: bool) -> Insert:
+    """Adds the parameters, named as the columns, to an article's day, which need not be there yet."""
+    key = ["user_id", "day", "kind"]
+    added = _insert(dialect, DAYS, [name for name in DAYS.c.keys() if name != "id"])  # noqa: SIM118
+    columns = {name: DAYS.c[name] + added.excluded[name] for name in NOTHING} | {"hours": _hours(dialect)}
+    if with_article:
+        return _or_add(added, columns, index_elements=[*key, "article_id"])
+    return _or_add(added, columns, index_elements=key, index_where=DAYS.c.article_id.is_(None))
+
+
+def _hours(dialect: str) -> ColumnElement[Any]:
+    """The hours of the day that is there, with ``sign`` added at ``hour``."""
+    text_of = {
+        "sqlite": "json_set(study_days.hours, '$[' || :hour || ']',"
+        " json_extract(study_days.hours, '$[' || :hour || ']') + :sign)",
+        "postgresql": "jsonb_set(study_days.hours, array[cast(:hour as text)],"
+        " to_jsonb(cast(study_days.hours ->> cast(:hour as integer) as integer) + cast(:sign as integer)))",
+    }
+    return text(text_of[dialect])  # type: ignore[return-value]
+
+
+def _adding_to_total(dialect: str) -> Insert:
+    """The same for the total of all articles."""
+    added = _insert(dialect, TOTALS, TOTALS.c.keys())
+    columns = {name: TOTALS.c[name] + added.excluded[name] for name in NOTHING}
+    return _or_add(added, columns, index_elements=["user_id", "day", "kind"])
+
+
+def _insert(dialect: str, table: Any, names: Iterable[str]) -> Any:
+    insert = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    return insert.values({name: bindparam(name) for name in names})
+
+
+def _or_add(insert: Any, columns: dict[str, Any], **conflict: Any) -> Insert:
+    added: Insert = insert.on_conflict_do_update(set_=columns, **conflict)
     return added
+
+
+ADD_TO_DAY = Prepared(lambda dialect: _adding_to_day(dialect, with_article=True))
+ADD_TO_DAY_WITHOUT_ARTICLE = Prepared(lambda dialect: _adding_to_day(dialect, with_article=False))
+ADD_TO_TOTAL = Prepared(_adding_to_total)
 
 
 def total_anew(session: Session, user_id: int) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, exists, literal, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.models import Card, CardChange, Review, User
+from webapp.prepared import Prepared
 from webapp.review import study_days
 from webapp.review.changes import card_as_it_stands, log_row, put_back
-from webapp.review.operations import ReusedIdError, is_known, lock_answers
+from webapp.review.operations import ReusedIdError, add_review, is_known, lock_answers
 from webapp.review.queries import Rows, moment
 from webapp.scheduling.days import day_bounds
 
@@ -31,10 +32,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back, and a card that it changed."""
+    """What was taken back, and the id of a card that it changed."""
 
     kind: str
-    card: Card
+    card_id: int
 
 
 def last_undoable(session: Session, user: User, *, now: datetime) -> Step | None:
@@ -43,11 +44,10 @@ def last_undoable(session: Session, user: User, *, now: datetime) -> Step | None
     Ratings that a quiz gave are not undone here. One of them on the same card, later, keeps what came before it.
     """
     start = day_bounds(now, user.zone, user.day_start_hour)[0]
-    row = session.execute(_latest_standing(), {"user_id": user.id, "start": start}).first()
+    row = LATEST_STANDING.first(session, {"user_id": user.id, "start": start})
     return None if row is None or row.quizzed else Step(row.action_id, row.kind)
 
 
-@cache
 def _latest_standing() -> Rows:
     ratings, changes = _latest_ratings().subquery(), _latest_changes().subquery()
     both = union_all(select(ratings), select(changes)).subquery()
@@ -72,7 +72,7 @@ def _latest_changes() -> Rows:
     c, undo = CHANGES.c, CHANGES.alias().c
     undone = exists().where(undo.undoes == c.action_id, undo.card_id == c.card_id).label("undone")
     columns = (c.action_id, c.kind, c.card_id, c.changed_at.label("at"), literal(-1).label("reps"), undone)
-    today = (c.user_id == bindparam("user_id"), c.changed_at >= moment("start"), c.kind.not_in(("undo", "siblings")))
+    today = (c.user_id == bindparam("user_id"), c.changed_at >= moment("start"), c.kind != "undo", c.kind != "siblings")
     return select(*columns).where(*today, _first_of_action()).order_by(c.changed_at.desc()).limit(UNDO_STEPS)
 
 
@@ -80,6 +80,13 @@ def _first_of_action() -> ColumnElement[bool]:
     """An action counts as one step, however many cards it changed."""
     earlier = CHANGES.alias().c
     return ~exists().where(earlier.action_id == CHANGES.c.action_id, earlier.id < CHANGES.c.id)
+
+
+LATEST_STANDING = Prepared(lambda _dialect: _latest_standing())
+ONE_REVIEW = Prepared(lambda _dialect: select(REVIEWS).where(REVIEWS.c.id == bindparam("id")))
+ANY_CHANGE = Prepared(
+    lambda _dialect: select(CHANGES.c.id).where(CHANGES.c.action_id == bindparam("action_id")).limit(1)
+)
 
 
 def undo_last(session: Session, user: User, undo_id: str, now: datetime) -> Undone | None:
@@ -100,16 +107,18 @@ def undo_last(session: Session, user: User, undo_id: str, now: datetime) -> Undo
 def _take_back(session: Session, user: User, step: Step, undo_id: str, now: datetime) -> Undone:
     changes = _changes(session, step.action_id)
     if step.kind == "review":
-        card = _undo_rating(session, user, session.get_one(Review, step.action_id), undo_id, now)
+        undone = _undo_rating(session, user, ONE_REVIEW.first(session, {"id": step.action_id}), undo_id, now)
     else:
-        card = changes[0].card
+        undone = Undone(step.kind, changes[0].card_id)
     for change in changes:
         session.add(log_row(change.card, "undo", undo_id, now, undoes=step.action_id))
-        put_back(change.card, change.before)
-    return Undone(step.kind, card)
+        put_back(session, change.card, change.before)
+    return undone
 
 
 def _changes(session: Session, action_id: str) -> Sequence[CardChange]:
+    if ANY_CHANGE.first(session, {"action_id": action_id}) is None:  # a rating hardly ever has any
+        return ()
     rows = select(CardChange).where(CardChange.action_id == action_id).order_by(CardChange.id)
     rows = rows.options(joinedload(CardChange.card))  # a plan for a backlog has moved thousands
     return session.scalars(rows).all()
@@ -120,17 +129,17 @@ def _known(session: Session, user: User, undo_id: str) -> Undone | None:
     if review is not None and (review.user_id != user.id or review.kind != "undo"):
         raise ReusedIdError
     if review is not None:
-        return Undone("review", review.card)
+        return Undone("review", review.card_id)
     changes = _changes(session, undo_id)
     if not changes:
         return None
     if changes[0].user_id != user.id or changes[0].undoes is None:
         raise ReusedIdError
-    return Undone(_changes(session, changes[0].undoes)[0].kind, changes[0].card)
+    return Undone(_changes(session, changes[0].undoes)[0].kind, changes[0].card_id)
 
 
-def _undo_rating(session: Session, user: User, review: Review, undo_id: str, now: datetime) -> Card:
-    card = review.card
+def _undo_rating(session: Session, user: User, review: Any, undo_id: str, now: datetime) -> Undone:
+    card = session.get_one(Card, review.card_id)
     row = Review(
         id=undo_id,
         user_id=user.id,
@@ -143,7 +152,7 @@ def _undo_rating(session: Session, user: User, review: Review, undo_id: str, now
         undoes=review.id,
         before=card_as_it_stands(card),
     )
-    session.add(row)
+    add_review(session, row)
     study_days.count(session, review, user.zone, sign=-1)
-    put_back(card, review.before)
-    return card
+    put_back(session, card, review.before)
+    return Undone("review", review.card_id)

@@ -182,7 +182,7 @@ def test_drafts_lead_to_looking_through_them(client, session, user, now):
     page = client.get(f"/generations/{generation.id}").text
 
     assert "1 question made." in page
-    assert f'href="/questions?article={row.id}&amp;status=draft"' in page
+    assert f'href="/questions/inbox?article={row.id}"' in page
 
 
 def test_a_failure_says_why_and_can_be_tried_again_as_it_was_asked_for(client, session, user, now):

@@ -7,12 +7,13 @@ from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import questions
 from tests.factories import make_article, make_question, multiple_choice
 from webapp.authoring.analysis import Scope, analysed
-from webapp.models import Article, Attempt, Question, Quiz, QuizItem, Response, User
+from webapp.models import Article, Attempt, Question, Quiz, Response, User
 
 ASKED = (
     multiple_choice("Which one?"),
@@ -33,8 +34,7 @@ def asked(session: Session, user: User, article: Article, now: datetime) -> list
 
 @pytest.fixture
 def quiz(session: Session, user: User, article: Article, asked: list[Question], now: datetime) -> Quiz:
-    items = [QuizItem(question_id=q.id, position=p) for p, q in enumerate(asked, 1)]
-    quiz = Quiz(user_id=user.id, article_id=article.id, mode="test", created_at=now, items=items)
+    quiz = Quiz(user_id=user.id, article_id=article.id, mode="test", created_at=now)
     session.add(quiz)
     session.commit()
     return quiz
@@ -45,13 +45,14 @@ def sit(session: Session, quiz: Quiz, number: int, given: list[questions.Respons
     at = quiz.created_at + timedelta(hours=number)
     attempt = Attempt(user_id=quiz.user_id, quiz=quiz, seed=1, started_at=at, number=number)
     attempt.submitted_at = at + timedelta(minutes=5) if handed_in else None
-    for i, (item, response) in enumerate(zip(quiz.items, given, strict=False), 1):
-        content = item.question.content
+    own = session.scalars(select(Question).where(Question.user_id == quiz.user_id).order_by(Question.id))
+    for i, (question, response) in enumerate(zip(own, given, strict=False), 1):
+        content = question.content
         attempt.responses.append(
             Response(
                 id=str(uuid4()),
                 user_id=quiz.user_id,
-                question_id=item.question_id,
+                question_id=question.id,
                 given=questions.response_to_dict(response),
                 asked=questions.question_to_dict(content),
                 score=questions.grade(content, response).score,
@@ -141,7 +142,6 @@ def test_a_quiz_is_analysed_by_itself(
 ) -> None:
     sit_twelve(session, quiz)
     other = Quiz(user_id=user.id, article_id=None, mode="test", created_at=now)
-    other.items = [QuizItem(question_id=asked[0].id, position=1)]
     session.add(other)
     session.commit()
     sit(session, other, 1, [questions.Chosen((2,))])

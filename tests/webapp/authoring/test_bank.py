@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import datetime
+from urllib.parse import unquote
 
 import pytest
 from flask.testing import FlaskClient
@@ -203,3 +205,31 @@ def test_what_is_somebody_elses_is_neither_listed_nor_named(
     assert "Their secret" not in page.text
     assert question.id not in listed(client, f"/questions?section={question.section_id}")
     assert client.get(f"/questions?article={theirs.id}").status_code == 404
+
+
+def test_each_filter_can_be_taken_away_by_itself(client: FlaskClient, bank: list[Question], article: Article) -> None:
+    address = f"/questions?q=hand&kind=flashcard&article={article.id}&section={article.sections[0].id}&status=active"
+
+    page = client.get(address + "&page=1").text
+
+    chips = re.findall(r'class="chip" href="([^"]+)"><span class="visually-hidden">Take away: </span>([^<]+)', page)
+    left = {label.strip(" :"): html.unescape(where) for where, label in chips}
+    assert left["Words"] == address.replace("q=hand&", "")
+    assert left["Kind"] == address.replace("kind=flashcard&", "")
+    assert left["Article"] == "/questions?q=hand&kind=flashcard&status=active"
+    assert left["Section"] == address.replace(f"&section={article.sections[0].id}", "")
+    assert 'href="/questions?status=active">Take all away' in page
+
+
+def test_how_many_are_found_is_said(client: FlaskClient, bank: list[Question]) -> None:
+    assert "6 questions found" in client.get("/questions").text
+    assert "1 question found" in client.get("/questions?kind=cloze").text
+
+
+def test_one_comes_back_from_editing_to_the_same_place(client: FlaskClient, bank: list[Question]) -> None:
+    page = client.get("/questions?kind=cloze&page=1").text
+
+    found = re.search(rf'href="/questions/{bank[2].id}\?next=([^"]+)" data-edit', page)
+    assert found
+    assert unquote(found[1]) == f"/questions?kind=cloze&page=1#question-{bank[2].id}"
+    assert f'id="question-{bank[2].id}"' in page

@@ -14,9 +14,9 @@ from werkzeug.test import TestResponse
 import questions
 from tests.factories import EVERY_KIND, make_article, make_question
 from webapp.models import Article, Attempt, User
-from webapp.quiz.operations import start_quiz
 from webapp.quiz.rules import PLAIN, Rules
 from webapp.quiz.showing import asked_in
+from webapp.quiz.starting import start_quiz
 
 QUOTES = {
     "short-answer": "In a French press the grounds stay in the water for four minutes.",

@@ -223,6 +223,6 @@ def test_what_was_missed_in_an_exam_is_practised(
 
     client.post(f"/attempts/{attempt.id}/retry", data={"which": "missed"})
 
-    practice = session.scalars(select(Quiz).order_by(Quiz.id.desc())).first()
+    practice = session.scalars(select(Attempt).order_by(Attempt.id.desc())).first()
     assert practice is not None
-    assert (practice.mode, practice.exam, len(practice.items)) == ("practice", False, 5)
+    assert (practice.quiz.mode, practice.quiz.exam, len(practice.items)) == ("practice", False, 5)

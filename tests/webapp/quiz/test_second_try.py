@@ -111,6 +111,12 @@ def test_a_hint_never_tells_the_whole_answer(content: questions.Question) -> Non
     assert not all(part in said for part in answer_parts(content))
 
 
+def test_a_hint_names_choices_without_their_markdown() -> None:
+    content = questions.Ordering(prompt="Order.", items=("**One** $x^2$", "Two", "Three"))
+
+    assert hint(content, None) == "It begins with “One x^2”."
+
+
 def test_how_sure_somebody_was_is_set_against_what_was_right(
     client: FlaskClient, session: Session, user: User, now: datetime
 ) -> None:

@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 from tests.webapp.quiz.sitting import address, answer_all, fields, hidden_fields, make_attempt, proposed
 from webapp.extensions import db
 from webapp.models import Attempt, Quiz, Response, Review, User
-from webapp.quiz.operations import NoAttemptLeftError, start_attempt, submit
+from webapp.quiz.operations import submit
 from webapp.quiz.rules import Rules
+from webapp.quiz.starting import NoAttemptLeftError, start_attempt
 
 
 def _post_at_once(app: Flask, url: str, bodies: Sequence[Mapping[str, Any]]) -> list[int]:

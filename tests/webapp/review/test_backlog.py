@@ -144,7 +144,7 @@ def test_a_break_is_emptied_and_kept_free(
     assert not any(days[date(2026, 3, day)] for day in range(10, 15))
     assert sum(days.values()) == 40 and max(days.values()) <= 4
     assert min(days) > TODAY
-    settings = card_settings(session, user, coming[0], now=hand_clock.now())[1]
+    settings = card_settings(session, user, coming[0].article_id, now=hand_clock.now())[1]
     assert settings.breaks == ((date(2026, 3, 10), date(2026, 3, 14)),)
     assert "2026-03-10 to 2026-03-14" in client.get("/review/breaks").text
 

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 import questions
 from tests.factories import card_of, make_article, make_question, multiple_choice
 from tests.webapp.review.conftest import HandClock, Rate, every_column
-from webapp.models import Attempt, Card, CardChange, Question, Quiz, QuizItem, Response, User
+from webapp.models import Attempt, Card, CardChange, Question, Quiz, Response, User
 from webapp.review.flags import FLAGS, Flag
 
 MakeCard = Callable[..., Card]
@@ -296,7 +296,6 @@ def test_a_leech_is_helped_with_its_passage_what_it_is_taken_for_and_other_quest
 def answer_wrongly(session: Session, user: User, question_id: int, choice: int, now: datetime) -> None:
     question = session.get_one(Question, question_id)
     made = Quiz(user_id=user.id, article_id=question.article_id, mode="practice", created_at=now)
-    made.items = [QuizItem(question_id=question_id, position=1)]
     attempt = Attempt(user_id=user.id, quiz=made, seed=1, started_at=now)
     attempt.responses = [
         Response(

@@ -43,7 +43,7 @@ def deck_of(session: Session, user: User, now: datetime, name: str, articles: li
 def asked(session: Session, user: User, now: datetime, scope: Scope | None = None) -> str:
     card = next_turn(session, user, scope or Scope(), now=now).card
     assert card is not None
-    return card.question.prompt
+    return card.prompt
 
 
 def test_the_oldest_deck_that_names_a_preset_schedules_an_article(
@@ -90,7 +90,7 @@ def test_an_answer_goes_by_the_presets_steps_and_breaks(
     record_review(session, card, Rating.AGAIN, str(uuid4()), now)
 
     assert card.due == now + timedelta(minutes=5)
-    assert card_settings(session, user, card, now=now)[1].breaks == ((day, day),)
+    assert card_settings(session, user, card.article_id, now=now)[1].breaks == ((day, day),)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests.factories import EVERY_KIND, answer_parts, card_of, make_article, mak
 from tests.webapp.review.conftest import HandClock, Rate
 from webapp.models import Card, User
 from webapp.review.operations import save_deck
-from webapp.review.queue_queries import Scope, count_due, next_turn
+from webapp.review.queue_queries import Scope, Turn, count_due, next_turn
 from webapp.scheduling.memory import Rating
 
 MakeCard = Callable[..., Card]
@@ -26,7 +26,12 @@ MakeCard = Callable[..., Card]
 
 def front(session: Session, user: User, now: datetime, scope: Scope | None = None) -> str | None:
     card = next_turn(session, user, scope or Scope(), now=now).card
-    return card.question.prompt if card else None
+    return card.prompt if card else None
+
+
+def shown(session: Session, turn: Turn) -> Card:
+    assert turn.card is not None
+    return session.get_one(Card, turn.card.id)
 
 
 def test_a_card_shows_its_question_then_its_answer_and_four_intervals(
@@ -239,7 +244,7 @@ def test_the_limit_of_new_cards_ends_with_the_day(
     assert count_due(session, user, now=hand_clock.now()).new == 2
 
     for _ in range(2):
-        rate(next_turn(session, user, Scope(), now=hand_clock.turn(seconds=1)).card, Rating.EASY)
+        rate(shown(session, next_turn(session, user, Scope(), now=hand_clock.turn(seconds=1))), Rating.EASY)
 
     assert front(session, user, hand_clock.now()) is None
     assert count_due(session, user, now=hand_clock.turn(days=1)).new == 2
@@ -255,7 +260,7 @@ def test_reviews_have_a_limit_which_new_cards_use_too(
     due = count_due(session, user, now=hand_clock.now())
     assert (due.new, due.review) == (1, 2)
 
-    rate(next_turn(session, user, Scope(), now=hand_clock.now()).card, Rating.EASY)
+    rate(shown(session, next_turn(session, user, Scope(), now=hand_clock.now())), Rating.EASY)
 
     due = count_due(session, user, now=hand_clock.now())
     assert (due.new, due.review) == (1, 1)

@@ -35,7 +35,7 @@ function drop(key) {
   }
 }
 
-const fieldsOf = (of) => [...new FormData(of)].filter(([name]) => name !== "csrf_token" && name !== "do");
+const fieldsOf = (of) => [...new FormData(of)].filter(([name, value]) => name !== "csrf_token" && name !== "do" && typeof value === "string");
 const tidy = (text) => text.replaceAll("\r\n", "\n").trim();
 const typed = (fields) =>
   JSON.stringify(

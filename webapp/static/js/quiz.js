@@ -223,3 +223,10 @@ const number = document.querySelector("[data-chooses]");
 number?.addEventListener("input", () => {
   document.getElementById(number.dataset.chooses).checked = true;
 });
+
+/* -- on paper -- */
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -1,0 +1,147 @@
+"""Statements that every answer runs, handed to the database's driver as they are.
+
+SQLAlchemy finds a statement that it has put together before, and yet each run of it takes longer than the database
+needs for an answer. A page of review runs a dozen. So these are put together once for each kind of database; what is
+left of a run is the driver's own work, in the session's own transaction. Columns and parameters have the types that
+they have everywhere else.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, Delete, Insert, Select, TextClause, Update
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm.attributes import manager_of_class
+from sqlalchemy.types import TypeEngine
+
+from webapp.models import Base
+
+Statement = Select[*tuple[Any, ...]] | Insert | Update | Delete | TextClause
+Model = TypeVar("Model", bound=Base)
+Change = Callable[[Any], Any]
+
+
+@dataclass(slots=True)
+class _Ready:
+    """A statement as one driver takes it. ``order`` names its parameters by place; none where it takes them by name.
+
+    ``outward`` is known from the first answer on, as some drivers tell only there what they send.
+    """
+
+    text: str
+    order: tuple[str, ...] | None
+    given: dict[str, Any]
+    inward: tuple[tuple[str, Change], ...]
+    kinds: list[TypeEngine[Any]]
+    outward: list[tuple[int, Change]] | None
+    row: Callable[[Sequence[Any]], Any]
+
+
+class Prepared:
+    """One statement; ``make`` puts it together for a dialect's name, and is called once for each."""
+
+    def __init__(self, make: Callable[[str], Statement]) -> None:
+        self._make = make
+        self._ready: dict[str, _Ready] = {}
+
+    def rows(self, session: Session, values: Mapping[str, Any]) -> list[Any]:
+        """The rows as named tuples. ``values`` may hold more than the statement asks for.
+
+        What the session has not written yet is written first, as it does for its own reads.
+        """
+        if session.autoflush and (session.dirty or session.new):
+            session.flush()
+        connection = session.connection()
+        ready = self._for(connection.dialect)
+        cursor = _run(connection, ready, values)
+        try:
+            if ready.outward is None:
+                ready.outward = _outward(ready.kinds, cursor.description, connection.dialect)
+            found = cursor.fetchall()
+        finally:
+            cursor.close()
+        return [ready.row(_changed(row, ready.outward)) for row in found] if ready.outward else [*map(ready.row, found)]
+
+    def first(self, session: Session, values: Mapping[str, Any]) -> Any:
+        """The first row, None where there is none."""
+        found = self.rows(session, values)
+        return found[0] if found else None
+
+    def write(self, session: Session, values: Mapping[str, Any]) -> None:
+        """Runs a statement that returns nothing."""
+        connection = session.connection()
+        _run(connection, self._for(connection.dialect), values).close()
+
+    def _for(self, dialect: Dialect) -> _Ready:
+        ready = self._ready.get(dialect.name)
+        if ready is None:
+            ready = self._ready[dialect.name] = _made(self._make(dialect.name), dialect)
+        return ready
+
+
+def object_of(session: Session, model: type[Model], columns: Mapping[str, Any]) -> Model:
+    """The session's object for a row that was read with all of its columns, as if the session had read it itself."""
+    known = session.identity_map.get(session.identity_key(model, columns["id"]))
+    if known is not None:
+        return cast(Model, known)
+    made: Model = manager_of_class(model).new_instance()
+    vars(made).update(columns)
+    make_transient_to_detached(made)
+    session.add(made)
+    return made
+
+
+def _made(statement: Statement, dialect: Dialect) -> _Ready:
+    compiled: Any = statement.compile(dialect=dialect)
+    assert "POSTCOMPILE" not in str(compiled), "a list of any length cannot be put together once"
+    # By name, because a parameter that stands in two places is changed once.
+    kinds = {name: bound.type.dialect_impl(dialect) for bound, name in compiled.bind_names.items()}
+    changes = ((name, kind.bind_processor(dialect)) for name, kind in kinds.items())
+    columns = list(statement.selected_columns) if isinstance(statement, Select) else []
+    names = [str(column.key) for column in columns]
+    return _Ready(
+        text=str(compiled),
+        order=tuple(compiled.positiontup) if compiled.positional else None,
+        given=dict(compiled.params),
+        inward=tuple((name, change) for name, change in changes if change is not None),
+        kinds=[column.type.dialect_impl(dialect) for column in columns],
+        outward=None,
+        row=_row_of(names) if names else tuple,
+    )
+
+
+def _row_of(names: list[str]) -> Callable[[Sequence[Any]], Any]:
+    row: Any = namedtuple("Row", names)  # type: ignore[misc]
+    make: Callable[[Sequence[Any]], Any] = row._make
+    return make
+
+
+def _outward(kinds: list[TypeEngine[Any]], description: Sequence[Any], dialect: Dialect) -> list[tuple[int, Change]]:
+    changes = ((n, kind.result_processor(dialect, description[n][1])) for n, kind in enumerate(kinds))
+    return [(n, change) for n, change in changes if change is not None]
+
+
+def _run(connection: Connection, ready: _Ready, values: Mapping[str, Any]) -> Any:
+    given = ready.given.copy()
+    for name in given.keys() & values.keys():
+        given[name] = values[name]
+    for name, change in ready.inward:
+        given[name] = change(given[name])
+    parameters: Any = given if ready.order is None else tuple(map(given.__getitem__, ready.order))
+    cursor = connection.connection.cursor()
+    for listener in connection.dispatch.before_cursor_execute:
+        listener(connection, cursor, ready.text, parameters, None, False)
+    cursor.execute(ready.text, parameters)
+    return cursor
+
+
+def _changed(row: Sequence[Any], changes: Sequence[tuple[int, Change]]) -> Sequence[Any]:
+    changed = list(row)
+    for n, change in changes:
+        changed[n] = change(changed[n])
+    return changed
