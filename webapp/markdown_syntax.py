@@ -42,7 +42,7 @@ class Seen:
     """What a text was found to hold while it was drawn: troubles as sentences, names of pictures, how many formulas.
 
     ``plain`` has formulas and pictures written as words. A text ``in_line`` is often the label of a control, whose name
-    browsers make of words alone: each formula then bears its TeX as a name. Elsewhere it would hide the MathML.
+    browsers make of words alone: each formula then bears its TeX as a name. Elsewhere that could hide the MathML.
     """
 
     plain: bool = False
@@ -57,7 +57,7 @@ def extend(parser: MarkdownIt) -> MarkdownIt:
     interrupts = RuleOptionsType(alt=["paragraph", "reference", "blockquote", "list"])
     parser.block.ruler.before("fence", "formula_block", _find_block, interrupts)
     parser.inline.ruler.before("escape", "formula", _find)
-    parser.core.ruler.push("beside_formulas", _bind)
+    parser.core.ruler.push("around_formulas", _look_around)
     for kind, draw in (("formula", _draw_formula), ("formula_block", _draw_formula), ("image", _draw_picture)):
         parser.add_render_rule(kind, draw)
     for kind in ("fence", "code_block"):
@@ -131,19 +131,24 @@ def _find_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     return bool(tex)
 
 
-def _bind(state: StateCore) -> None:
-    """Binds the signs right beside a formula to it: browsers break lines there, even before a comma."""
-    for token in state.tokens:
+def _look_around(state: StateCore) -> None:
+    """Notes of each formula within a line what stands beside it, and whether it alone may name a link or a column."""
+    for above, token in zip([None, *state.tokens], state.tokens, strict=False):
         children = token.children or []
         for i, child in enumerate(children):
-            if child.type != "formula" or child.meta["display"]:
-                continue
-            if i and children[i - 1].type == "text" and (found := BEFORE.search(children[i - 1].content)):
-                child.meta["before"], children[i - 1].content = found[0], children[i - 1].content[: found.start()]
-            if i + 1 < len(children) and children[i + 1].type == "text":
-                found = BEHIND.match(children[i + 1].content)
-                if found:
-                    child.meta["behind"], children[i + 1].content = found[0], children[i + 1].content[found.end() :]
+            if child.type == "formula":
+                child.meta["names"] = bool(above and above.type == "th_open") or _stands_in_link(children, i)
+                if not child.meta["display"]:
+                    _bind(children, i)
+
+
+def _bind(children: list[Token], at: int) -> None:
+    """Binds the signs right beside a formula to it: browsers break lines there, even before a comma."""
+    formula_, before, behind = children[at], children[at - 1 : at], children[at + 1 : at + 2]
+    if before and before[0].type == "text" and (found := BEFORE.search(before[0].content)):
+        formula_.meta["before"], before[0].content = found[0], before[0].content[: found.start()]
+    if behind and behind[0].type == "text" and (found := BEHIND.match(behind[0].content)):
+        formula_.meta["behind"], behind[0].content = found[0], behind[0].content[found.end() :]
 
 
 def _line(state: StateBlock, number: int) -> str:
@@ -172,9 +177,9 @@ def _drawn(token: Token, seen: Seen) -> str:
         seen.troubles.append(f"The formula “{_short(tex)}” is shown as it was typed: {drawn.trouble}.")
         return f"<p>{drawn.html}</p>\n" if token.block else str(drawn.html)
     html = drawn.html
-    if seen.in_line:
+    if seen.in_line or token.meta.get("names"):
         html = html.replace(Markup("<math "), Markup('<math aria-label="{}" ').format(" ".join(tex.split())), 1)
-    focus = ' tabindex="0"' if len(tex) > WIDE and display and not seen.in_line else ""
+    focus = ' tabindex="0"' if len(tex) > WIDE and not seen.in_line else ""
     tag, end = ("p", "\n") if token.block else ("span", "")
     return f'<{tag} class="{"formula display" if display else "formula"}"{focus}>{html}</{tag}>{end}'
 

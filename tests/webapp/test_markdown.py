@@ -271,6 +271,7 @@ def test_only_so_many_formulas_of_a_text_are_drawn() -> None:
 def test_a_formula_in_a_label_bears_its_tex_as_a_name_and_one_in_a_paragraph_is_read_as_mathml() -> None:
     assert '<math aria-label="x_1" ' in markdown_inline("$x_1$")
     assert "aria-label" not in markdown("$x_1$")
+    assert markdown("[$x$](/a)\n\n| $y$ |\n| - |\n| $z$ |").count("aria-label") == 2
 
 
 def test_no_line_breaks_between_a_formula_and_the_signs_beside_it() -> None:
