@@ -44,6 +44,8 @@ def _get_own_or_404(model: type[Owned], key: int | str) -> Owned:
     row = db.session.get(model, key)
     if row is None or row.user_id != current_user().id:
         abort(404)
+    # The session holds its objects weakly: an article asked for twice in a request would be read twice, text and all.
+    g.setdefault("own", []).append(row)
     return row
 
 

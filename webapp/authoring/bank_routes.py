@@ -30,7 +30,7 @@ def bank() -> str:
     page = queries.bank_page(db.session, user, form.filters(), form.page_number())
     shown: dict[str, Any] = {"article": article, "tags": queries.tags_of(db.session, page.rows), "all_tags": tags}
     shown |= {"searches": saved_searches(db.session, user), "near": regrading.how_many_wait(db.session, user)}
-    shown |= {"change": status_changes.latest_change(db.session, user, now=clock.now()), "said": SAID}
+    shown |= {"change": status_changes.latest_change(db.session, user, now=clock.now()), "done_words": SAID}
     return render_template("authoring/bank.html", form=form, page=page, words=words, **shown, **_bank_words(form))
 
 

@@ -71,12 +71,10 @@ def undo() -> str | Response:
     except operations.ReusedIdError:
         abort(400, "This request was already sent for something else, so nothing was undone: reload and try again.")
     if undone is None:
-        flash("There is nothing left to undo.")
-        return commit_and_go_on()
+        return commit_and_go_on(said="There is nothing left to undo.")
     if undone.kind == "due-date":  # the kind of a break's moves
         backlog.drop_undone_breaks(db.session, current_user())
-    flash(showing.UNDONE[undone.kind])
-    return commit_and_go_on(undone.card_id)
+    return commit_and_go_on(undone.card_id, said=showing.UNDONE[undone.kind])
 
 
 @blueprint.route("/decks/new", methods=["GET", "POST"])
