@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from questions.alignment import Nearest, pairs
 from questions.anchoring import FOLDED
@@ -26,6 +26,7 @@ ALIKE = 0.9  # of a sentence's letters that must be the same for its anchor to f
 SUGGESTED = 0.3  # of its words that a passage must share to be suggested in its place
 MOST_SUGGESTED = 4
 LONGEST_MAPPED = 4000
+MOST_OCCURRENCES = 1000
 NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 DENIALS = frozenset(
@@ -34,6 +35,7 @@ DENIALS = frozenset(
     "wouldn't".split()
 )
 SHORTEST_SLIP = 4
+LINED = frozenset({BlockKind.ITEM, BlockKind.ROW})
 STOPS = ".!?…‽。！？:;\"”’')]»"
 
 
@@ -58,8 +60,12 @@ class Unit:
 
     start: int
     end: int
-    heading: bool
+    kind: BlockKind
     key: str
+
+    @property
+    def heading(self) -> bool:
+        return self.kind is BlockKind.HEADING
 
 
 class Revising:
@@ -91,9 +97,11 @@ class Revising:
         found = self._moved(anchor, touched) or self._found_again(anchor, touched)
         if found is None:
             return Lost(self._nearest(touched))
-        if found.quote != anchor.quote and not _keeps(answers, anchor.quote, found.quote):
+        slightly = found.quote != anchor.quote
+        grown = "\n" in anchor.quote and self._has_grown(touched)
+        if grown or (slightly and not _keeps(answers, anchor.quote, found.quote)):
             return Lost((found, *(a for a in self._nearest(touched) if a != found)))
-        return Followed(found, slightly=found.quote != anchor.quote)
+        return Followed(found, slightly)
 
     def _touched(self, anchor: Anchor) -> range:
         first = max(bisect_right(self._starts, anchor.start) - 1, 0)
@@ -114,6 +122,24 @@ class Revising:
         start = self._offset(touched[0], places[0], anchor.start)
         end = self._offset(touched[-1], places[-1], anchor.end)
         return self.new.anchor(start, end) if start is not None and end is not None and start < end else None
+
+    def _has_grown(self, touched: range) -> bool:
+        """Whether a list or table of which several lines are quoted has got another line before or behind them: what
+        was asked about all of them is asked about more now."""
+        return len(touched) > 1 and (self._is_followed(touched[-1], 1) or self._is_followed(touched[0], -1))
+
+    def _is_followed(self, i: int, step: int) -> bool:
+        """Whether a line stands beside a new one of its kind."""
+        kind, place = self._old_units[i].kind, self._pairs[i]
+        beside = -1 if place is None else place + step
+        if kind not in LINED or not 0 <= beside < len(self._new_units):
+            return False
+        return self._new_units[beside].kind is kind and beside not in self._held
+
+    @cached_property
+    def _held(self) -> set[int]:
+        """What stands in the new text and stood in the old."""
+        return {j for j in self._pairs if j is not None}
 
     def _place(self, i: int) -> int | None:
         """The sentence's index now: the same one, else one that was changed slightly."""
@@ -149,7 +175,8 @@ class Revising:
             start, end = anchor.start, anchor.end
         whole = self.old.text[start:end]
         expected = start * len(self.new.text) // max(len(self.old.text), 1)
-        places = [p for p in _occurrences(self.new.text, whole) if self._stands_alone(p, whole)]
+        occurrences = islice(_occurrences(self.new.text, whole), MOST_OCCURRENCES)
+        places = [p for p in occurrences if self._stands_alone(p, whole)]
         if not places:
             return None
         at = min(places, key=lambda p: abs(p - expected)) + anchor.start - start
@@ -166,8 +193,7 @@ class Revising:
     @cached_property
     def _candidates(self) -> Nearest:
         """What stands in the new text and not in the old, by its words."""
-        held = {j for j in self._pairs if j is not None}
-        return Nearest((j, words_of(u.key)) for j, u in enumerate(self._new_units) if j not in held)
+        return Nearest((j, words_of(u.key)) for j, u in enumerate(self._new_units) if j not in self._held)
 
     def _near(self, i: int) -> list[tuple[float, int]]:
         if i not in self._known:
@@ -274,10 +300,10 @@ def _occurrences(text: str, wanted: str) -> Iterator[int]:
 
 
 def _units(article: Article) -> list[Unit]:
-    spoken = ((s.start, s.end, False) for s in split_sentences(article))
-    silent = ((b.start, b.end, b.kind is BlockKind.HEADING) for b in article.blocks if b.kind in SILENT_KINDS)
+    spoken = ((s.start, s.end, article.blocks[s.block].kind) for s in split_sentences(article))
+    silent = ((b.start, b.end, b.kind) for b in article.blocks if b.kind in SILENT_KINDS)
     text = article.text
-    return [Unit(start, end, head, folded(text[start:end])) for start, end, head in sorted([*spoken, *silent])]
+    return [Unit(start, end, kind, folded(text[start:end])) for start, end, kind in sorted([*spoken, *silent])]
 
 
 def _around(article: Article, section: Section) -> list[Section]:

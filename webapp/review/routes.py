@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import clock
-from webapp.access import current_user, get_own_card_or_404, get_own_deck_or_404
+from webapp.access import current_user, get_own_card_or_404, get_own_deck_or_404, is_possible
 from webapp.extensions import db
 from webapp.models import Deck
 from webapp.review import backlog, operations, presets, queries, queue_queries, showing
@@ -40,7 +40,8 @@ def home() -> str:
 
 @blueprint.get("/review/next")
 def session() -> str:
-    return session_page(request.args.get("card", type=int))
+    wanted = request.args.get("card", type=int)
+    return session_page(wanted if wanted is not None and is_possible(wanted) else None)
 
 
 @blueprint.post("/review/<int:card_id>")
