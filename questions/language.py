@@ -157,9 +157,11 @@ def forget() -> None:
 def parse_text(text: str) -> Doc:
     """The parse of a short text of our own making, such as a prompt under check. The latest parses are kept."""
     text = text[:LONGEST_SENTENCE]
-    if text not in _short_texts:
-        _short_texts.keep(text, _model()(text))
-    return _short_texts[text]
+    found = _short_texts.get(text)
+    if found is None:
+        found = _model()(text)
+        _short_texts.keep(text, found)
+    return found
 
 
 def parse_syntax(text: str) -> Doc:
@@ -168,7 +170,7 @@ def parse_syntax(text: str) -> Doc:
     found = _short_texts.get(text) or _nameless.get(text)
     if found is None:
         found = _model()(text, disable=NAMES)
-        _nameless.keep(text, found)
+        _nameless.keep(text, _without_vectors(found))
     return found
 
 
@@ -184,7 +186,13 @@ def parse_syntax_ahead(texts: Iterable[str]) -> None:
     wanted = dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts)
     new = [text for text in wanted if text not in _short_texts and text not in _nameless]
     for text, doc in zip(new, _model().pipe(new, batch_size=64, disable=NAMES), strict=True):
-        _nameless.keep(text, doc)
+        _nameless.keep(text, _without_vectors(doc))
+
+
+def _without_vectors(doc: Doc) -> Doc:
+    """The parse without what takes most of its memory, which only choices are compared by."""
+    doc.tensor = doc.tensor[:0].copy()  # a mere slice would hold the whole batch
+    return doc
 
 
 def parse(article: Article) -> Parsed:
