@@ -213,7 +213,8 @@ def edited(parts: list[tuple[str, list[str]]], seed: int) -> list[tuple[str, lis
                 draw.choice(new)[1].append(sentences.pop(draw.randrange(len(sentences))))
             case "typo" if sentences:
                 at = draw.randrange(len(sentences))
-                sentences[at] = sentences[at].replace("steadies", "steadys").replace("careful", "carefull")
+                # Once only: a sentence that drifts letter by letter is in the end another one.
+                sentences[at] = sentences[at].replace("steadies", "steadys").replace("careful ", "carefull ")
             case "number" if sentences:
                 at = draw.randrange(len(sentences))
                 sentences[at] = sentences[at].replace(".", " 7 times.")
