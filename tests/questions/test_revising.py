@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import questions
 from questions import Article, Followed, Lost, Revising, read_source, split_sentences
-from questions.revising import slight
+from questions.slips import slight
 
 TEXT = """## Immersion
 
