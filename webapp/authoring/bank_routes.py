@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from webapp import clock
 from webapp.access import current_user, get_own_article_or_404
 from webapp.authoring import history, operations, queries, regrading, status_changes, words
-from webapp.authoring.addresses import blueprint, way_back
+from webapp.authoring.addresses import blueprint, narrowed, way_back
 from webapp.authoring.filter_forms import FilterForm
 from webapp.authoring.searches import saved_searches
 from webapp.authoring.small_forms import DuplicateForm, StatusForm, TagForm
@@ -35,7 +35,7 @@ def bank() -> str:
 
 
 def _bank_words(form: FilterForm) -> dict[str, Any]:
-    kept = {k: v for k, v in request.args.items() if v and k not in ("page", "all")}
+    kept = narrowed()
     gone_with = {"article": ("article", "section")}
     chips = [
         (label, value, {k: v for k, v in kept.items() if k not in gone_with.get(name, (name,))})
