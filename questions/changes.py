@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from questions.alignment import likeness, longest_rising, pairs
 from questions.article import Article, BlockKind
-from questions.revising import folded, words_of
+from questions.slips import folded, words_of
 
 PAIRED = 0.4  # of the words of two blocks that must be the same for one to be the other, changed
 MOST_WORDS = 400

@@ -6,6 +6,7 @@ capital that a sentence's beginning lends to a common word.
 
 from __future__ import annotations
 
+import math
 import random
 import re
 from collections.abc import Iterable, Iterator
@@ -14,8 +15,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from questions.language import Parsed, ParsedSentence, content_lemmas, parse_text
-from questions.layout import listings, tables
+from questions.concordance import Concordance
+from questions.language import Parsed, ParsedSentence, content_lemmas, parse_syntax, parse_syntax_ahead
+from questions.layout import Table, listings, tables
 from questions.likeness import (
     NUMBER,
     Form,
@@ -101,6 +103,9 @@ class Pool:
     @cached_property
     def by_sort(self) -> dict[Sort, tuple[Material, ...]]:
         found: dict[Sort, dict[str, Material]] = {sort: {} for sort in Sort}
+        # What is no part of one sentence is looked at by itself.
+        apart = (text or self.article.text[a:b] for a, b, _, _, text in self._layout() if not self.parsed.span(a, b))
+        parse_syntax_ahead(map(_bare, apart))
         for material in self._all():
             found[material.sort].setdefault(material.text.casefold(), material)
         return {sort: tuple(materials.values()) for sort, materials in found.items()}
@@ -180,23 +185,25 @@ class Pool:
 
     def asserts(self, text: str, stem: str) -> bool:
         """Whether some sentence of the article mentions ``text`` together with most of what the stem asks."""
-        asked = content_lemmas(parse_text(stem)) if stem else frozenset()
+        asked = content_lemmas(parse_syntax(stem)) if stem else frozenset()
         if len(asked) < 2:
             return False
         needle = text.casefold()
-        return any(
-            needle in lowered and len(asked & lemmas) >= max(2, MOST_OF * len(asked))
-            for lowered, lemmas in self._sentences
-        )
+        alike = self.concordance.sharing(asked, max(2, math.ceil(MOST_OF * len(asked))))
+        return any(needle in self.concordance.texts[i] for i in alike)
 
     @cached_property
-    def _sentences(self) -> list[tuple[str, frozenset[str]]]:
-        return [(s.text.casefold(), content_lemmas(s.doc)) for s in self.parsed.sentences]
+    def concordance(self) -> Concordance:
+        return Concordance(self.parsed)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(tables(self.article))
 
     @cached_property
     def sentence_lemmas(self) -> list[frozenset[str]]:
         """The content words of each sentence of the article, in reading order."""
-        return [lemmas for _, lemmas in self._sentences]
+        return self.concordance.lemmas
 
     @cached_property
     def counted_nouns(self) -> frozenset[str]:
@@ -215,7 +222,7 @@ class Pool:
         return not self.asserts(text, stem)
 
     def _all(self) -> Iterator[Material]:
-        yield from self._layout()
+        yield from (self._material(*place) for place in self._layout())
         yield from self._emphasised()
         for sentence in self.parsed.sentences:
             yield from self._quoted(sentence)
@@ -226,19 +233,18 @@ class Pool:
             if section.heading:
                 yield self._material(section.start, section.start + len(section.heading), Sort.HEADING, section.start)
 
-    def _layout(self) -> Iterator[Material]:
+    def _layout(self) -> Iterator[tuple[int, int, Sort, int, str]]:
+        """The places of labels, items and cells: start, end, sort, group, and the text where it is not all of that."""
         for listing in listings(self.article):
             for entry in listing.entries:
                 if entry.label:
-                    yield self._material(
-                        entry.start, entry.start + len(entry.label), Sort.LABEL, listing.start, entry.label
-                    )
-                yield self._material(entry.rest, entry.end, Sort.ITEM, listing.start)
-        for table in tables(self.article):
+                    yield entry.start, entry.start + len(entry.label), Sort.LABEL, listing.start, entry.label
+                yield entry.rest, entry.end, Sort.ITEM, listing.start, ""
+        for table in self.tables:
             for row in table.rows:
                 for column, (start, end) in enumerate(row):
                     if start < end:
-                        yield self._material(start, end, Sort.ITEM if column else Sort.LABEL, table.rows[0][0][0])
+                        yield start, end, Sort.ITEM if column else Sort.LABEL, table.rows[0][0][0], ""
 
     def _emphasised(self) -> Iterator[Material]:
         for e in self.article.emphases:
@@ -292,7 +298,7 @@ class Pool:
 
     def _material(self, start: int, end: int, sort: Sort, group: int, text: str = "") -> Material:
         text = text or self.article.text[start:end]
-        bare = text.strip().rstrip(".,;:").strip('“”"')
+        bare = _bare(text)
         span = self.parsed.span(start, end)
         if span is not None and len(span) and span.start == 0:
             bare = uncapitalised(bare, span[0])
@@ -300,6 +306,10 @@ class Pool:
         form = form_of_span(span, bare) if span is not None and len(span) else form_of_text(bare)
         unit = unit_of(bare) if sort is Sort.QUANTITY else ""
         return Material(bare, sort, start, end, section, group, form, unit)
+
+
+def _bare(text: str) -> str:
+    return text.strip().rstrip(".,;:").strip('“”"')
 
 
 def _is_apart(number: str, others: Iterable[str]) -> bool:

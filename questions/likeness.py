@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from questions.language import content_lemmas, parse_text
+from questions.language import content_lemmas, parse_syntax
 
 if TYPE_CHECKING:
     from questions.language import Span, Token
@@ -50,7 +50,7 @@ def like_number(model: str, value: float) -> str:
 @lru_cache(maxsize=8192)
 def form_of_text(text: str) -> Form:
     """The form of a text of which no parse in context is at hand."""
-    return form_of_span(parse_text(text)[:], text) if text.strip() else Form("other", "", "", False, 0, 0)
+    return form_of_span(parse_syntax(text)[:], text) if text.strip() else Form("other", "", "", False, 0, 0)
 
 
 def form_of_span(span: Span, text: str) -> Form:
@@ -118,4 +118,4 @@ def mentions(passage: str, text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _words(text: str) -> frozenset[str]:
-    return content_lemmas(parse_text(text))
+    return content_lemmas(parse_syntax(text))

@@ -8,32 +8,24 @@ is another sentence: a number, a “not” or an answer that has changed makes w
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from questions.alignment import Nearest, pairs
-from questions.anchoring import FOLDED
 from questions.article import Anchor, Article, BlockKind, Section
 from questions.sentences import SILENT_KINDS, split_sentences
+from questions.slips import folded, keeps, slight, words_of
 
-ALIKE = 0.9  # of a sentence's letters that must be the same for its anchor to follow it
 SUGGESTED = 0.3  # of its words that a passage must share to be suggested in its place
 MOST_SUGGESTED = 4
 LONGEST_MAPPED = 4000
-NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
-WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-DENIALS = frozenset(
-    "no not never none nor neither nothing nobody nowhere cannot without hardly scarcely ever non "
-    "can't won't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't couldn't "
-    "wouldn't".split()
-)
-SHORTEST_SLIP = 4
+MOST_OCCURRENCES = 1000
+LINED = frozenset({BlockKind.ITEM, BlockKind.ROW})
 STOPS = ".!?…‽。！？:;\"”’')]»"
 
 
@@ -58,8 +50,12 @@ class Unit:
 
     start: int
     end: int
-    heading: bool
+    kind: BlockKind
     key: str
+
+    @property
+    def heading(self) -> bool:
+        return self.kind is BlockKind.HEADING
 
 
 class Revising:
@@ -91,9 +87,11 @@ class Revising:
         found = self._moved(anchor, touched) or self._found_again(anchor, touched)
         if found is None:
             return Lost(self._nearest(touched))
-        if found.quote != anchor.quote and not _keeps(answers, anchor.quote, found.quote):
+        slightly = found.quote != anchor.quote
+        grown = "\n" in anchor.quote and self._has_grown(touched)
+        if grown or (slightly and not keeps(answers, anchor.quote, found.quote)):
             return Lost((found, *(a for a in self._nearest(touched) if a != found)))
-        return Followed(found, slightly=found.quote != anchor.quote)
+        return Followed(found, slightly)
 
     def _touched(self, anchor: Anchor) -> range:
         first = max(bisect_right(self._starts, anchor.start) - 1, 0)
@@ -114,6 +112,24 @@ class Revising:
         start = self._offset(touched[0], places[0], anchor.start)
         end = self._offset(touched[-1], places[-1], anchor.end)
         return self.new.anchor(start, end) if start is not None and end is not None and start < end else None
+
+    def _has_grown(self, touched: range) -> bool:
+        """Whether a list or table of which several lines are quoted has got another line before or behind them: what
+        was asked about all of them is asked about more now."""
+        return len(touched) > 1 and (self._is_followed(touched[-1], 1) or self._is_followed(touched[0], -1))
+
+    def _is_followed(self, i: int, step: int) -> bool:
+        """Whether a line stands beside a new one of its kind."""
+        kind, place = self._old_units[i].kind, self._pairs[i]
+        beside = -1 if place is None else place + step
+        if kind not in LINED or not 0 <= beside < len(self._new_units):
+            return False
+        return self._new_units[beside].kind is kind and beside not in self._held
+
+    @cached_property
+    def _held(self) -> set[int]:
+        """What stands in the new text and stood in the old."""
+        return {j for j in self._pairs if j is not None}
 
     def _place(self, i: int) -> int | None:
         """The sentence's index now: the same one, else one that was changed slightly."""
@@ -149,7 +165,8 @@ class Revising:
             start, end = anchor.start, anchor.end
         whole = self.old.text[start:end]
         expected = start * len(self.new.text) // max(len(self.old.text), 1)
-        places = [p for p in _occurrences(self.new.text, whole) if self._stands_alone(p, whole)]
+        occurrences = islice(_occurrences(self.new.text, whole), MOST_OCCURRENCES)
+        places = [p for p in occurrences if self._stands_alone(p, whole)]
         if not places:
             return None
         at = min(places, key=lambda p: abs(p - expected)) + anchor.start - start
@@ -166,8 +183,7 @@ class Revising:
     @cached_property
     def _candidates(self) -> Nearest:
         """What stands in the new text and not in the old, by its words."""
-        held = {j for j in self._pairs if j is not None}
-        return Nearest((j, words_of(u.key)) for j, u in enumerate(self._new_units) if j not in held)
+        return Nearest((j, words_of(u.key)) for j, u in enumerate(self._new_units) if j not in self._held)
 
     def _near(self, i: int) -> list[tuple[float, int]]:
         if i not in self._known:
@@ -201,62 +217,6 @@ class Revising:
                 yield self.old.section_index_at(unit.start), self.new.section_index_at(new.start)
 
 
-def words_of(text: str) -> list[str]:
-    return WORD.findall(text.casefold())
-
-
-def folded(text: str) -> str:
-    """The text without the differences that never count: white space, quote marks, dashes, ligatures."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKD", text.translate(FOLDED)).translate(FOLDED)
-    return " ".join(plain.split())
-
-
-def slight(old: str, new: str) -> bool:
-    """Whether a sentence was changed in its letters and not in what it says, as far as letters can tell.
-
-    White space, capitals and punctuation may differ, and in words of four letters or more one letter (not the first;
-    two that changed places count as one), as long as nine letters in ten are the same. Numbers, denials and the
-    question mark must stay.
-    """
-    a, b = folded(old).casefold(), folded(new).casefold()
-    if NUMBER.findall(a) != NUMBER.findall(b) or ("?" in a) != ("?" in b):
-        return False
-    before, after = WORD.findall(a), WORD.findall(b)
-    if not before or _denials(before) != _denials(after):
-        return False
-    if "".join(before) == "".join(after):
-        return True
-    if len(before) != len(after):
-        return False
-    changed = [(x, y) for x, y in zip(before, after, strict=True) if x != y]
-    enough = len(changed) <= (1 - ALIKE) * sum(map(len, before))
-    return enough and all(_is_slip(x, y) for x, y in changed)
-
-
-def _denials(words: Sequence[str]) -> list[str]:
-    return [w for w in words if w in DENIALS]
-
-
-def _is_slip(a: str, b: str) -> bool:
-    """Whether two words differ by one letter, or by two that changed places; a first letter is seldom a slip."""
-    if min(len(a), len(b)) < SHORTEST_SLIP or a[0] != b[0] or not (a.isalpha() and b.isalpha()):
-        return False
-    short, long = sorted((a, b), key=len)
-    at = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
-    if len(short) + 1 == len(long):
-        return short[at:] == long[at + 1 :]
-    if len(short) != len(long):
-        return False
-    swapped = a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
-    return a[at + 1 :] == b[at + 1 :] or swapped
-
-
-def _keeps(answers: Sequence[str], old: str, new: str) -> bool:
-    """Whether every answer that the old quote gave is given by the new one."""
-    before, after = folded(old).casefold(), folded(new).casefold()
-    return all(said in after for a in answers if (said := folded(a).casefold()) and said in before)
-
-
 def _mapped(old: str, new: str, position: int) -> int:
     for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if i <= position < i_end:
@@ -274,10 +234,10 @@ def _occurrences(text: str, wanted: str) -> Iterator[int]:
 
 
 def _units(article: Article) -> list[Unit]:
-    spoken = ((s.start, s.end, False) for s in split_sentences(article))
-    silent = ((b.start, b.end, b.kind is BlockKind.HEADING) for b in article.blocks if b.kind in SILENT_KINDS)
+    spoken = ((s.start, s.end, article.blocks[s.block].kind) for s in split_sentences(article))
+    silent = ((b.start, b.end, b.kind) for b in article.blocks if b.kind in SILENT_KINDS)
     text = article.text
-    return [Unit(start, end, head, folded(text[start:end])) for start, end, head in sorted([*spoken, *silent])]
+    return [Unit(start, end, kind, folded(text[start:end])) for start, end, kind in sorted([*spoken, *silent])]
 
 
 def _around(article: Article, section: Section) -> list[Section]:

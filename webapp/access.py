@@ -16,6 +16,7 @@ from webapp.prepared import Prepared, object_of
 Owned = TypeVar("Owned", Article, Attempt, Break, Card, Deck, Exam, Generation, Preset, Question)
 
 USERS, PRESETS, CARDS = (model.__table__.c for model in (User, Preset, Card))
+LARGEST_ID = 2**31 - 1
 _OF_USER, _OF_PRESET = ([column.name for column in columns] for columns in (USERS, PRESETS))
 
 
@@ -40,10 +41,17 @@ def current_user() -> User:
     return user
 
 
+def is_possible(key: int) -> bool:
+    """Whether a row may have this id: a larger one the database would refuse to look for."""
+    return 0 < key <= LARGEST_ID
+
+
 def _get_own_or_404(model: type[Owned], key: int | str) -> Owned:
-    row = db.session.get(model, key)
+    row = db.session.get(model, key) if isinstance(key, str) or is_possible(key) else None
     if row is None or row.user_id != current_user().id:
         abort(404)
+    # The session holds its objects weakly: an article asked for twice in a request would be read twice, text and all.
+    g.setdefault("own", []).append(row)
     return row
 
 
@@ -56,7 +64,7 @@ def get_own_question_or_404(question_id: int) -> Question:
 
 
 def get_own_card_or_404(card_id: int) -> Card:
-    columns = _CARD.first(db.session, {"card_id": card_id})
+    columns = _CARD.first(db.session, {"card_id": card_id}) if is_possible(card_id) else None
     if columns is None or columns.user_id != current_user().id:
         abort(404)
     return object_of(db.session, Card, columns._asdict())

@@ -29,8 +29,9 @@ ATTRIBUTES = {
     "pre": {"tabindex"},
     "span": {"tabindex"},
     **dict.fromkeys(mathml.TAGS, mathml.ATTRIBUTES),
+    "math": mathml.ATTRIBUTES | {"aria-label"},
 }
-CLASSES = {"p": {"formula", "display"}, "span": {"formula", "display"}, **mathml.CLASSES}
+CLASSES = {"p": {"formula", "display"}, "span": {"formula", "display", "unbroken"}, **mathml.CLASSES}
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 # Characters that no HTML page may hold: controls, halves of surrogate pairs, and code points that are no characters.
@@ -79,9 +80,9 @@ def _plain(text: str) -> str:
 
 
 def _drawn(text: str, in_line: bool = False, plain: bool = False) -> tuple[str, Seen]:
-    from webapp.markdown_syntax import ROOM, ROOM_IN_LINE, Seen
+    from webapp.markdown_syntax import Seen
 
-    seen = Seen(plain, ROOM_IN_LINE if in_line else ROOM)
+    seen = Seen(plain, in_line)
     draw = _parser().renderInline if in_line else _parser().render
     return draw(_printable(text), {"seen": seen}), seen
 

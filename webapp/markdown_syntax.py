@@ -15,6 +15,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
@@ -26,7 +27,9 @@ PICTURES_AT = "/pictures/"
 FAR = 2 * LONGEST_TEX  # how far the end of a formula is looked for: one that is too long is still known for what it is
 WIDE = 60  # characters of TeX that may not fit on a phone: the formula then takes focus, to be scrolled by keys
 MOST_FORMULAS = 200
-ROOM, ROOM_IN_LINE = (640, 560), (320, 200)
+ROOM, ROOM_IN_LINE = (640, 560), (320, 200)  # the width and the height, in CSS pixels, that a picture is fitted into
+# What must not be parted from a formula by the end of a line, before it and behind it.
+BEFORE, BEHIND = re.compile(r"[(\[“‘„«]{1,3}$"), re.compile(r"[.,;:!?)\]’”»…%]{1,4}|(?:st|nd|rd|th|s)\b")
 UNDESCRIBED = "Picture"
 CLOSINGS = {"$$": "$$", r"\[": r"\]"}
 TEX_OF_DOLLARS = re.compile(r"(?:[^$\\`]|\\[^`])*")
@@ -38,12 +41,12 @@ PRICE = re.compile(r"\d[^\\^_=+{}]*\s[A-Za-z]{2,}")
 class Seen:
     """What a text was found to hold while it was drawn: troubles as sentences, names of pictures, how many formulas.
 
-    ``plain`` has formulas and pictures written as words. ``room`` is the width and the height, in CSS pixels, that a
-    picture is fitted into: what stands in its tag is the size that it is drawn in, so that nothing jumps.
+    ``plain`` has formulas and pictures written as words. A text ``in_line`` is often the label of a control, whose name
+    browsers make of words alone: each formula then bears its TeX as a name. Elsewhere that could hide the MathML.
     """
 
     plain: bool = False
-    room: tuple[int, int] = ROOM
+    in_line: bool = False
     troubles: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     formulas: int = 0
@@ -54,6 +57,7 @@ def extend(parser: MarkdownIt) -> MarkdownIt:
     interrupts = RuleOptionsType(alt=["paragraph", "reference", "blockquote", "list"])
     parser.block.ruler.before("fence", "formula_block", _find_block, interrupts)
     parser.inline.ruler.before("escape", "formula", _find)
+    parser.core.ruler.push("around_formulas", _look_around)
     for kind, draw in (("formula", _draw_formula), ("formula_block", _draw_formula), ("image", _draw_picture)):
         parser.add_render_rule(kind, draw)
     for kind in ("fence", "code_block"):
@@ -127,12 +131,40 @@ def _find_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     return bool(tex)
 
 
+def _look_around(state: StateCore) -> None:
+    """Notes of each formula within a line what stands beside it, and whether it alone may name a link or a column."""
+    for above, token in zip([None, *state.tokens], state.tokens, strict=False):
+        children = token.children or []
+        for i, child in enumerate(children):
+            if child.type == "formula":
+                child.meta["names"] = bool(above and above.type == "th_open") or _stands_in_link(children, i)
+                if not child.meta["display"]:
+                    _bind(children, i)
+
+
+def _bind(children: list[Token], at: int) -> None:
+    """Binds the signs right beside a formula to it: browsers break lines there, even before a comma."""
+    formula_, before, behind = children[at], children[at - 1 : at], children[at + 1 : at + 2]
+    if before and before[0].type == "text" and (found := BEFORE.search(before[0].content)):
+        formula_.meta["before"], before[0].content = found[0], before[0].content[: found.start()]
+    if behind and behind[0].type == "text" and (found := BEHIND.match(behind[0].content)):
+        formula_.meta["behind"], behind[0].content = found[0], behind[0].content[found.end() :]
+
+
 def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
 def _draw_formula(_: Any, tokens: Sequence[Token], at: int, _options: Any, env: dict[str, Any]) -> str:
-    token, seen = tokens[at], env["seen"]
+    meta = tokens[at].meta
+    drawn = _drawn(tokens[at], env["seen"])
+    before, behind = escape(meta.get("before", "")), escape(meta.get("behind", ""))
+    if env["seen"].plain or not (before or behind):
+        return f"{before}{drawn}{behind}"
+    return f'<span class="unbroken">{before}{drawn}{behind}</span>'
+
+
+def _drawn(token: Token, seen: Seen) -> str:
     tex, display = token.content, token.meta["display"]
     if seen.plain:
         return str(escape(tex))
@@ -144,9 +176,12 @@ def _draw_formula(_: Any, tokens: Sequence[Token], at: int, _options: Any, env: 
     if drawn.trouble:
         seen.troubles.append(f"The formula “{_short(tex)}” is shown as it was typed: {drawn.trouble}.")
         return f"<p>{drawn.html}</p>\n" if token.block else str(drawn.html)
-    focus = ' tabindex="0"' if len(tex) > WIDE and display else ""
+    html = drawn.html
+    if seen.in_line or token.meta.get("names"):
+        html = html.replace(Markup("<math "), Markup('<math aria-label="{}" ').format(" ".join(tex.split())), 1)
+    focus = ' tabindex="0"' if len(tex) > WIDE and not seen.in_line else ""
     tag, end = ("p", "\n") if token.block else ("span", "")
-    return f'<{tag} class="{"formula display" if display else "formula"}"{focus}>{drawn.html}</{tag}>{end}'
+    return f'<{tag} class="{"formula display" if display else "formula"}"{focus}>{html}</{tag}>{end}'
 
 
 def _short(tex: str) -> str:
@@ -173,7 +208,8 @@ def _draw_picture(_: Any, tokens: Sequence[Token], at: int, _options: Any, env: 
 def _own_picture(found: re.Match[str], words: str, seen: Seen) -> str:
     name, width, height = found[1], int(found[2]), int(found[3])
     seen.pictures.append(name)
-    share = min(1.0, seen.room[0] / width, seen.room[1] / height)
+    room = ROOM_IN_LINE if seen.in_line else ROOM
+    share = min(1.0, room[0] / width, room[1] / height)  # it is drawn in the size that its tag says: nothing jumps
     width, height = max(1, round(share * width)), max(1, round(share * height))
     if not words:
         seen.troubles.append("A picture has no description: write between [ and ] what it shows.")

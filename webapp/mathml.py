@@ -37,6 +37,7 @@ SPACES = {"thin": "0.167em", "medium": "0.222em", "thick": "0.278em"}
 NAMED_SPACE = re.compile(r"(negative)?(thin|medium|thick)mathspace")
 FUNCTION = re.compile(r"[A-Za-z]{2,}")
 LIMITS = frozenset({"lim", "max", "min", "sup", "inf"})  # what tends to what stands below them where there is room
+ACCENTS = frozenset("→´¯˘ˇ˙¨`^˚~―")  # they lie close on what they mark
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 ESCAPED = re.compile(r"\\([#$%&_{}])")
 ALPHABETS = {
@@ -68,6 +69,8 @@ def written(element: Element, depth: int = 0) -> Markup:
         _rule(element)
     if element.tag not in PARTS:
         _space_functions(children)
+    if element.tag == "mover" and _text(children[1]) in ACCENTS:
+        element.set("accent", "true")
     _mend_sign(element)
     inside = Markup("").join(written(child, depth + 1) for child in children)
     tag = Markup(element.tag if element.tag in TAGS else "mrow")  # noqa: S704 (a known tag)

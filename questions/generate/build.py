@@ -11,7 +11,7 @@ from questions.article import Anchor
 from questions.generate.candidate import Candidate
 from questions.generate.phrases import capitalised
 from questions.generate.survey import Survey
-from questions.language import parse_text
+from questions.language import parse_syntax
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, Question, ShortAnswer, TrueFalse
 
 if TYPE_CHECKING:
@@ -103,19 +103,25 @@ def accepted_variants(key: str, more: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for t in found if t.strip()))
 
 
+def without_determiner(key: str) -> str:
+    """The key without "a" or "the" before it, and without what it has in brackets."""
+    return re.sub(r"\s*\([^)]*\)|^(?:an?|the) ", "", key, flags=re.IGNORECASE)
+
+
 def _other_forms(survey: Survey, key: str) -> list[str]:
     """The short form that the article gives in brackets, or the long one of a short one, and a noun's other number."""
-    bare = re.sub(r"\s*\([^)]*\)|^(?:an?|the) ", "", key, flags=re.IGNORECASE)
+    bare = without_determiner(key)
     text = survey.parsed.article.text
-    short_form = re.search(rf"\b{re.escape(bare)}\s+\(([A-Z][A-Za-z]?[A-Z]\w*)\)", text, re.IGNORECASE)
-    found = [short_form.group(1)] if short_form else []
+    said = survey.pool.concordance
+    short_form = said.short_form(bare)
+    found = [short_form] if short_form else []
     if bare.isupper() and (opened := re.search(rf"((?:[\w-]+ ){{1,{len(bare) + 1}}})\({re.escape(bare)}\)", text)):
         found += _spelled_out(opened.group(1).split(), bare)
-    doc = parse_text(bare)
-    if len(doc) and doc[-1].tag_ in ("NN", "NNS") and bare[:1].islower() and doc[-1].is_alpha:
+    doc = parse_syntax(bare if bare[:1].islower() else "")
+    if len(doc) and doc[-1].tag_ in ("NN", "NNS") and doc[-1].is_alpha:
         other = _other_number(bare, doc[-1])
-        counted = doc[-1].tag_ == "NNS" or re.search(rf"\ban? {re.escape(bare)}\b", text)
-        found += [other] if counted or re.search(rf"\b{re.escape(other)}\b", text) else []
+        counted = doc[-1].tag_ == "NNS" or said.counts(bare)
+        found += [other] if counted or said.holds(other) else []
     return found
 
 
@@ -172,5 +178,5 @@ def reads_well(prompt: str) -> bool:
     words = prompt.rstrip("?.").split()
     if not 4 <= len(words) <= 30 or words[-1].lower() in ODD_ENDS - {"of", "to", "for", "by", "with", "as"}:
         return False
-    doc = parse_text(prompt.replace(BLANK, "something"))
+    doc = parse_syntax(prompt.replace(BLANK, "something"))
     return sum(1 for _ in doc.sents) == 1 and any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in doc)

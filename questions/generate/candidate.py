@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from questions.distractors import Pool
     from questions.language import Parsed
 
+# The name of the check against the questions already chosen, made when a set is put together.
+NOT_REPEAT = "not_repeat"
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from questions.generate.candidate import Candidate
+from questions.generate.candidate import NOT_REPEAT, Candidate
 from questions.generate.checks_english import clean, grammatical, self_contained, well_sized, worth_asking
 from questions.generate.checks_truth import Ground, no_distractor_supported, no_leak, supported, unique_key
 
@@ -25,9 +25,12 @@ CHECKS: tuple[Check, ...] = (
     grammatical,
     no_distractor_supported,
 )
-# Checked against the questions already chosen, when a set is put together.
-NOT_REPEAT = "not_repeat"
 NAMES: tuple[str, ...] = (*(check.__name__ for check in CHECKS), NOT_REPEAT)
+
+
+def fails_at_once(candidate: Candidate, ground: Ground) -> bool:
+    """Whether a look at its words is enough to drop it, so that nothing of it has to be parsed."""
+    return not all(check(candidate, ground) for check in (clean, well_sized, worth_asking))
 
 
 def first_failure(candidate: Candidate, ground: Ground) -> str | None:

@@ -27,8 +27,8 @@ from questions.generate.patterns import (
     PRONOUNS,
     VOWEL_SOUND,
 )
-from questions.language import parse_text
-from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, ShortAnswer, TrueFalse
+from questions.language import parse_syntax
+from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, Question, ShortAnswer, TrueFalse
 
 if TYPE_CHECKING:
     from questions.language import Doc, Token
@@ -112,9 +112,8 @@ def _sentence_of_key(candidate: Candidate) -> str:
 
 def self_contained(candidate: Candidate, ground: Ground) -> bool:
     """Nothing in the prompt or in a choice leans on a sentence that the reader does not see."""
-    prompt, *answers = _texts(candidate)
-    if isinstance(candidate.question, Cloze):
-        prompt = GENERIC_YOU.sub("people", prompt)
+    _, *answers = _texts(candidate)
+    prompt = told_to_anybody(candidate.question)
     first, _, second = prompt.partition(". ")
     if POINTING.search(HARMLESS.sub("", first)) or CONNECTIVES.search(prompt):
         return False
@@ -122,8 +121,13 @@ def self_contained(candidate: Candidate, ground: Ground) -> bool:
         return False
     if any(re.match(r"(?:this|these|those|such|it|they|he|she|we|our|you|your|i|my)\b", a, re.I) for a in answers):
         return False
-    doc = parse_text(prompt.replace(BLANK, "something"))
+    doc = parse_syntax(prompt.replace(BLANK, "something"))
     return not any(_dangles(t) for t in doc)
+
+
+def told_to_anybody(question: Question) -> str:
+    """The prompt, with people in the place of a "you" in a sentence of the article's."""
+    return GENERIC_YOU.sub("people", question.prompt) if isinstance(question, Cloze) else question.prompt
 
 
 def _dangles(token: Token) -> bool:
@@ -171,7 +175,7 @@ def grammatical(candidate: Candidate, ground: Ground) -> bool:
         return False
     if any(MISWORDED.search(t) for t in _texts(candidate)):
         return False
-    doc = parse_text(question.prompt.replace(BLANK, "something"))
+    doc = parse_syntax(question.prompt.replace(BLANK, "something"))
     return _has_finite_verb(doc) and _articles_fit(question.prompt) and not any(_disagrees(t) for t in doc)
 
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from questions.article import Article
 from questions.distractors import Pool
 from questions.generate.candidate import Candidate
-from questions.language import Parsed, content_lemmas, parse_text
-from questions.layout import tables
+from questions.language import Parsed, content_lemmas, parse_syntax
 from questions.likeness import mentions, overlap
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, ShortAnswer, TrueFalse
 
@@ -48,12 +47,12 @@ class Ground:
 
     def lemmas_between(self, start: int, end: int) -> frozenset[str]:
         """The content words of the sentences that share a character with the range."""
-        told = zip(self.parsed.sentences, self.pool.sentence_lemmas, strict=True)
-        return frozenset().union(*(w for s, w in told if s.sentence.start < end and s.sentence.end > start))
+        told = self.pool.concordance
+        return frozenset().union(*(told.lemmas[i] for i in told.touching(start, end)))
 
     def table_headers(self, position: int) -> tuple[str, ...]:
         """The names of the columns and the caption, where a table's row stands at this position."""
-        for table in tables(self.article):
+        for table in self.pool.tables:
             if table.rows[0][0][0] <= position <= table.rows[-1][-1][1]:
                 return (*table.header, table.caption)
         return ()
@@ -89,13 +88,10 @@ def _is_said(statement: str, ground: Ground) -> bool:
 
     A sentence of several clauses of which one is denied may say either: then it counts as saying so.
     """
-    doc = parse_text(statement)
+    doc = parse_syntax(statement)
     words, turns, denied = content_lemmas(doc) - FRAME_WORDS, _turns(doc), _is_negated(doc)
-    told = zip(ground.parsed.sentences, ground.pool.sentence_lemmas, strict=True)
-    return any(
-        words <= said and turns <= _turns(s.doc) and (_is_negated(s.doc) == denied or _is_mixed(s.doc))
-        for s, said in told
-    )
+    told = (ground.parsed.sentences[i].doc for i in ground.pool.concordance.sharing(words, len(words)))
+    return any(turns <= _turns(s) and (_is_negated(s) == denied or _is_mixed(s)) for s in told)
 
 
 def _is_negated(doc: Doc) -> bool:
@@ -125,18 +121,19 @@ def _surroundings(candidate: Candidate, ground: Ground) -> frozenset[str]:
 
 
 def _share_found(prompt: str, words: frozenset[str]) -> float:
-    doc = parse_text(prompt.replace(BLANK, "something"))
+    doc = parse_syntax(prompt.replace(BLANK, "something"))
     lemmas = content_lemmas(doc) - FRAME_WORDS - {"something"}
     asked = [(t.lemma_.lower(), t.lower_) for t in doc if t.lemma_.lower() in lemmas]
     if not asked:
         return 1.0
-    found = [pair for pair in asked if any(w in words or any(_same_stem(w, v) for v in words) for w in pair)]
+    stems = {stem for word in words if (stem := _stem(word))}
+    found = [pair for pair in asked if any(w in words or _stem(w) in stems for w in pair)]
     return len(found) / len(asked)
 
 
-def _same_stem(a: str, b: str) -> bool:
-    """Whether two words share their beginning, as ``connect`` and ``connection`` do."""
-    return len(a) >= TELLING_STEM - 1 and len(b) >= TELLING_STEM - 1 and a[: TELLING_STEM - 1] == b[: TELLING_STEM - 1]
+def _stem(word: str) -> str:
+    """The beginning by which words of one family are known, as ``connect`` and ``connection`` are; "" if short."""
+    return word[: TELLING_STEM - 1] if len(word) >= TELLING_STEM - 1 else ""
 
 
 def unique_key(candidate: Candidate, ground: Ground) -> bool:
@@ -177,7 +174,7 @@ def no_leak(candidate: Candidate, ground: Ground) -> bool:
 
 
 def _bare_lemmas(text: str) -> frozenset[str]:
-    return content_lemmas(parse_text(text))
+    return content_lemmas(parse_syntax(text))
 
 
 def _same_long_stem(a: str, b: str) -> bool:

@@ -45,9 +45,9 @@ def are_nouns_of_one_nature(s: Survey, key: Part, other: Part) -> bool:
     Neither may be a kind of the other, which would leave the choice arguable.
     """
     a, b = key.head, other.head
-    if key.words > LONGEST or other.words > LONGEST or _is_joined(key) != _is_joined(other):
+    if key.words > LONGEST or other.words > LONGEST or key.joined != other.joined:
         return False
-    if _is_told_at_length(key) or _is_told_at_length(other):
+    if key.told_at_length or other.told_at_length:
         return False
     if key.opening != other.opening or _is_empty(other) or (a.pos_ == "PROPN") != (b.pos_ == "PROPN"):
         return False
@@ -124,14 +124,6 @@ def _outside(part: Part) -> Token:
 def _is_denied(part: Part) -> bool:
     words = {t.lower_ for t in (*part.tokens, *part.head.children)}
     return bool(words & {"no", "not", "never", "n't", "n’t", "without", "cannot", "little", "few", "lack", "lacks"})
-
-
-def _is_joined(part: Part) -> bool:
-    return any(t.dep_ == "conj" and t.head == part.head for t in part.tokens)
-
-
-def _is_told_at_length(part: Part) -> bool:
-    return any(t.dep_ == "relcl" for t in part.tokens)
 
 
 def _are_of_one_stem(key: Part, other: Part) -> bool:

@@ -90,9 +90,22 @@ class Part:
         subject = subject_over(self.head)
         return subject.lemma_.lower() if subject is not None else ""
 
-    @property
+    @cached_property
     def words(self) -> int:
         return self.text.count(" ") + 1
+
+    @cached_property
+    def joined(self) -> bool:
+        """Whether it names two things: "axons and dendrites"."""
+        return any(t.dep_ == "conj" and t.head == self.head for t in self.tokens)
+
+    @cached_property
+    def told_at_length(self) -> bool:
+        return any(t.dep_ == "relcl" for t in self.tokens)
+
+    @cached_property
+    def folded(self) -> str:
+        return self.text.casefold()
 
     def in_form(self, tag: str) -> str:
         """The part with its verb in this form; "" where that form is not known."""

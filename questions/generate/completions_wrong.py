@@ -80,7 +80,7 @@ def _modifiers(part: Part) -> list[str]:
 
 def says_alike(a: Part, b: Part) -> bool:
     """Whether one holds the other, or most of the words of the shorter one are the other's too."""
-    one, two = a.text.casefold(), b.text.casefold()
+    one, two = a.folded, b.folded
     shared = len(a.lemmas & b.lemmas) / max(1, min(len(a.lemmas), len(b.lemmas)))
     if one in two or two in one or shared > 0.5:
         return True

@@ -31,5 +31,6 @@ def is_matter(s: Survey, bare: Sequence[Token]) -> bool:
         return head.ent_type_ != "PERSON" or any(t.text in s.people for t in bare)
     if head.lemma_.lower() in ANAPHORIC | THIN:
         return False
-    often = len(re.findall(rf"\b{re.escape(text.casefold())}\b", s.parsed.article.text.casefold()))
+    name = text.casefold()
+    often = s.pool.concordance.times(name, rf"\b{re.escape(name)}\b")
     return often >= 2 and len(bare) > 1

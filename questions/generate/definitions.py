@@ -92,8 +92,8 @@ def _is_of_weight(s: Survey, d: Definition) -> bool:
         return False
     if d.emphasised:
         return True
-    text = s.parsed.article.text.casefold()
-    used = len(re.findall(rf"(?<!\w){re.escape(d.term.casefold())}", text))
+    name = d.term.casefold()
+    used = s.pool.concordance.times(name, rf"(?<!\w){re.escape(name)}")
     here = d.description.startswith(("the ", "The ")) and not _classes(d) & ABSTRACT
     return used >= LEAST_USED and not here
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from questions.generate.candidate import Candidate
 from questions.generate.select import NO_WISH, Wish
-from questions.language import content_lemmas, parse_text
+from questions.language import content_lemmas, parse_syntax
 from questions.question import Kind, MultipleChoice
 
 RECALL = {
@@ -56,6 +56,6 @@ def leaning_to(difficulty: Difficulty | None) -> Wish:
 
 def _closeness(question: MultipleChoice) -> float:
     """How many of their words the choices share with each other."""
-    said = [content_lemmas(parse_text(c)) for c in question.choices]
+    said = [content_lemmas(parse_syntax(c)) for c in question.choices]
     pairs = [(a, b) for i, a in enumerate(said) for b in said[i + 1 :]]
     return sum(len(a & b) / max(1, len(a | b)) for a, b in pairs) / max(1, len(pairs))

@@ -78,8 +78,8 @@ def _is_person(s: Survey, name: Token) -> bool:
         return False
     if name.lower_ in s.spelling.small:
         return False
-    told = [t.ent_type_ for p in s.parsed.sentences for t in p.doc if t.text == name.text and t.ent_type_]
-    return told.count("PERSON") * 2 >= len(told)
+    told = s.taken_for[name.text]
+    return told["PERSON"] * 2 >= told.total()
 
 
 def _opening(clause: Clause, before: Sequence[Token]) -> str:
@@ -161,10 +161,10 @@ def _by_whom(s: Survey, clause: Clause) -> Candidate | None:
 def _roles(s: Survey, source: ParsedSentence) -> Iterator[Candidate]:
     """ "Grace Hopper, a rear admiral in the navy, …": "Who is Grace Hopper?"."""
     for token in source.doc:
+        if token.dep_ != "appos":
+            continue
         person = token.head
-        named = (
-            token.dep_ == "appos" and person.ent_type_ == "PERSON" and person.pos_ == "PROPN" and token.pos_ == "NOUN"
-        )
+        named = person.ent_type_ == "PERSON" and person.pos_ == "PROPN" and token.pos_ == "NOUN"
         if not named or token.left_edge.i < 2 or not is_comma(source.doc[token.left_edge.i - 1]):
             continue
         first, last = edges(token)
@@ -181,8 +181,7 @@ def _roles(s: Survey, source: ParsedSentence) -> Iterator[Candidate]:
 def _is_telling_role(s: Survey, role: Token, name: Sequence[Token]) -> bool:
     """An office or a trade of somebody of whom the article says more than this once; no mere "author of a book"."""
     surname = name[-1].text
-    mentions = sum(t.text == surname for p in s.parsed.sentences for t in p.doc)
-    central = surname.lower() in s.topics or mentions > 2
+    central = surname.lower() in s.topics or s.mentions[surname] > 2
     return central and "person" in classes_of(role.lemma_.lower()) and role.lemma_.lower() not in INCIDENTAL
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING
 from questions.generate.candidate import Candidate
 from questions.generate.features_choices import of_choices, share, vagueness
 from questions.generate.features_words import of_words
-from questions.language import Parsed, ParsedSentence, content_lemmas, parse_text
+from questions.language import Parsed, ParsedSentence, content_lemmas, parse_syntax
 from questions.question import BLANK
 
 if TYPE_CHECKING:
+    from questions.article import Emphasis
     from questions.language import Token
 
 BEST_STEM = 14
@@ -43,6 +45,7 @@ class Features:
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
         self.article = parsed.article
+        self._full_names: dict[str, bool] = {}
 
     def of(self, candidate: Candidate) -> dict[str, float]:
         """Every feature by name, those that the strategy has set included."""
@@ -59,7 +62,9 @@ class Features:
 
     def _words(self, candidate: Candidate) -> dict[str, float]:
         section = self.article.section_index_at(candidate.anchor.start)
-        return of_words(candidate, self._heading_lemmas[section] | self._title_lemmas, self._just_said(candidate))
+        found = self._asked_sentence(candidate)
+        topic = self._heading_lemmas[section] | self._title_lemmas
+        return of_words(candidate, found.doc if found else None, topic, self._just_said(candidate))
 
     def _just_said(self, candidate: Candidate) -> frozenset[str]:
         """The nouns of the two sentences before the one that is asked."""
@@ -110,17 +115,23 @@ class Features:
         if found is None:
             return 0.0
         inside = self._by_section[found.sentence.section]
-        at = inside.index(found)
+        at = bisect_left(inside, found.sentence.start, key=lambda s: s.sentence.start)
         return max(_any(EXAMPLE, s.text) for s in inside[max(0, at - 2) : at + 1])
 
     def _lone_name(self, found: ParsedSentence | None) -> float:
         """Whether somebody is called by one name alone, whose full name the article does not give."""
         people = [e.text for e in found.doc.ents if e.label_ == "PERSON" and len(e) == 1] if found else []
-        return float(any(not re.search(rf"[A-Z][\w.]+ {re.escape(name)}\b", self.article.text) for name in people))
+        return float(any(not self._has_full_name(name) for name in people))
+
+    def _has_full_name(self, name: str) -> bool:
+        if name not in self._full_names:
+            found = re.search(rf"[A-Z][\w.]+ {re.escape(name)}\b", self.article.text)
+            self._full_names[name] = found is not None
+        return self._full_names[name]
 
     def _key(self, candidate: Candidate) -> dict[str, float]:
         key, section = candidate.key, self.article.section_index_at(candidate.anchor.start)
-        doc = parse_text(key)
+        doc = parse_syntax(key)
         words, lemmas = key.split(), content_lemmas(doc)
         return {
             "emphasis": float(self._emphasised(candidate)),
@@ -142,7 +153,7 @@ class Features:
 
     def _stem_topic(self, candidate: Candidate) -> dict[str, float]:
         section = self.article.section_index_at(candidate.anchor.start)
-        doc = parse_text(candidate.question.prompt.replace(BLANK, "something"))
+        doc = parse_syntax(candidate.question.prompt.replace(BLANK, "something"))
         asked = content_lemmas(doc)
         bare = [t for t in doc if t.lower_ == "the" and t.head.i == t.i + 1 and _stands_bare(t.head)]
         return {
@@ -170,8 +181,9 @@ class Features:
         return frozenset().union(*found)
 
     def _sentences_between(self, start: int, end: int) -> list[ParsedSentence]:
-        section = self.article.section_index_at(start)
-        return [s for s in self._by_section.get(section, []) if s.sentence.start < end and s.sentence.end > start]
+        inside = self._by_section.get(self.article.section_index_at(start), [])
+        first = bisect_right(inside, start, key=lambda s: s.sentence.end)
+        return inside[first : bisect_left(inside, end, key=lambda s: s.sentence.start)]
 
     @cached_property
     def _by_section(self) -> dict[int, list[ParsedSentence]]:
@@ -197,11 +209,15 @@ class Features:
 
     @cached_property
     def _heading_lemmas(self) -> list[frozenset[str]]:
-        return [content_lemmas(parse_text(s.heading)) for s in self.article.sections]
+        return [content_lemmas(parse_syntax(s.heading)) for s in self.article.sections]
 
     @cached_property
     def _title_lemmas(self) -> frozenset[str]:
-        return content_lemmas(parse_text(self.article.title))
+        return content_lemmas(parse_syntax(self.article.title))
+
+    @cached_property
+    def _emphases(self) -> list[Emphasis]:
+        return sorted(self.article.emphases, key=lambda e: e.start)
 
     @cached_property
     def _folded(self) -> str:
@@ -214,7 +230,9 @@ class Features:
 
     def _emphasised(self, candidate: Candidate) -> bool:
         anchor, key = candidate.anchor, candidate.key.casefold()
-        inside = (e for e in self.article.emphases if anchor.start <= e.start and e.end <= anchor.end)
+        first = bisect_left(self._emphases, anchor.start, key=lambda e: e.start)
+        last = bisect_right(self._emphases, anchor.end, key=lambda e: e.start)
+        inside = (e for e in self._emphases[first:last] if e.end <= anchor.end)
         return any(
             e.style in ("bold", "italic") and self.article.text[e.start : e.end].casefold() == key for e in inside
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from questions.generate.candidate import Candidate
 from questions.generate.patterns import VAGUE
 from questions.hypernyms import nearness
-from questions.language import content_lemmas, parse_text
+from questions.language import content_lemmas, parse_syntax, parse_text
 from questions.natures import classes_of
 from questions.question import BLANK, MultipleChoice
 
@@ -22,7 +22,7 @@ def of_choices(candidate: Candidate) -> dict[str, float]:
         return {}
     key, *others = (parse_text(c) for c in question.choices)
     lengths = [len(c) for c in question.choices]
-    asked = content_lemmas(parse_text(question.prompt.replace(BLANK, "something")))
+    asked = content_lemmas(parse_syntax(question.prompt.replace(BLANK, "something")))
     near, natures = [_nearness(key, o) for o in others], [_same_nature(key, o) for o in others]
     return {
         "choices_alike": min(lengths) / max(lengths),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from questions.familiarity import familiarity
 from questions.generate.candidate import Candidate
 from questions.generate.select import filled
-from questions.language import parse_text
+from questions.language import parse_syntax
 from questions.question import BLANK, TrueFalse
 
 if TYPE_CHECKING:
@@ -34,18 +34,22 @@ PLACES = {
 }
 
 
-def of_words(candidate: Candidate, topic: frozenset[str], before: frozenset[str]) -> dict[str, float]:
-    """``topic``: the lemmas of title and heading; ``before``: those of the nouns in the two sentences before."""
+def of_words(
+    candidate: Candidate, source: Doc | None, topic: frozenset[str], before: frozenset[str]
+) -> dict[str, float]:
+    """``source``: the sentence that is asked, with its names; ``topic``: the lemmas of title and heading;
+    ``before``: those of the nouns in the two sentences before."""
     question = candidate.question
-    doc = parse_text(filled(question))
+    doc = parse_syntax(filled(question))
     start = question.prompt.find(BLANK)
     inside = [t for t in doc if 0 <= start <= t.idx < start + len(candidate.key)]
     outside = [t for t in doc if t not in inside]
-    key = inside or list(parse_text(candidate.key))
+    key = inside or list(parse_syntax(candidate.key))
     found = {
         **_sentence(question.prompt, doc, outside),
         **_key(key, inside, topic),
         **_familiar(key, outside),
+        **_names(source, candidate.key, key),
         "anaphoric": _anaphoric(doc, topic, before),
         "is_false": float(isinstance(question, TrueFalse) and not question.answer),
     }
@@ -68,8 +72,6 @@ def _sentence(prompt: str, doc: Doc, outside: Sequence[Token]) -> dict[str, floa
         "includes": float(lemma in INCLUDING),
         "present": float(tag in ("VBZ", "VBP")),
         "told_past": float(tag == "VBD"),
-        "names_people": float(any(e.label_ == "PERSON" for e in doc.ents)),
-        "names_many": min(1.0, len(doc.ents) / 4),
         "definites": min(1.0, sum(t.lower_ == "the" and t.head.pos_ == "NOUN" for t in doc) / 4),
     }
 
@@ -83,7 +85,6 @@ def _key(key: Sequence[Token], inside: Sequence[Token], topic: frozenset[str]) -
         "key_qualified": float(any(t.dep_ == "amod" for t in key)),
         "key_compound": float(any(t.dep_ == "compound" for t in key)),
         "key_proper": float(any(t.pos_ == "PROPN" for t in key)),
-        "key_place": float(any(t.ent_type_ in ("GPE", "NORP") or t.lemma_.lower() == "government" for t in key)),
         "key_topic": float(bool(content) and content <= topic),
     }
 
@@ -103,6 +104,16 @@ def _familiar(key: Sequence[Token], outside: Sequence[Token]) -> dict[str, float
         "key_head_familiar": keys[-1],
         "stem_familiar": sum(stem) / len(stem),
         "stem_rarest": min(stem),
+    }
+
+
+def _names(source: Doc | None, key: str, tokens: Sequence[Token]) -> dict[str, float]:
+    names = list(source.ents) if source is not None else []
+    places = [e.text for e in names if e.label_ in ("GPE", "NORP")]
+    return {
+        "names_people": float(any(e.label_ == "PERSON" for e in names)),
+        "names_many": min(1.0, len(names) / 4),
+        "key_place": float(any(p in key for p in places) or any(t.lemma_.lower() == "government" for t in tokens)),
     }
 
 

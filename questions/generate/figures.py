@@ -106,7 +106,7 @@ def _left_out(s: Survey, clause: Clause, number: Token, among: int) -> Candidate
 
 def _blanked(clause: Clause, number: Token) -> str:
     tokens = clause.tokens
-    pieces = [p.text_with_ws for p in spaced(tokens)]
+    pieces = spaced(tokens)
     at = next(i for i, t in enumerate(tokens) if t.i == number.i)
     pieces[at] = BLANK + pieces[at][len(number.text) :]
     front = len(clause.front)

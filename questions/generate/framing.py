@@ -198,16 +198,22 @@ def is_person(label: str) -> bool:
 
 
 def short_texts(article: Article) -> Iterator[str]:
-    """The headings, labels and items of an article in the wordings that the strategies for its layout look at."""
+    """The headings, lead-ins and labels of an article, which may be names."""
     yield from (s.heading for s in article.sections if s.heading)
     for listing in listings(article):
         if listing.lead_in is not None:
             block = article.blocks[listing.lead_in]
             yield bare(article.text[block.start : block.end][-LONGEST_AHEAD:].rpartition(". ")[2])
+        yield from (entry.label for entry in listing.entries if entry.label)
+
+
+def probes(article: Article) -> Iterator[str]:
+    """The items and labels of an article in the wordings that the strategies for its layout look at."""
+    for listing in listings(article):
         for entry in listing.entries:
             text = without_stop(entry.description)
             if len(text) < LONGEST_AHEAD:
                 small = f"{text[:1].lower()}{text[1:]}"
                 yield from (text, f"It {small}.", f"It is {small}.", bare(text))
             if entry.label:
-                yield from (entry.label, f"the {entry.label[:1].lower()}{entry.label[1:]}")
+                yield f"the {entry.label[:1].lower()}{entry.label[1:]}"

@@ -15,7 +15,7 @@ from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.framing import is_evaluative
 from questions.generate.wording import bare, in_sentence, is_name, is_noun_phrase, predicate, without_stop
-from questions.language import Parsed, parse_text
+from questions.language import Parsed, parse_syntax
 from questions.layout import Entry, Listing, listings
 from questions.likeness import overlap
 
@@ -65,7 +65,7 @@ def _group(article: Article, listing: Listing) -> Group | None:
     heading = article.sections[listing.section].heading
     raw = article.text[lead.start : lead.end] if lead is not None else heading
     name = in_sentence(article, NAMES_ITS_ITEMS.sub("", bare(raw.replace("*", ""))))
-    doc = parse_text(name) if name else None
+    doc = parse_syntax(name) if name else None
     if doc is None or len(name.split()) > 6 or not is_noun_phrase(doc) or "," in name:
         return None
     own_heading = lead is None or lead.kind is BlockKind.HEADING
@@ -105,7 +105,7 @@ def _which(group: Group) -> str:
     if group.plural and not group.claims:
         name = group.name if group.name.lower().startswith(("the ", "key ")) else f"the {group.name}"
         name = name if name.startswith("the ") else f"the {name}"
-        if not all(is_noun_phrase(parse_text(_lowered(_choice(e)))) for e in group.items):
+        if not all(is_noun_phrase(parse_syntax(_lowered(_choice(e)))) for e in group.items):
             return f"Which of these does the article say of {name}{group.context}?"
         return f"Which of these is one of {name}{group.context}?"
     return f"Which of these describes {_named(group)}{group.context}?"

@@ -56,7 +56,7 @@ def finish(
     front = [t for t in clause.front if t.i not in leave_out]
     while front and front[-1].text == ",":
         front.pop()
-    tail = "".join(_reformed(t.text_with_ws, token, forms) for t, token in zip(spaced(rest), rest, strict=True))
+    tail = "".join(_reformed(t, token, forms) for t, token in zip(spaced(rest), rest, strict=True))
     body = tidy(f"{opening} {tail}")
     if front:
         body = f"{lowered_front(front)}, {body[:1].lower()}{body[1:]}"
@@ -64,7 +64,7 @@ def finish(
 
 
 def lowered_front(front: Sequence[Token]) -> str:
-    return tidy("".join(p.text_with_ws for p in spaced(front)))
+    return tidy("".join(spaced(front)))
 
 
 def _reformed(text: str, token: Token, forms: dict[int, str]) -> str:

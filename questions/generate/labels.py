@@ -29,7 +29,7 @@ from questions.generate.wording import (
     with_determiners,
     without_stop,
 )
-from questions.language import Parsed, parse_text
+from questions.language import Parsed, parse_syntax
 from questions.layout import Entry, Listing, listings
 from questions.likeness import form_of_text, likeness, overlap
 
@@ -99,7 +99,7 @@ def _lead(article: Article, listing: Listing) -> str:
 def _class_of(article: Article, listing: Listing) -> str:
     """What the lead-in, or else the heading, calls the things listed, in the plural; "" where it does not say."""
     said = _lead(article, listing) or in_sentence(article, bare(article.sections[listing.section].heading))
-    words = [t for t in parse_text(said) if not t.is_punct]
+    words = [t for t in parse_syntax(said) if not t.is_punct]
     last = words[-1] if words else None
     if last is None or last.tag_ != "NNS" or last.dep_ not in ("pobj", "dobj", "ROOT", "attr", "nsubj", "conj"):
         return ""
@@ -124,7 +124,7 @@ def _labelled(
 
 def _names(label: str) -> bool:
     """Whether the label names a thing; the determiner tells the parser that "flow temperature" is no order."""
-    return is_noun_phrase(parse_text(label)) or is_noun_phrase(parse_text(f"the {label}"))
+    return is_noun_phrase(parse_syntax(label)) or is_noun_phrase(parse_syntax(f"the {label}"))
 
 
 def _first_sentence(entry: Entry) -> str:
@@ -135,7 +135,7 @@ def _ask(item: Labelled) -> Iterator[Candidate]:
     if VIEW.match(item.label) and not is_name(item.name):
         yield from _view(item)
         return
-    doc = parse_text(item.description)
+    doc = parse_syntax(item.description)
     if _commands(item.description):
         yield from _who_is_to(item)
     elif is_clause(doc):
@@ -160,12 +160,12 @@ def _view(item: Labelled) -> Iterator[Candidate]:
 
 def _commands(description: str) -> bool:
     """Whether the description tells someone to do something: it has a verb in the base form and no subject."""
-    root = parse_text(description)[:].root
+    root = parse_syntax(description)[:].root
     if root.tag_ in ("VB", "VBP") and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in root.children):
         return True
-    if root.pos_ == "VERB" or description.split()[0].endswith(("ed", "s")) or parse_text(description)[0].is_stop:
+    if root.pos_ == "VERB" or description.split()[0].endswith(("ed", "s")) or parse_syntax(description)[0].is_stop:
         return False
-    probe = parse_text(f"They must {description[:1].lower()}{description[1:]}.")
+    probe = parse_syntax(f"They must {description[:1].lower()}{description[1:]}.")
     return probe[2].tag_ == "VB" and probe[2].dep_ == "ROOT" and probe[3].pos_ in ("DET", "NUM", "PRON")
 
 
@@ -180,7 +180,7 @@ def _who_is_to(item: Labelled) -> Iterator[Candidate]:
 
 def _clause(item: Labelled) -> Iterator[Candidate]:
     """A statement beside its label: explained by it where it says what may come, and the label is more than a file."""
-    doc = parse_text(item.description)
+    doc = parse_syntax(item.description)
     foreseen = any(t.lower_ in MODALS for t in doc)
     if len(item.label.split()) > 1 and foreseen and not is_telegraphic(doc) and not is_name(item.name):
         yield item.source.card(f"What does the article mean by “{item.name}”?", _key(item), item.fact)
@@ -192,12 +192,12 @@ def _deed(item: Labelled) -> str | None:
     text = with_determiners(item.pool, lower_first(item.article, said))
     first = text.split()[0]
     small = f"{first[:1].lower()}{first[1:]}{text[len(first) :]}"
-    probe = parse_text(f"It {small}.")
+    probe = parse_syntax(f"It {small}.")
     verb = probe[1]
     if is_telegraphic(probe) or " since " in small:
         return None
     if verb.tag_ == "VBZ" and verb.dep_ == "ROOT":
-        return small if _is_verb(parse_text(item.description)) else None
+        return small if _is_verb(parse_syntax(item.description)) else None
     if verb.tag_ not in ("VBD", "VBN") or not (first.endswith("ed") or first.lower() in PAST_FORMS):
         return None
     follows = small.split()[1] if len(small.split()) > 1 else ""
@@ -215,7 +215,7 @@ def _is_verb(doc: Doc) -> bool:
 
 def _who_does(item: Labelled, deed: str) -> Iterator[Candidate]:
     """What does or did this? The label's siblings are the other choices."""
-    if parse_text(item.label)[:].root.tag_ in ("NNS", "NNPS"):
+    if parse_syntax(item.label)[:].root.tag_ in ("NNS", "NNPS"):
         return
     which = "Who" if is_person(item.label) else f"Which of these {item.kind}" if item.kind else "Which of these"
     wrong = _other_labels(item)
@@ -233,15 +233,15 @@ def _is_broken(doc: Doc) -> bool:
 
 def _names_a_thing(item: Labelled) -> bool:
     """Whether the description is a noun phrase that the parser takes for something else: it follows "X is" well."""
-    doc = parse_text(f"This is {lower_first(item.article, item.description)}.")
+    doc = parse_syntax(f"This is {lower_first(item.article, item.description)}.")
     root = doc[:].root
     return root.lemma_ == "be" and any(c.dep_ == "attr" and c.pos_ in ("NOUN", "PROPN") for c in root.children)
 
 
 def _what_is(item: Labelled) -> Iterator[Candidate]:
     """The label for its description, and the description for its label."""
-    doc = parse_text(item.description)
-    several = parse_text(item.label)[:].root.tag_ in ("NNS", "NNPS")
+    doc = parse_syntax(item.description)
+    several = parse_syntax(item.label)[:].root.tag_ in ("NNS", "NNPS")
     if is_person(item.label):
         prompt = f"Who is {item.label}?"
     elif is_name(item.name):
@@ -268,7 +268,7 @@ def _what_is_common(item: Labelled) -> str:
         return f"What is {named}?"
     if opening in ("a", "an") and len(item.label.split()) == 1:
         return f"What is {item.name}?"
-    if opening == "the" and not is_countable(item.pool, parse_text(item.name)[:].root):
+    if opening == "the" and not is_countable(item.pool, parse_syntax(item.name)[:].root):
         return f"What is {item.name}?" if len(item.label.split()) == 1 else f"What is the {item.name}?"
     return f"What does the article mean by “{item.name}”?"
 

@@ -10,7 +10,7 @@ from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.framing import RELATIONAL, counted_question, is_evaluative, lead_question, topic_of
 from questions.generate.wording import bare, in_sentence, is_noun_phrase, lower_first, without_stop
-from questions.language import Parsed, parse_text
+from questions.language import Parsed, parse_syntax
 from questions.layout import Entry, Listing, listings
 
 COUNTED = re.compile(
@@ -73,7 +73,7 @@ def _asked_above(article: Article, listing: Listing) -> str:
 
 def _lead_object(article: Article, listing: Listing, lead: str) -> Iterator[Candidate]:
     """What a lead-in that is whole says by itself: "The delay reflects the age of the bridge:"."""
-    doc = parse_text(lead)
+    doc = parse_syntax(lead)
     if not len(doc):
         return
     root = doc[:].root
@@ -97,7 +97,7 @@ def _prompt(article: Article, listing: Listing, lead: str) -> str:
     if match := WHAT_IS.match(lead):
         return f"What {match['verb'] or 'is'} {in_sentence(article, match['said'])}, according to the article?"
     name = LISTS_ITS_ITEMS.sub("", lower_first(article, lead))
-    if is_noun_phrase(parse_text(name)):
+    if is_noun_phrase(parse_syntax(name)):
         return _what_are(article, listing, name)
     return lead_question(article, lead) or counted_question(article, lead)
 
@@ -105,7 +105,7 @@ def _prompt(article: Article, listing: Listing, lead: str) -> str:
 def _what_are(article: Article, listing: Listing, name: str) -> str:
     """ "What are the …?" for a plural noun phrase that says of what, or whose section does; "" for any other."""
     name = in_sentence(article, bare(name)).strip()
-    doc = parse_text(name) if name else None
+    doc = parse_syntax(name) if name else None
     if doc is None or doc[:].root.tag_ not in ("NNS", "NNPS") or EMPTY_NAMES & set(name.lower().split()):
         return ""
     root = doc[:].root
@@ -118,7 +118,7 @@ def _what_are(article: Article, listing: Listing, name: str) -> str:
     if is_evaluative(name) and (match := FOR_WHOM.match(heading)) and root.lemma_.lower() not in RELATIONAL:
         return f"What {name} does the article see {match['how'].lower()} {in_sentence(article, match['whom'])}?"
     topic = topic_of(article, listing.section)
-    if topic and parse_text(topic)[:].root.lemma_ != root.lemma_ and not FOR_WHOM.match(topic):
+    if topic and parse_syntax(topic)[:].root.lemma_ != root.lemma_ and not FOR_WHOM.match(topic):
         return f"According to the article, what are {the_name} of {topic}?"
     return f"What are {the_name}?" if len(doc) > 2 else ""
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from questions.hypernyms import nearness
-from questions.language import content_lemmas, parse_text
+from questions.language import content_lemmas, parse_syntax
 from questions.likeness import form_of_text
 from questions.natures import HOLLOW, classes_of
 
@@ -79,6 +79,7 @@ class Natures:
         return bool(left.genera & right.genera) or left.head == right.head or plain(b) in left.beside
 
 
+@lru_cache(maxsize=16384)
 def plain(term: str) -> str:
     """One form for "the Neuron", "neurons" and "neuron (nerve cell)"."""
     text = re.sub(r"\s*\([^)]*\)?", "", term.casefold()).strip(" “”\"'")
@@ -86,6 +87,7 @@ def plain(term: str) -> str:
     return singular(text)
 
 
+@lru_cache(maxsize=16384)
 def singular(word: str) -> str:
     if re.search(r"[^aeiou]ies$", word):
         return word[:-3] + "y"
@@ -254,10 +256,9 @@ def _same_style(a: str, b: str) -> bool:
 
 def singles_out(s: Survey, source: ParsedSentence, key: str, rest: str | Sequence[Token], least: int) -> bool:
     """Whether what is said of the key tells it from its siblings: enough words, and no other sentence says the same."""
-    told = content_lemmas(parse_text(rest) if isinstance(rest, str) else rest)
-    others = zip(s.parsed.sentences, s.pool.sentence_lemmas, strict=True)
+    told = content_lemmas(parse_syntax(rest) if isinstance(rest, str) else rest)
+    own = s.pool.concordance.touching(source.sentence.start, source.sentence.end)
     return len(told) >= least and not any(
-        len(told & lemmas) > MOST_OF * len(told) and key.casefold() not in other.text.casefold()
-        for other, lemmas in others
-        if other.sentence.end <= source.sentence.start or other.sentence.start >= source.sentence.end
+        i not in own and key.casefold() not in s.pool.concordance.texts[i]
+        for i in s.pool.concordance.sharing(told, int(MOST_OF * len(told)) + 1)
     )

@@ -34,27 +34,25 @@ def after_comma(doc: Doc, index: int) -> bool:
 
 def text_of(tokens: Iterable[Token]) -> str:
     """The tokens as text, spaces and commas mended where something between them was left out."""
-    return tidy("".join(t.text_with_ws for t in spaced(tokens)))
+    return tidy("".join(spaced(tokens)))
 
 
-class _Piece:
-    __slots__ = ("text_with_ws",)
-
-    def __init__(self, text_with_ws: str) -> None:
-        self.text_with_ws = text_with_ws
-
-
-def spaced(tokens: Iterable[Token]) -> list[_Piece]:
+def spaced(tokens: Iterable[Token]) -> list[str]:
     """The tokens' texts, with a space wherever two of them were not neighbours."""
     kept = list(tokens)
-    pieces = []
-    for token, following in zip_longest(kept, kept[1:]):
-        gap = following is not None and following.i != token.i + 1
-        pieces.append(_Piece(token.text + (" " if gap else token.whitespace_)))
-    return pieces
+    places = [token.i for token in kept]
+    return [
+        token.text + (" " if following not in (None, place + 1) else token.whitespace_)
+        for token, place, following in zip_longest(kept, places, places[1:])
+    ]
+
+
+UNTIDY = re.compile(r"\s\s|[^\S ]|\s[,;:?!).]|,\s*,")
 
 
 def tidy(text: str) -> str:
+    if not UNTIDY.search(text):
+        return text.strip(" ,")
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+([,;:?!)]|\.(?!\w))", r"\1", text)
     return re.sub(r",\s*,", ",", text).strip(" ,")

@@ -12,15 +12,16 @@ from typing import Any
 from questions.article import Article
 from questions.distractors import Pool
 from questions.generate import enumeration, grouping, headings, labels, lists, syntax, tables, whole
-from questions.generate.candidate import Candidate, Generated, GeneratedSet, Strategy
-from questions.generate.checks import NAMES, NOT_REPEAT, first_failure
+from questions.generate.candidate import NOT_REPEAT, Candidate, Generated, GeneratedSet, Strategy
+from questions.generate.checks import NAMES, fails_at_once, first_failure
+from questions.generate.checks_english import told_to_anybody
 from questions.generate.checks_truth import Ground
 from questions.generate.difficulty import Difficulty, difficulty_of, leaning_to
-from questions.generate.framing import short_texts
+from questions.generate.framing import probes, short_texts
 from questions.generate.proposals import candidates_from
 from questions.generate.rank import Ranker, weights
-from questions.generate.select import Scored, Selection, choose, filled, placed, spares, why_silent
-from questions.language import Parsed, parse, parse_ahead
+from questions.generate.select import Scored, Selection, choose, placed, spares, told_ahead, why_silent
+from questions.language import Parsed, forget, parse, parse_ahead, parse_syntax_ahead
 from questions.question import BLANK, Kind, MultipleChoice
 
 STRATEGIES: tuple[Strategy, ...] = (
@@ -35,6 +36,7 @@ STRATEGIES: tuple[Strategy, ...] = (
 )
 BELOW_CUT = "below_cut"
 MOST_SPARES = 60
+AHEAD = 400  # candidates: their texts must not crowd each other out of the parses that are kept
 LONGEST_AHEAD = 300  # characters: what is longer fails its checks before it is parsed
 Progress = Callable[[str, float], None]
 
@@ -50,25 +52,21 @@ def generate(
     proposals: Iterable[Any] = (),
     on_progress: Progress | None = None,
 ) -> GeneratedSet:
-    """Questions for an article, in reading order, each with its proof.
-
-    ``per_section`` is the most that a section gets (by its length if None); ``kinds`` are those wanted (all if None);
-    ``taken`` are the ids of questions that exist already: neither they nor their repeats come again. ``difficulty``
-    makes the set lean that way. ``proposals`` are records of questions made elsewhere (see ``candidates_from``), which
-    take their chance beside the built-in ones. The same article, proposals and seed give the same set.
-    ``on_progress`` is called with the stage's name and the share done, 0.0 to 1.0.
-    """
+    """See ``questions.generate.generate``, which loads all this when it is first called."""
     tell = on_progress or (lambda stage, share: None)
     tell("reading", 0.0)
+    forget()  # a text parsed among others may come out otherwise by a hair: what was made before must not tell
     parsed = parse(article)
     ground = Ground(parsed, Pool(parsed, seed))
     wanted = frozenset(kinds) if kinds is not None else frozenset(Kind)
     dropped: Counter[str] = Counter()
     tell("proposing", 0.2)
     parse_ahead(short_texts(article))
+    parse_syntax_ahead(probes(article))
     offered = chain(propose(parsed, ground.pool), candidates_from(proposals, parsed, dropped))
     candidates = [c for c in offered if c.question.kind in wanted]
     scored = list(_passing(candidates, ground, dropped, tell))
+    told_ahead(s.candidate for s in scored)
     tell("choosing", 0.9)
     selection = choose(article, scored, frozenset(taken), per_section, wanted, weights().cut, leaning_to(difficulty))
     dropped[NOT_REPEAT] += selection.repeats
@@ -99,8 +97,9 @@ def fingerprint(candidate: Candidate) -> str:
 def _passing(candidates: list[Candidate], ground: Ground, dropped: Counter[str], tell: Progress) -> Iterator[Scored]:
     ranker = Ranker(ground.parsed)
     seen: set[str] = set()
-    parse_ahead(text for c in candidates if len(c.question.prompt) < LONGEST_AHEAD for text in _texts_under_check(c))
     for i, candidate in enumerate(candidates):
+        if i % AHEAD == 0:
+            _parse_ahead([c for c in candidates[i : i + AHEAD] if _is_worth_parsing(c, ground)])
         if i % 20 == 0:
             tell("checking", 0.3 + 0.6 * i / len(candidates))
         identity = fingerprint(candidate)
@@ -115,14 +114,16 @@ def _passing(candidates: list[Candidate], ground: Ground, dropped: Counter[str],
             dropped[failure or BELOW_CUT] += 1
 
 
-def _texts_under_check(candidate: Candidate) -> Iterator[str]:
-    """What the checks and the selection will want parsed."""
-    question = candidate.question
-    yield question.prompt.replace(BLANK, "something")
-    yield candidate.key
-    yield filled(question)
-    if isinstance(question, MultipleChoice):
-        yield from question.choices
+def _is_worth_parsing(candidate: Candidate, ground: Ground) -> bool:
+    return len(candidate.question.prompt) < LONGEST_AHEAD and not fails_at_once(candidate, ground)
+
+
+def _parse_ahead(candidates: list[Candidate]) -> None:
+    """Parses what the checks and the ranking will ask for."""
+    questions = [c.question for c in candidates]
+    parse_ahead(choice for q in questions if isinstance(q, MultipleChoice) for choice in q.choices)
+    prompts = [prompt for q in questions for prompt in (q.prompt, told_to_anybody(q))]
+    parse_syntax_ahead([*(p.replace(BLANK, "something") for p in prompts), *(c.key for c in candidates)])
 
 
 def _finished(taken: Collection[Scored], seed: int) -> tuple[Generated, ...]:

@@ -11,7 +11,7 @@ from questions.generate.offering import with_choices
 from questions.generate.phrases import is_comma, text_of
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands
 from questions.generate.survey import Survey, survey
-from questions.language import ParsedSentence, parse_text
+from questions.language import ParsedSentence, parse_ahead, parse_text, text_of_doc
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
@@ -39,7 +39,10 @@ LONGEST_FRONT = 16
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
-    for source in map(as_imperative, map(_without_brackets, s.usable)):
+    parse_ahead(bare for p in s.usable if (bare := _bare(p.text)) != p.text)
+    told = [_without_brackets(p) for p in s.usable]
+    parse_ahead(_as_advice(p.text) for p in told if _may_be_imperative(p.doc))
+    for source in map(as_imperative, told):
         verb = commanded(source)
         found = _ask(s, source, verb) if verb is not None else None
         if found is not None:
@@ -47,18 +50,30 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 
 
 def _without_brackets(source: ParsedSentence) -> ParsedSentence:
-    bare = re.sub(r" \([^()]*\)", "", source.text)
+    bare = _bare(source.text)
     return source if bare == source.text else ParsedSentence(source.sentence, parse_text(bare))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r" \([^()]*\)", "", text)
+
+
+def _may_be_imperative(doc: Doc) -> bool:
+    told = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in doc[:].root.children)
+    opened = doc[0].pos_ in ("PRON", "DET", "ADP", "SCONJ", "CCONJ", "ADV", "PART")
+    return not (told or not doc[0].is_alpha or opened)
+
+
+def _as_advice(text: str) -> str:
+    return f"You should {text[:1].lower()}{text[1:]}"
 
 
 def as_imperative(source: ParsedSentence) -> ParsedSentence:
     """The sentence read again as "You should …": a bare imperative is often taken for a noun."""
     doc = source.doc
-    root = doc[:].root
-    told = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in root.children)
-    if told or not doc[0].is_alpha or doc[0].pos_ in ("PRON", "DET", "ADP", "SCONJ", "CCONJ", "ADV", "PART"):
+    if not _may_be_imperative(doc):
         return source
-    again = parse_text(f"You should {source.text[:1].lower()}{source.text[1:]}")
+    again = parse_text(_as_advice(source.text))
     verb = again[2]
     if verb.dep_ != "ROOT" or verb.tag_ != "VB" or verb.lower_ != doc[0].lower_:
         return source
@@ -68,7 +83,7 @@ def as_imperative(source: ParsedSentence) -> ParsedSentence:
 def commanded(source: ParsedSentence) -> Token | None:
     """The verb of a sentence that tells its reader to do something."""
     doc = source.doc
-    text = doc.text.strip()
+    text = text_of_doc(doc).strip()
     if sum(1 for _ in doc.sents) != 1 or not text.endswith(".") or re.search(r"[:;()\[\]“”!?\n]|http|\.\.\.", text):
         return None
     root = next(doc.sents).root

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from questions.generate.patterns import EMPTY_KEYS
 from questions.generate.phrases import is_comma, text_of
 from questions.generate.survey import Survey
+from questions.language import text_of_doc
 
 if TYPE_CHECKING:
     from questions.language import Doc, Span, Token
@@ -148,7 +149,7 @@ def _blank(s: Survey, counts: Counter[str], doc: Doc, root: Token, words: Sequen
     if len(content) == 1 and not s.is_term(text_of(content)):
         worth -= 0.4 * (s.counts[head.lemma_.lower()] > 5) + 0.3 * (len(head.text) < 6) + 0.5 * (place < 0.5)
     start, end = words[0].idx, head.idx + len(head)
-    return Blank(start, end, doc.text[start:end], round(worth, 3))
+    return Blank(start, end, text_of_doc(doc)[start:end], round(worth, 3))
 
 
 def _is_guessed(s: Survey, content: Sequence[Token], root: Token) -> bool:
@@ -208,8 +209,8 @@ def _is_counted(words: Sequence[Token]) -> bool:
 
 def _cuts_a_term(s: Survey, doc: Doc, content: Sequence[Token]) -> bool:
     """Whether the words are but a part of a term that the sentence has whole: "locus of _____"."""
-    key, text = text_of(content).casefold(), doc.text.casefold()
-    return any(key in term and key != term and " " in term and term in text for term in s.terms)
+    key = text_of(content).casefold()
+    return any(key in term and key != term for term in s.long_terms_in(text_of_doc(doc)))
 
 
 def _is_said_twice(doc: Doc, content: Sequence[Token]) -> bool:

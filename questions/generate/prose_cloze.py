@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from questions.generate.build import Finding, cloze
+from questions.generate.build import Finding, cloze, without_determiner
 from questions.generate.prose_blanks import Blank, best_blanks
 from questions.generate.prose_units import Unit, small, units_of
 from questions.generate.standing import VAGUE_OPENERS
 from questions.generate.survey import Survey, survey
-from questions.language import content_lemmas, parse_ahead
+from questions.language import content_lemmas, parse_syntax_ahead, text_of_doc
 from questions.question import BLANK
 
 if TYPE_CHECKING:
@@ -58,13 +58,13 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
         here = counts[section]
         for blank in best_blanks(s, here, unit.doc):
             worth = _worth(s, here, unit) + blank.worth
-            if re.search(r"\byou", unit.doc.text) and not unit.advises and not _is_topical(s, blank):
+            if re.search(r"\byou", text_of_doc(unit.doc)) and not unit.advises and not _is_topical(s, blank):
                 continue
             end = unit.source.sentence.end
             if worth >= _least_worth(s, blank):
                 _offer(best.setdefault(end, {}), (worth, unit, blank))
     chosen = [f for found in best.values() for f in sorted(found.values(), key=lambda f: -f[0])[:BLANKS_OF_ONE]]
-    parse_ahead(re.sub(r"^(?:an?|the) ", "", blank.text, flags=re.IGNORECASE) for _, _, blank in chosen)
+    parse_syntax_ahead(without_determiner(blank.text) for _, _, blank in chosen)
     for worth, unit, blank in chosen:
         yield _candidate(s, unit, blank, worth)
 
@@ -107,7 +107,7 @@ def _worth(s: Survey, counts: Counter[str], unit: Unit) -> float:
     heading = s.heading_words[unit.source.sentence.section]
     top = [w for w, n in counts.most_common(10) if n > 1]
     shared = sum(counts[w] for w in top if w in words) / max(1, sum(counts[w] for w in top))
-    text = unit.doc.text
+    text = text_of_doc(unit.doc)
     opens = s.position(unit.source) < 0.2
     worth = 1.5 * shared + 0.5 * min(2, len(words & heading)) + 0.4 * opens + 0.4 * bool(POINTED.search(text))
     vague = unit.doc[0].lower_ in VAGUE_OPENERS or unit.doc[0].lower_ == "there" or "lot of" in text
@@ -116,12 +116,12 @@ def _worth(s: Survey, counts: Counter[str], unit: Unit) -> float:
 
 
 def _candidate(s: Survey, unit: Unit, blank: Blank, worth: float) -> Candidate:
-    prompt = unit.doc.text[: blank.start] + BLANK + unit.doc.text[blank.end :]
+    prompt = text_of_doc(unit.doc)[: blank.start] + BLANK + text_of_doc(unit.doc)[blank.end :]
     if not unit.advises and VIEWS.search(prompt) and "ccording to" not in prompt:
         prompt = f"According to the article, {_inside(s, unit.doc, prompt)}"
     if unit.ours:
         # Their own words, in quotation marks: "we" is whoever writes.
-        told = unit.doc.text[: blank.start] + BLANK + unit.doc.text[blank.end :]
+        told = text_of_doc(unit.doc)[: blank.start] + BLANK + text_of_doc(unit.doc)[blank.end :]
         writer = "authors write" if re.search(r"\b(?:we|us|our)\b", told, re.IGNORECASE) else "author writes"
         prompt = f"The {writer}: “{told}”"
     key = blank.text if blank.start or s.spelling.keeps_capital(unit.doc[0]) else small(blank.text)

@@ -15,7 +15,7 @@ from questions.generate.prose_blanks import best_blanks
 from questions.generate.prose_units import UNFIT
 from questions.generate.standing import phrase_stands
 from questions.generate.survey import Survey, survey
-from questions.language import ParsedSentence, content_lemmas, parse_text
+from questions.language import ParsedSentence, content_lemmas, parse_text, text_of_doc
 from questions.question import BLANK
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _blanked(s: Survey, counts: Counter[str], before: ParsedSentence, leaning: P
     for blank in best_blanks(s, counts, leaning.doc)[:1]:
         if content_lemmas(parse_text(blank.text)) & told:
             continue
-        asked = leaning.doc.text[: blank.start] + BLANK + leaning.doc.text[blank.end :]
+        asked = text_of_doc(leaning.doc)[: blank.start] + BLANK + text_of_doc(leaning.doc)[blank.end :]
         features = {
             "certainty": 0.5,
             "blank_worth": min(1.0, max(0.0, blank.worth) / 3),

@@ -40,9 +40,8 @@ def _introduced(text: str, kind: str) -> set[str]:
 
 def _company(survey: Survey) -> str:
     """The one organisation of the title, if the article speaks of it far more than of any other."""
-    text = survey.parsed.article.text
     named = {e.text for s in survey.parsed.sentences for e in s.doc.ents if e.label_ == "ORG" and " " not in e.text}
-    counts = {name: len(re.findall(rf"\b{re.escape(name)}\b", text)) for name in named if name.isalpha()}
+    counts = {name: survey.pool.concordance.words[name] for name in named if name.isalpha()}
     titled = [n for n in counts if re.search(rf"\b{re.escape(n)}\b", survey.parsed.article.title)]
     if len(titled) != 1 or counts[titled[0]] < LEAST_NAMED:
         return ""

@@ -15,7 +15,7 @@ from questions.generate.prose_advice import CHATTING, WHEN, YOURS, as_imperative
 from questions.generate.simplify import SUBJECTS
 from questions.generate.standing import ANAPHORIC, COMPARING, phrase_stands
 from questions.generate.survey import Survey
-from questions.language import ParsedSentence, parse_ahead, parse_text
+from questions.language import ParsedSentence, parse_ahead, parse_text, text_of_doc
 
 if TYPE_CHECKING:
     from questions.generate.simplify import Clause
@@ -119,7 +119,7 @@ def _parts(text: str) -> Iterator[str]:
 
 def _order(doc: Doc) -> str:
     """An imperative told as what the article advises; "" for any other sentence."""
-    text = doc.text
+    text = text_of_doc(doc)
     if found := NOT.match(text):
         rest = parse_text(capitalised(text[found.end() :]))
         lead = "not" if found.group().strip().lower() != "never" else "never"
@@ -202,7 +202,7 @@ def _parsed(source: ParsedSentence, text: str) -> Doc:
 
 def _claims(doc: Doc) -> bool:
     """Whether something is said outright of a subject that has a name."""
-    if doc[0].lower_ in ("other", "another", "both", "either", "neither") or LEANS.search(doc.text):
+    if doc[0].lower_ in ("other", "another", "both", "either", "neither") or LEANS.search(text_of_doc(doc)):
         return False
     root, *others = (t for t in doc if t.head.i == t.i)
     if others:

@@ -34,7 +34,7 @@ def read(survey: Survey) -> Iterator[ParsedSentence]:
     """Each usable sentence and, in its place, every reading of it that stands better by itself."""
     usable = survey.usable
     parse_ahead(text for s in usable if (text := uncited(s.text)) != s.text)
-    usable = tuple(ParsedSentence(s.sentence, parse_text(uncited(s.text))) for s in usable)
+    usable = tuple(s if uncited(s.text) == s.text else _parsed_again(s) for s in usable)
     parse_ahead(text for s in usable for text in (_told_otherwise(survey, s), *_parts(s.text)) if text)
     before: ParsedSentence | None = None
     for s in usable:
@@ -47,6 +47,10 @@ def read(survey: Survey) -> Iterator[ParsedSentence]:
             yield from (r for r in (told, spoken) if r is not None)
             if part is s or before is None or before.sentence.end <= s.sentence.start or part.doc is not s.doc:
                 before = _anchored(told or part, s)
+
+
+def _parsed_again(s: ParsedSentence) -> ParsedSentence:
+    return ParsedSentence(s.sentence, parse_text(uncited(s.text)))
 
 
 def uncited(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from questions.generate.natures import natures, plain
 from questions.generate.phrases import capitalised, is_plural, text_of, without_determiner
-from questions.language import ParsedSentence, parse_text
+from questions.language import ParsedSentence, parse_text, text_of_doc
 from questions.natures import classes_of
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _without_contraction(doc: Doc, at: int) -> str:
         return ""
     full = {"s": "has" if verb.lemma_ == "have" else "is", "re": "are", "ve": "have", "ll": "will"}
     word = full.get(verb.lower_.strip("'’"), "")
-    return f" {word} {doc.text[verb.idx + len(verb) :].lstrip()}" if word else ""
+    return f" {word} {text_of_doc(doc)[verb.idx + len(verb) :].lstrip()}" if word else ""
 
 
 def _inside(survey: Survey, before: ParsedSentence, meant: str) -> str:

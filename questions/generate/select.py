@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import random
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from questions.article import Article, BlockKind
 from questions.generate.candidate import Candidate
-from questions.language import content_lemmas, parse_text
+from questions.language import content_lemmas, parse_syntax, parse_syntax_ahead
 from questions.question import BLANK, Kind, MultipleChoice, Question, TrueFalse, answer_text
 
 WORDS_PER_QUESTION = 50
@@ -19,6 +20,7 @@ MOST_PER_SECTION = 8
 KIND_LIMIT = 0.5
 REPEAT = 0.6
 PER_SENTENCE = 1
+BATCH = 512
 MOST_SURPLUS = 1
 LEAST_MIXED = 4
 SHORT_SECTION = 15
@@ -41,33 +43,43 @@ class Selection:
     """What has been chosen so far, and what the next choice must not repeat."""
 
     chosen: list[Scored] = field(default_factory=list)
-    known: list[Candidate] = field(default_factory=list)
     repeats: int = 0
+    kinds: Counter[Kind] = field(default_factory=Counter)
+    truths: Counter[bool] = field(default_factory=Counter)
+    _known: defaultdict[object, list[Candidate]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, scored: Scored) -> None:
         self.chosen.append(scored)
-        self.known.append(scored.candidate)
+        self.know(scored.candidate)
+        question = scored.candidate.question
+        self.kinds[question.kind] += 1
+        if isinstance(question, TrueFalse):
+            self.truths[question.answer] += 1
+
+    def know(self, candidate: Candidate) -> None:
+        """Remembers a question that must not be asked again."""
+        for trait in _traits(candidate):
+            self._known[trait].append(candidate)
 
     def not_repeat(self, candidate: Candidate) -> bool:
         """Whether no question chosen, and none that exists already, asks the same."""
-        return not any(same_question(candidate, other) for other in self.known) and self._room_in_sentence(candidate)
+        alike = (other for trait in _traits(candidate) for other in self._known.get(trait, ()))
+        return not any(same_question(candidate, other) for other in alike) and self._room_in_sentence(candidate)
 
     def _room_in_sentence(self, candidate: Candidate) -> bool:
         """A quote may begin earlier, with what a sentence leans on: its end tells which sentence is asked."""
-        return sum(k.anchor.end == candidate.anchor.end for k in self.known) < PER_SENTENCE
+        return len(self._known.get(("sentence", candidate.anchor.end), ())) < PER_SENTENCE
 
     def crowded(self, kind: Kind) -> bool:
         """Whether a set of some size has its share of the kind already."""
-        same = sum(s.candidate.question.kind is kind for s in self.chosen)
-        return len(self.chosen) > LEAST_MIXED and same >= KIND_LIMIT * len(self.chosen)
+        return len(self.chosen) > LEAST_MIXED and self.kinds[kind] >= KIND_LIMIT * len(self.chosen)
 
     def tips_the_balance(self, candidate: Candidate) -> bool:
         """Whether one more statement of this truth value would let a guesser do well by always saying it."""
         if not isinstance(candidate.question, TrueFalse):
             return False
-        said = [q.answer for s in self.chosen if isinstance(q := s.candidate.question, TrueFalse)]
-        same = said.count(candidate.question.answer)
-        return same - (len(said) - same) >= MOST_SURPLUS
+        same = self.truths[candidate.question.answer]
+        return same - (self.truths.total() - same) >= MOST_SURPLUS
 
 
 def choose(
@@ -83,7 +95,10 @@ def choose(
 
     A question that scores below ``cut`` is asked only where its section offers nothing better, and then once.
     """
-    selection = Selection(known=[s.candidate for s in scored if s.id in taken])
+    selection = Selection()
+    for s in scored:
+        if s.id in taken:
+            selection.know(s.candidate)
     waiting: dict[str, list[Scored]] = {s.id: [] for s in article.sections}
     for s in sorted(scored, key=lambda s: (-s.score, s.id)):
         if s.id not in taken:
@@ -123,15 +138,11 @@ def _take_best(
 
 def _surfeit(selection: Selection, candidate: Candidate, kinds: Collection[Kind]) -> float:
     """How much the set already has of this kind, and of this truth value, as a deduction from the score."""
-    counts = Counter(s.candidate.question.kind for s in selection.chosen)
-    share = counts[candidate.question.kind] / (len(selection.chosen) + 2)
+    share = selection.kinds[candidate.question.kind] / (len(selection.chosen) + 2)
     deduction = MIXING * max(0.0, share - 1 / max(1, len(kinds)))
     if isinstance(candidate.question, TrueFalse):
-        same = sum(
-            isinstance(q := s.candidate.question, TrueFalse) and q.answer is candidate.question.answer
-            for s in selection.chosen
-        )
-        deduction += MIXING * max(0, 2 * same - counts[Kind.TRUE_FALSE])
+        same = selection.truths[candidate.question.answer]
+        deduction += MIXING * max(0, 2 * same - selection.kinds[Kind.TRUE_FALSE])
     return deduction
 
 
@@ -154,15 +165,26 @@ def _quota(words: int, items: float) -> int:
     return min(MOST_PER_SECTION, max(1, math.ceil(words / WORDS_PER_QUESTION), math.ceil(items)))
 
 
+def _traits(candidate: Candidate) -> Iterator[object]:
+    """What two questions must share at the least to ask for one fact: see ``same_question``."""
+    yield "sentence", candidate.anchor.end
+    yield "fact", candidate.fact
+    yield "prompt", candidate.question.prompt.casefold()
+    if (choices := _choice_set(candidate)) is not None:
+        yield "choices", choices
+    yield "section", candidate.anchor.section
+
+
 def same_question(a: Candidate, b: Candidate) -> bool:
     """Whether two questions ask for one fact, in whatever kind or wording."""
     if a.fact == b.fact or a.question.prompt.casefold() == b.question.prompt.casefold():
         return True
     if _choice_set(a) is not None and _choice_set(a) == _choice_set(b):
         return True
+    if abs(a.anchor.start - b.anchor.start) >= 1500 or a.anchor.section != b.anchor.section:
+        return False
     left, right = _told(a), _told(b)
-    near = abs(a.anchor.start - b.anchor.start) < 1500 and a.anchor.section == b.anchor.section
-    return near and len(left & right) / max(1, len(left | right)) > REPEAT
+    return len(left & right) / max(1, len(left | right)) > REPEAT
 
 
 def _choice_set(candidate: Candidate) -> frozenset[str] | None:
@@ -172,7 +194,21 @@ def _choice_set(candidate: Candidate) -> frozenset[str] | None:
 
 def _told(candidate: Candidate) -> frozenset[str]:
     """The content words of the prompt with its answer filled in: what a person knows after answering."""
-    return content_lemmas(parse_text(filled(candidate.question)))
+    return _lemmas(filled(candidate.question))
+
+
+def told_ahead(candidates: Iterable[Candidate]) -> None:
+    """Parses in batches what will be compared."""
+    texts = [filled(c.question) for c in candidates]
+    for start in range(0, len(texts), BATCH):
+        parse_syntax_ahead(texts[start : start + BATCH])
+        for text in texts[start : start + BATCH]:
+            _lemmas(text)
+
+
+@lru_cache(maxsize=16384)
+def _lemmas(text: str) -> frozenset[str]:
+    return content_lemmas(parse_syntax(text))
 
 
 def filled(question: Question) -> str:
@@ -184,11 +220,11 @@ def filled(question: Question) -> str:
 def spares(scored: Sequence[Scored], selection: Selection) -> list[Scored]:
     """What could stand in for a chosen question: the best that were left over, each asking something else."""
     chosen = {s.id for s in selection.chosen}
-    kept: list[Scored] = []
+    kept: dict[str, Scored] = {}
     for s in sorted(scored, key=lambda s: (-s.score, s.id)):
-        if s.id not in chosen and not any(k.candidate.question.prompt == s.candidate.question.prompt for k in kept):
-            kept.append(s)
-    return kept
+        if s.id not in chosen:
+            kept.setdefault(s.candidate.question.prompt, s)
+    return list(kept.values())
 
 
 def placed(questions: Sequence[Candidate], rng: random.Random) -> list[Candidate]:
@@ -213,9 +249,9 @@ def _placed(candidate: Candidate, place: float, rng: random.Random) -> Candidate
 def why_silent(article: Article, section_id: str) -> str:
     """One sentence that says why no question was made of a section."""
     section = next(s for s in article.sections if s.id == section_id)
-    inside = [
-        b for b in article.blocks if article.section_at(b.start).id == section_id and b.kind is not BlockKind.HEADING
-    ]
+    near = [b for b in article.blocks if b.kind is not BlockKind.HEADING and b.start >= section.start]
+    near = near if section is article.sections[0] else [b for b in near if b.start < section.end]
+    inside = [b for b in near if article.section_at(b.start).id == section_id]
     if not inside:
         has_parts = any(s.path[:-1] == section.path and s.id != section_id for s in article.sections)
         return "It has no text of its own, only subsections." if has_parts else "It has no text."

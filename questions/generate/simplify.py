@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from questions.generate.phrases import MARKS, after_comma, edges, is_comma, text_of
+from questions.language import text_of_doc
 
 if TYPE_CHECKING:
     from questions.language import Doc, ParsedSentence, Token
@@ -103,7 +104,7 @@ def clauses(source: ParsedSentence) -> Iterator[Clause]:
 
 def _is_plain_statement(doc: Doc) -> bool:
     """One sentence that ends in a full stop, with paired marks and no colon or semicolon to misread."""
-    text = doc.text.strip()
+    text = text_of_doc(doc).strip()
     lower = text.lower()
     outside = BRACKET.sub("", text)
     return (
@@ -241,7 +242,7 @@ def _is_spaced(t: Token) -> bool:
 
 def _connected(doc: Doc) -> Iterator[tuple[int, int]]:
     """Connecting adverbs, with their commas."""
-    lowered = doc.text.lower()
+    lowered = text_of_doc(doc).lower()
     if doc[0].dep_ == "cc" or (doc[0].lower_ == "so" and len(doc) > 1 and is_comma(doc[1])):
         yield 0, 1
     for phrase in CONNECTIVE_PHRASES:

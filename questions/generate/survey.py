@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -103,6 +103,21 @@ class Survey:
         return Counter(t.lemma_.lower() for s in self.parsed.sentences for t in s.doc if t.pos_ in ("NOUN", "PROPN"))
 
     @cached_property
+    def mentions(self) -> Counter[str]:
+        """How often each word stands in the article, as it is written."""
+        return Counter(t.text for s in self.parsed.sentences for t in s.doc)
+
+    @cached_property
+    def taken_for(self) -> defaultdict[str, Counter[str]]:
+        """How often each word of a name is taken for a person's, a company's, …"""
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for s in self.parsed.sentences:
+            for entity in s.doc.ents:
+                for token in entity:
+                    found[token.text][entity.label_] += 1
+        return found
+
+    @cached_property
     def people(self) -> frozenset[str]:
         """The words of every full name: a first name alone belongs to an example's people."""
         names = {m.text for m in self.pool.of(Sort.PERSON) if len(m.text.split()) > 1}
@@ -174,8 +189,31 @@ class Survey:
         return span[0].tag_ not in ("VB", "VBP", "VBZ", "VBD") and span.root.pos_ in ("NOUN", "PROPN")
 
     def is_term(self, text: str) -> bool:
-        lower = re.sub(r"^(?:an?|the) ", "", text.casefold())
-        return lower in self.terms or any(f in self.terms for f in _other_number(lower))
+        known = self._looked_up
+        if text not in known:
+            lower = re.sub(r"^(?:an?|the) ", "", text.casefold())
+            known[text] = lower in self.terms or any(f in self.terms for f in _other_number(lower))
+        return known[text]
+
+    @cached_property
+    def _looked_up(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _long_terms(self) -> list[str]:
+        return [term for term in self.terms if " " in term]
+
+    @cached_property
+    def _long_terms_found(self) -> dict[str, list[str]]:
+        return {}
+
+    def long_terms_in(self, text: str) -> list[str]:
+        """The terms of several words that stand in a sentence."""
+        found = self._long_terms_found
+        if text not in found:
+            folded = text.casefold()
+            found[text] = [term for term in self._long_terms if term in folded]
+        return found[text]
 
     def term_in(self, source: ParsedSentence, tokens: tuple[Token, ...]) -> Material | None:
         """The term set apart that this phrase is, but for its determiner, in this very sentence."""

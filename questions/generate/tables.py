@@ -13,7 +13,7 @@ from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.patterns import VOWEL_SOUND
 from questions.generate.wording import bare, in_sentence, is_name, is_noun_phrase, with_article
-from questions.language import Parsed, parse_text
+from questions.language import Parsed, parse_syntax
 from questions.layout import Table, tables
 from questions.likeness import overlap
 
@@ -108,7 +108,7 @@ def _asked(cell: Cell, prompt: str) -> Iterator[Candidate]:
 def _aspect(cell: Cell, pool: Pool) -> Iterator[Candidate]:
     """A table of things side by side: "What is the lifetime of a gas boiler?" """
     aspect = _small(cell.article, cell.label)
-    doc = parse_text(aspect) if aspect else None
+    doc = parse_syntax(aspect) if aspect else None
     thing = with_article(pool, _small(cell.article, cell.table.header[cell.column]))
     if doc is None or thing is None or not is_noun_phrase(doc) or doc[:].root.tag_ not in ("NN", "NNP"):
         return
@@ -138,7 +138,7 @@ def _small(article: Article, text: str) -> str:
     """A cell or heading inside a sentence: a capital only where the text gives it one, or inside a word."""
     name = in_sentence(article, bare(text))
     first = name.split()[0] if name.split() else ""
-    proper = parse_text(name)[:].root.tag_ == "NNP" and is_name(name) if name else False
+    proper = parse_syntax(name)[:].root.tag_ == "NNP" and is_name(name) if name else False
     return name if proper or first[1:] != first[1:].lower() else name[:1].lower() + name[1:]
 
 
@@ -151,7 +151,7 @@ def _column_name(cell: Cell, column: int) -> str:
 def _what(cell: Cell) -> str | None:
     """What stands in the column for the row's label?"""
     asked, row = _column_name(cell, cell.column), _row_name(cell)
-    doc = parse_text(asked)
+    doc = parse_syntax(asked)
     if row is None or len(asked) < 3:
         return None
     if doc[0].tag_ in ("VBN", "VBD", "JJ") and doc[-1].pos_ == "ADP" and len(doc) == 2:
@@ -165,7 +165,7 @@ def _what(cell: Cell) -> str | None:
         return f"At what age{measure}{',' if measure else ''} does {row} occur?" if kind in LASTING else None
     if is_noun_phrase(doc) and doc[:].root.tag_ in ("NN", "NNP"):
         if unit or cell.label[:1].isupper():
-            return f"What is the {_of(parse_text(_plain(asked)), row)}{measure}?"
+            return f"What is the {_of(parse_syntax(_plain(asked)), row)}{measure}?"
         return f"According to the table, what is the {_plain(asked)} for {row}?"
     return None
 
@@ -197,7 +197,7 @@ def _row_name(cell: Cell) -> str | None:
     A name needs no such help. All the labels of a table are treated alike, as most of them read.
     """
     kind = _column_name(cell, 0)
-    if not kind or len(kind.split()) > 3 or not is_noun_phrase(parse_text(kind)):
+    if not kind or len(kind.split()) > 3 or not is_noun_phrase(parse_syntax(kind)):
         return None
     labels = tuple(bare(cell.at(n, 0)) for n in range(len(cell.table.rows)))
     own = bare(cell.label)
@@ -219,9 +219,9 @@ def _reading(article: Article, labels: tuple[str, ...], kind: str) -> str:
     most = len(labels) / 2
     if sum(is_name(n) and not n.isupper() for n in names) >= most:
         return "name"
-    if sum(len(n.split()) == 1 and parse_text(f"the {n.lower()} {kind}")[1].pos_ == "ADJ" for n in names) > most:
+    if sum(len(n.split()) == 1 and parse_syntax(f"the {n.lower()} {kind}")[1].pos_ == "ADJ" for n in names) > most:
         return "adjective"
-    return "thing" if sum(is_noun_phrase(parse_text(f"the {n}")) for n in names) > most else ""
+    return "thing" if sum(is_noun_phrase(parse_syntax(f"the {n}")) for n in names) > most else ""
 
 
 def _joined(said: str) -> str:
@@ -232,12 +232,12 @@ def _joined(said: str) -> str:
 def _which(cell: Cell) -> str | None:
     """Which row has this cell in the column?"""
     kind, asked = _column_name(cell, 0), _column_name(cell, cell.column)
-    doc = parse_text(asked)
+    doc = parse_syntax(asked)
     said = cell.text[:1].lower() + cell.text[1:] if in_sentence(cell.article, cell.text) != cell.text else cell.text
-    if not kind or not is_noun_phrase(parse_text(kind)) or asked == "age":
+    if not kind or not is_noun_phrase(parse_syntax(kind)) or asked == "age":
         return None
     if doc[0].tag_ in ("VBN", "VBD", "JJ") and doc[-1].pos_ == "ADP" and len(doc) == 2:
-        complete = parse_text(said)[:].root.tag_ != "NN" or "," in said or said.split()[0] in ("a", "an", "the")
+        complete = parse_syntax(said)[:].root.tag_ != "NN" or "," in said or said.split()[0] in ("a", "an", "the")
         return f"Which {kind} {'was' if doc[1].lower_ == 'by' else 'is'} {asked} {_joined(said)}?" if complete else None
     if not is_noun_phrase(doc) or doc[:].root.tag_ not in ("NN", "NNP"):
         return None

@@ -289,11 +289,10 @@ def _is_sure_to_be_false(s: Survey, clause: Clause, key: str, other: str) -> boo
     told = content_lemmas(clause.source.doc) - {*one.split(), *two.split()}
     listed = are_listed_together(s, one, two)
     most = MOST_SHARED * len(told) if listed else 1
-    said = zip(s.parsed.sentences, s.pool.sentence_lemmas, strict=True)
+    said = s.pool.concordance
     return not any(
-        len(told & lemmas) > most and two in sentence.text.casefold()
-        for sentence, lemmas in said
-        if sentence.sentence.start != clause.source.sentence.start
+        two in said.texts[i] and s.parsed.sentences[i].sentence.start != clause.source.sentence.start
+        for i in said.sharing(told, int(most) + 1)
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from questions.article import Article
 from questions.distractors import Pool
 from questions.generate.patterns import VOWEL_SOUND
-from questions.language import parse_text
+from questions.language import parse_syntax, parse_text
 
 if TYPE_CHECKING:
     from questions.language import Doc, Span, Token
@@ -69,7 +69,7 @@ def lower_first(article: Article, text: str) -> str:
 
 def is_name(label: str) -> bool:
     """Whether the label is a proper name or an abbreviation."""
-    words = [t for t in parse_text(label) if t.is_alpha]
+    words = [t for t in parse_syntax(label) if t.is_alpha]
     return bool(words) and all(t.pos_ == "PROPN" or t.text[:1].isupper() for t in words)
 
 
@@ -105,7 +105,7 @@ def is_clause(doc: Doc) -> bool:
 
 def with_article(pool: Pool, phrase: str) -> str | None:
     """The noun phrase with the determiner that a sentence needs, None where that cannot be told."""
-    doc = parse_text(phrase)
+    doc = parse_syntax(phrase)
     if not len(doc):
         return None
     root, first = doc[:].root, doc[0]
@@ -131,13 +131,13 @@ def predicate(article: Article, item: str) -> str | None:
     words = text.split()
     if len(words) < 3:
         return None
-    alone = parse_text(without_stop(item))[0]
-    probe = parse_text(f"It {text}.")
+    alone = parse_syntax(without_stop(item))[0]
+    probe = parse_syntax(f"It {text}.")
     verb, after = probe[1], probe[2]
     if verb.tag_ in ("VBZ", "MD") and probe[:].root.i < 5 and not is_telegraphic(probe):
         # "Leaks from the roof" may be things as well as a deed: then the item itself must read as a deed.
         return text if after.pos_ != "ADP" or alone.pos_ in ("VERB", "AUX") else None
-    plain = parse_text(f"It is {text}.")
+    plain = parse_syntax(f"It is {text}.")
     state, after = plain[2], plain[3]
     says_how = state.dep_ == "acomp" or (state.tag_ == "VBN" and plain[:].root.i == 2)
     if says_how and alone.pos_ in ("VERB", "ADJ", "ADV") and after.pos_ in ("ADP", "ADV", "PART", "ADJ", "SCONJ"):
@@ -152,9 +152,9 @@ def is_deed(article: Article, label: str) -> bool:
         return False
     rest = f"{first.lower()}{label[len(first) :].lower()}"
     if first.endswith("s"):
-        return parse_text(f"It {rest}.")[1].tag_ == "VBZ"
+        return parse_syntax(f"It {rest}.")[1].tag_ == "VBZ"
     common = small[first.lower()] or small[f"{first.lower()}s"] or len(label.split()) > 2
-    return bool(common) and parse_text(f"They {rest}.")[1].tag_ == "VBP"
+    return bool(common) and parse_syntax(f"They {rest}.")[1].tag_ == "VBP"
 
 
 def is_telegraphic(doc: Doc) -> bool:
@@ -188,7 +188,7 @@ COUNT_NOUNS = frozenset(
 
 def with_determiners(pool: Pool, text: str) -> str:
     """A telegraphic verb phrase with the a/an that it leaves out before things that can be counted."""
-    doc = parse_text(f"It {text}.")
+    doc = parse_syntax(f"It {text}.")
     opening = {
         token.left_edge.i
         for token in doc

@@ -6,34 +6,30 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Iterator
 
 from sqlalchemy import select
 
 from webapp import create_app
 from webapp.config import Config
 from webapp.extensions import db
-from webapp.models import Review, User
-from webapp.scheduling.columns import Row, gather
+from webapp.models import User
+from webapp.review.presets import reviews_of
 from webapp.scheduling.fitting import TooFew, fit
-
-
-def stored() -> Iterator[Row]:
-    columns = (Review.card_id, Review.reviewed_at, Review.rating, Review.kind, Review.duration_ms)
-    rows = select(*columns).order_by(Review.card_id, Review.reviewed_at).execution_options(yield_per=10_000)
-    for row in db.session.execute(rows):
-        yield row.card_id, row.reviewed_at.timestamp(), row.rating, row.kind, row.duration_ms
 
 
 def main() -> None:
     with create_app(Config.from_environment()).app_context():
+        db.session.connection(execution_options={"read_only": True})  # as webapp.work.read has it
         user = db.session.scalars(select(User)).one()
-        start = time.perf_counter()
-        fitted = fit(gather(stored()), user.zone, user.day_start_hour)
-        seconds = time.perf_counter() - start
+        start, cpu = time.perf_counter(), time.process_time()
+        reviews = reviews_of(db.session, user, user.preset)
+        read, read_cpu = time.perf_counter() - start, time.process_time() - cpu
+        fitted = fit(reviews, user.zone, user.day_start_hour)
+        seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
     if isinstance(fitted, TooFew):
         sys.exit(fitted.words)
-    print(json.dumps({"seconds": seconds, "mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+    mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "cpu": cpu, "read": read, "read_cpu": read_cpu, "mib": mib}))
 
 
 if __name__ == "__main__":

@@ -47,6 +47,7 @@ class Tab:
         self.cookies: SimpleCookie = SimpleCookie()
         self.page = ""
         self.status = 0
+        self.requests = 0
 
     def get(self, path: str) -> float:
         return self._timed("GET", path, "")
@@ -65,6 +66,7 @@ class Tab:
             response, page = self._exchange("GET", response.getheader("Location", ""), "", headers)
         self.used = time.perf_counter()
         span = (self.used - start) * 1000
+        self.requests += 1
         self.page, self.status = page.decode(), response.status
         return span
 

@@ -3,8 +3,9 @@
 Real server, real database, whole HTTP requests on loopback over one connection; Anki's backend is called in a process
 of its own (``--anki PATH`` names the python of a virtual environment with the package anki). The sides take turns,
 a few calls each, so that a machine whose speed drifts treats them alike: of a figure and a ratio, trust the ratio.
-Prints medians and 95th percentiles, then the plans of the statements behind the pages; a full scan of cards or reviews
-ends it with exit code 1.
+Prints for each operation the shortest time, the median and the 95th percentile, and the processor's time a request in
+the server (those that lead up to the operation among them), which other work on the machine changes least; then the
+plans of the statements behind the pages. A full scan of cards or reviews ends it with exit code 1.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -105,9 +107,14 @@ class Figures:
 
     spans: dict[str, list[float]] = field(default_factory=dict)
     skipped: dict[str, str] = field(default_factory=dict)
+    worked: dict[str, list[float]] = field(default_factory=dict)
 
     def median(self, name: str) -> float | None:
         return statistics.median(self.spans[name]) if self.spans.get(name) else None
+
+    def cpu(self, name: str) -> float | None:
+        """Milliseconds of the processor a request, in the server."""
+        return statistics.mean(self.worked[name]) if self.worked.get(name) else None
 
     def p95(self, name: str) -> float:
         ordered = sorted(self.spans[name])
@@ -130,7 +137,11 @@ def _take_turn(side: Side, figures: Figures, operation: Operation, *, warm_up: b
     try:
         if warm_up:
             side.run(operation.name, 2)
+        server = side if isinstance(side, Served) else None
+        before = server.work() if server is not None else (0.0, 0)
         figures.spans.setdefault(operation.name, []).extend(side.run(operation.name, operation.times))
+        if server is not None and (after := server.work()) and after[1] > before[1]:
+            figures.worked.setdefault(operation.name, []).append((after[0] - before[0]) / (after[1] - before[1]))
     except SkippedError as reason:
         figures.skipped[operation.name] = str(reason)
 
@@ -153,6 +164,47 @@ def database(folder: Path, postgres: str) -> Iterator[dict[str, str]]:
             connection.execute(text(f"drop database {name} with (force)"))
 
 
+class Served(Operations):
+    """Studium's side in a server that runs as ``pid``."""
+
+    def __init__(self, tab: Tab, environment: dict[str, str], pid: int) -> None:
+        super().__init__(tab, environment)
+        self.tab, self.pid = tab, pid
+
+    def work(self) -> tuple[float, int]:
+        """What its processes have worked so far, in milliseconds of the processor, and the requests they answered."""
+        return sum(map(_worked, _children(self.pid))), self.tab.requests
+
+
+def _worked(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def _children(pid: int) -> list[int]:
+    """The server's own processes, without its worker; none where the system does not list them like Linux."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parent = int(stat.read_text().rpartition(")")[2].split()[1])
+            if parent == pid and stat.with_name("cmdline").read_bytes().split(b"\0")[-2] != b"work":
+                found.append(int(stat.parent.name))
+    return found
+
+
+def sync_of(folder: Path) -> tuple[float, float]:
+    """What the disk needs to keep 8 KiB, at least and as a median, in milliseconds: nothing that is kept is quicker."""
+    spans = []
+    with (folder / "sync").open("wb") as file:
+        for _ in range(200):
+            start = time.perf_counter()
+            file.write(b"x" * 8192)
+            file.flush()
+            os.fdatasync(file.fileno())
+            spans.append((time.perf_counter() - start) * 1000)
+    return min(spans), statistics.median(spans)
+
+
 @contextlib.contextmanager
 def server(environment: dict[str, str]) -> Iterator[Operations]:
     command = [sys.executable, "-m", "webapp.cli", "serve"]
@@ -160,7 +212,7 @@ def server(environment: dict[str, str]) -> Iterator[Operations]:
         process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=log, text=True)
         try:
             wait_until_up(f"http://127.0.0.1:{environment['STUDIUM_PORT']}/", process)
-            yield Operations(Tab(int(environment["STUDIUM_PORT"])), environment)
+            yield Served(Tab(int(environment["STUDIUM_PORT"])), environment, process.pid)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=20)
@@ -181,7 +233,8 @@ def explain(app: Flask, environment: dict[str, str]) -> list[tuple[Operation, Pl
 def print_table(figures: dict[str, Figures]) -> None:
     ours, anki = figures["studium"], figures.get("anki")
     click.echo(
-        f"{'milliseconds':26}{'median':>10}{'p95':>10}{'bar':>8}" + (f"{'Anki':>12}{'ratio':>8}" if anki else "")
+        f"{'milliseconds':26}{'least':>10}{'median':>10}{'p95':>10}{'CPU':>8}{'bar':>8}"
+        + (f"{'Anki':>12}{'ratio':>8}" if anki else "")
     )
     for operation in OPERATIONS:
         median = ours.median(operation.name)
@@ -189,7 +242,8 @@ def print_table(figures: dict[str, Figures]) -> None:
         if median is None:
             line += f"  skipped: {ours.skipped.get(operation.name, 'not asked for')}"
         else:
-            line += f"{median:10.2f}{ours.p95(operation.name):10.2f}{operation.bar:8g}"
+            line += f"{min(ours.spans[operation.name]):10.2f}{median:10.2f}{ours.p95(operation.name):10.2f}"
+            line += f"{ours.cpu(operation.name) or 0:8.2f}{operation.bar:8g}"
         other = anki.median(operation.name) if anki else None
         if other is not None:
             line += f"{other:12.2f}" + (f"{median / other:8.2f}" if median is not None else "")
@@ -202,7 +256,9 @@ def print_growth(figures: dict[str, Figures]) -> None:
     for operation in OPERATIONS:
         below, above = small.median(operation.name), large.median(operation.name)
         if operation.name in STEADY and below and above:
-            click.echo(f"{operation.title:26}{above / below:8.2f}")
+            ratio = above / below
+            worked = (large.cpu(operation.name) or 0) / (small.cpu(operation.name) or 1)
+            click.echo(f"{operation.title:26}{ratio:8.2f}  (CPU {worked:.2f})")
 
 
 def print_plans(plans: list[tuple[Operation, Plan]]) -> bool:
@@ -222,7 +278,10 @@ def print_plans(plans: list[tuple[Operation, Plan]]) -> bool:
 
 def as_json(figures: dict[str, Figures], **facts: Any) -> str:
     medians = {
-        side: {name: {"median": f.median(name), "p95": f.p95(name), "ms": f.spans[name]} for name in f.spans}
+        side: {
+            name: {"median": f.median(name), "p95": f.p95(name), "cpu": f.cpu(name), "ms": f.spans[name]}
+            for name in f.spans
+        }
         for side, f in figures.items()
     }
     return json.dumps(facts | {"figures": medians}, indent=1)
@@ -275,6 +334,8 @@ def _report(
 ) -> None:
     kind = "PostgreSQL" if "STUDIUM_DATABASE_URL" in environment else "SQLite"
     click.echo(f"{cards:,} cards, {reviews:,} reviews, {kind}")
+    least, median = sync_of(Path(environment["STUDIUM_INSTANCE"]))
+    click.echo(f"The disk alone keeps 8 KiB in {median:.2f} ms ({least:.2f} at least).")
     print_table(figures)
     if "small" in figures:
         print_growth(figures)

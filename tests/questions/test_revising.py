@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import questions
 from questions import Article, Followed, Lost, Revising, read_source, split_sentences
-from questions.revising import slight
+from questions.slips import slight
 
 TEXT = """## Immersion
 
@@ -145,6 +145,17 @@ def test_a_list_is_lost_where_an_item_came_into_its_middle() -> None:
     assert isinstance(follow(quote, lambda t: t.replace("## Immersion", "## Soaking")), Followed)
 
 
+@pytest.mark.parametrize(
+    "new",
+    ["- the grind\n- the water, not the kettle\n- the heat", "- the heat\n- the grind\n- the water, not the kettle"],
+)
+def test_a_list_is_lost_where_it_has_grown_and_one_of_its_items_is_not(new: str) -> None:
+    old = "- the grind\n- the water, not the kettle"
+
+    assert isinstance(follow("the grind\n- the water, not the kettle", lambda t: t.replace(old, new)), Lost)
+    assert isinstance(follow("the grind", lambda t: t.replace(old, new)), Followed)
+
+
 def test_a_section_is_the_same_under_another_heading() -> None:
     renamed = Revising(article(), article(TEXT.replace("## Percolation", "## Dripping")))
 
@@ -202,7 +213,8 @@ def edited(parts: list[tuple[str, list[str]]], seed: int) -> list[tuple[str, lis
                 draw.choice(new)[1].append(sentences.pop(draw.randrange(len(sentences))))
             case "typo" if sentences:
                 at = draw.randrange(len(sentences))
-                sentences[at] = sentences[at].replace("steadies", "steadys").replace("careful", "carefull")
+                # Once only: a sentence that drifts letter by letter is in the end another one.
+                sentences[at] = sentences[at].replace("steadies", "steadys").replace("careful ", "carefull ")
             case "number" if sentences:
                 at = draw.randrange(len(sentences))
                 sentences[at] = sentences[at].replace(".", " 7 times.")

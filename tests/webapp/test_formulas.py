@@ -46,6 +46,7 @@ def test_any_text_whatever_becomes_harmless_mathml_or_code_with_a_reason(tex: st
         ("x^2", "<msup><mi>x</mi><mn>2</mn></msup>"),
         (r"\frac{1}{2}", "<mfrac><mrow><mn>1</mn></mrow><mrow><mn>2</mn></mrow></mfrac>"),
         (r"a\pm b", "<mi>a</mi><mo>±</mo><mi>b</mi>"),
+        (r"\vec{v}", '<mover accent="true"><mrow><mi>v</mi></mrow><mo stretchy="true">→</mo></mover>'),
         (r"x\to\infty", "<mi>x</mi><mo>→</mo><mi>∞</mi>"),
         (r"2\sin x", '<mn>2</mn><mo lspace="0.167em" rspace="0.167em">sin</mo><mi>x</mi>'),
         (r"\mathbf{ab}\mathfrak{C}", "<mi>𝐚</mi><mi>𝐛</mi></mrow><mi>ℭ</mi>"),

@@ -266,3 +266,18 @@ def test_only_so_many_formulas_of_a_text_are_drawn() -> None:
 
     assert markdown(text).count("<math") == 200
     assert set(seen_in(text).troubles) == {"Only the first 200 formulas of a text are drawn."}
+
+
+def test_a_formula_in_a_label_bears_its_tex_as_a_name_and_one_in_a_paragraph_is_read_as_mathml() -> None:
+    assert '<math aria-label="x_1" ' in markdown_inline("$x_1$")
+    assert "aria-label" not in markdown("$x_1$")
+    assert markdown("[$x$](/a)\n\n| $y$ |\n| - |\n| $z$ |").count("aria-label") == 2
+
+
+def test_no_line_breaks_between_a_formula_and_the_signs_beside_it() -> None:
+    html = markdown("As ($x$), the $n$th *so*")
+
+    assert html.count('<span class="unbroken">') == 2
+    assert '<span class="unbroken">(<span class="formula">' in html
+    assert "</span>),</span> the " in html and "</span>th</span> <em>" in html
+    assert plain("As ($x$), the $n$th") == "As (x), the nth"

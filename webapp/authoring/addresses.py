@@ -10,6 +10,16 @@ from webapp.ways import own_page
 
 blueprint = Blueprint("authoring", __name__)
 
+NARROWING = ("q", "article", "section", "kind", "origin", "answers", "passage", "tag", "status")
+
+
+def narrowed() -> dict[str, Any]:
+    """What the address narrows the list of questions to; a page's place and what the list does not know are left out.
+
+    Whatever else stands there could otherwise be taken for an argument of ``url_for``, such as ``_scheme``.
+    """
+    return {name: value for name, value in request.args.items() if value and name in NARROWING}
+
 
 def way_back(otherwise: str = "") -> str:
     """To the page named by ``next``, if it is one of ours, else to ``otherwise`` or the list as it was narrowed."""
@@ -17,5 +27,4 @@ def way_back(otherwise: str = "") -> str:
         return back
     if otherwise:
         return otherwise
-    kept: dict[str, Any] = {k: v for k, v in request.args.items() if k != "all"}
-    return url_for("authoring.bank", **kept)
+    return url_for("authoring.bank", **narrowed(), page=request.args.get("page"))

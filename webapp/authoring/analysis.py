@@ -82,9 +82,10 @@ def _attempts(user: User, scope: Scope) -> Select[tuple[int]]:
 
 
 def _around(session: Session, attempts: Select[tuple[int]]) -> dict[str, tuple[float | None, float]]:
-    """For each response its rest score, and the seconds since the answer before it or the attempt's beginning."""
+    """For each response its rest score, and the seconds since the answer before it or the attempt's beginning, without
+    the pauses."""
     query = (
-        select(Response.attempt_id, Response.id, Response.score, Response.answered_at, Attempt.started_at)
+        select(Response.attempt_id, Response.id, Response.score, Response.answered_at, Attempt)
         .join(Attempt, Attempt.id == Response.attempt_id)
         .where(Response.attempt_id.in_(attempts), Response.score.is_not(None))
         .order_by(Response.attempt_id, Response.answered_at, Response.id)
@@ -96,13 +97,14 @@ def _around(session: Session, attempts: Select[tuple[int]]) -> dict[str, tuple[f
 
 
 def _around_each(
-    answers: Sequence[tuple[int, str, float | None, datetime, datetime]],
+    answers: Sequence[tuple[int, str, float | None, datetime, Attempt]],
 ) -> Mapping[str, tuple[float | None, float]]:
     scores = [score or 0.0 for _, _, score, _, _ in answers]
-    found, before = {}, answers[0][4]
-    for i, (_, key, _, at, _) in enumerate(answers):
+    found, before = {}, answers[0][4].started_at
+    for i, (_, key, _, at, attempt) in enumerate(answers):
         others = scores[:i] + scores[i + 1 :]
-        found[key] = (sum(others) / len(others) if others else None, max((at - before).total_seconds(), 0.0))
+        seconds = attempt.time_between(before, at).total_seconds()
+        found[key] = (sum(others) / len(others) if others else None, seconds)
         before = at
     return found
 

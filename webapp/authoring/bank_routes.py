@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from webapp import clock
 from webapp.access import current_user, get_own_article_or_404
 from webapp.authoring import history, operations, queries, regrading, status_changes, words
-from webapp.authoring.addresses import blueprint, way_back
+from webapp.authoring.addresses import blueprint, narrowed, way_back
 from webapp.authoring.filter_forms import FilterForm
 from webapp.authoring.searches import saved_searches
 from webapp.authoring.small_forms import DuplicateForm, StatusForm, TagForm
@@ -30,12 +30,12 @@ def bank() -> str:
     page = queries.bank_page(db.session, user, form.filters(), form.page_number())
     shown: dict[str, Any] = {"article": article, "tags": queries.tags_of(db.session, page.rows), "all_tags": tags}
     shown |= {"searches": saved_searches(db.session, user), "near": regrading.how_many_wait(db.session, user)}
-    shown |= {"change": status_changes.latest_change(db.session, user, now=clock.now()), "said": SAID}
+    shown |= {"change": status_changes.latest_change(db.session, user, now=clock.now()), "done_words": SAID}
     return render_template("authoring/bank.html", form=form, page=page, words=words, **shown, **_bank_words(form))
 
 
 def _bank_words(form: FilterForm) -> dict[str, Any]:
-    kept = {k: v for k, v in request.args.items() if v and k not in ("page", "all")}
+    kept = narrowed()
     gone_with = {"article": ("article", "section")}
     chips = [
         (label, value, {k: v for k, v in kept.items() if k not in gone_with.get(name, (name,))})

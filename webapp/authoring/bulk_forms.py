@@ -14,10 +14,12 @@ from webapp.authoring.small_forms import LONGEST_TAG
 from webapp.widgets import Options
 
 MOST_AT_ONCE = 2000
+MOST_WRITTEN = 500  # each of these is a question or a version of its own, so that they take longer
 NO_ARTICLE = 0
 LONGEST_NAME = 60
 STATUS_OF = {"accept": "active", "retire": "retired", "draft": "draft"}
 TOO_MANY = f"More than {MOST_AT_ONCE} questions are found: narrow the list, then change one part after the other."
+TOO_MANY_WRITTEN = f"At most {MOST_WRITTEN} questions are moved or copied at once: narrow the list first."
 OTHERS_FOUND = "The questions found are others than when this page was made: look at the number, then press again."
 
 
@@ -47,6 +49,8 @@ class BulkForm(FlaskForm):  # type: ignore[misc]
             return "No question was ticked or found: tick some, or look for others."
         if found > MOST_AT_ONCE:
             return TOO_MANY
+        if found > MOST_WRITTEN and self.do.data in ("move", "copy"):
+            return TOO_MANY_WRITTEN
         if self.everything.data and self.do.data and self.count.data != str(found):
             return OTHERS_FOUND
         if self.do.data in ("tag", "untag"):

@@ -12,7 +12,7 @@ from webapp import clock
 from webapp.access import current_user, get_own_article_or_404
 from webapp.authoring import bulk as many
 from webapp.authoring import history, operations, queries, status_changes, words
-from webapp.authoring.addresses import blueprint, way_back
+from webapp.authoring.addresses import blueprint, narrowed, way_back
 from webapp.authoring.bulk_forms import MOST_AT_ONCE, STATUS_OF, BulkForm
 from webapp.authoring.filter_forms import FilterForm
 from webapp.extensions import db
@@ -47,18 +47,17 @@ def _meant(form: BulkForm) -> Sequence[Question]:
         ids = set(form.ids.data or ())
         rows = queries.own_questions(db.session, current_user(), ids)
         return rows if len(rows) == len(ids) else abort(404)
-    narrowed = FilterForm(request.args)
-    if narrowed.article.data is not None:
-        get_own_article_or_404(narrowed.article.data)
-    found = queries.matching_ids(db.session, current_user(), narrowed.filters(), MOST_AT_ONCE + 1)
+    filters = FilterForm(request.args)
+    if filters.article.data is not None:
+        get_own_article_or_404(filters.article.data)
+    found = queries.matching_ids(db.session, current_user(), filters.filters(), MOST_AT_ONCE + 1)
     return queries.own_questions(db.session, current_user(), found)
 
 
 def _show(form: BulkForm, rows: Sequence[Question], trouble: str) -> str:
-    kept = {k: v for k, v in request.args.items() if v and k != "all"}
     form.request_id.data = str(uuid4())
     shown = {"some": sorted(rows, key=lambda r: -r.id)[:SHOWN], "count": len(rows), "most": MOST_AT_ONCE}
-    shown |= {"all_tags": queries.tags_in_use(db.session, current_user()), "rows": rows, "kept": kept}
+    shown |= {"all_tags": queries.tags_in_use(db.session, current_user()), "rows": rows, "kept": narrowed()}
     return render_template("authoring/bulk.html", form=form, trouble=trouble, words=words, **shown)
 
 

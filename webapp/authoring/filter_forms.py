@@ -15,8 +15,6 @@ KINDS = options("All kinds", ((kind, name) for kind, (name, _) in words.KINDS.it
 ORIGINS = options("Anyone", words.ORIGINS.items())
 ANSWERS = options("Any", words.ANSWERS.items())
 PASSAGES = options("Any", words.PASSAGES.items())
-# A page's place is not kept.
-NARROWING = ("q", "article", "section", "kind", "origin", "answers", "passage", "tag", "status")
 
 
 class FilterForm(Form):  # type: ignore[misc]

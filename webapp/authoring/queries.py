@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from webapp.models import (
@@ -202,12 +202,8 @@ def mark_of(request_id: str) -> str:
 
 
 def marked(user: User, mark: str) -> Select[Question]:
-    """The person's question with this fingerprint, by the index that begins with the article: under each of the
-    person's articles, and under none. By the person alone, all their questions would be read."""
-    named = select(Question.id).where(Question.fingerprint == mark, Question.user_id + 0 == user.id)
-    own = select(Article.id).where(Article.user_id == user.id)
-    either = union_all(named.where(Question.article_id.in_(own)), named.where(Question.article_id.is_(None)))
-    return select(Question).where(Question.id.in_(either))
+    """The person's question with this fingerprint, by its own index: by the person, all of theirs would be read."""
+    return select(Question).where(Question.fingerprint == mark, Question.user_id + 0 == user.id)
 
 
 def was_written(session: Session, user: User, request_id: str) -> bool:
@@ -217,8 +213,9 @@ def was_written(session: Session, user: User, request_id: str) -> bool:
 
 def tags_in_use(session: Session, user: User) -> list[str]:
     """The tags of the person's questions, in their order."""
+    # From the few tags to their questions: by the person, SQLite would go through all their questions instead.
     query = select(QuestionTag.name).join(Question, Question.id == QuestionTag.question_id)
-    return list(session.scalars(query.where(Question.user_id == user.id).distinct().order_by(QuestionTag.name)))
+    return list(session.scalars(query.where(Question.user_id + 0 == user.id).distinct().order_by(QuestionTag.name)))
 
 
 def tags_of(session: Session, rows: Collection[Question]) -> dict[int, list[str]]:

@@ -97,8 +97,9 @@ def _near(row: Question, key: str, text: str, times: int, said_right: int) -> Ne
 
 def how_many_wait(session: Session, user: User) -> int:
     """How many near answers wait for the author, MOST_LISTED at most."""
+    # From the few near answers to their questions: by the person, SQLite would go through all their questions instead.
     query = select(NearAnswer.key).join(Question, Question.id == NearAnswer.question_id)
-    different = query.where(Question.user_id == user.id, ~_called_wrong()).group_by(
+    different = query.where(Question.user_id + 0 == user.id, ~_called_wrong()).group_by(
         NearAnswer.question_id, NearAnswer.key
     )
     return session.scalar(select(func.count()).select_from(different.limit(MOST_LISTED).subquery())) or 0

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, request
+from flask import abort, flash, redirect
 from werkzeug.wrappers import Response
 
 from webapp import clock
 from webapp.access import current_user
 from webapp.authoring import searches
-from webapp.authoring.addresses import blueprint, way_back
+from webapp.authoring.addresses import blueprint, narrowed, way_back
 from webapp.authoring.bulk_forms import SearchForm
-from webapp.authoring.filter_forms import NARROWING
 from webapp.extensions import db
 
 LONGEST_VALUE = 200
@@ -19,11 +18,11 @@ LONGEST_VALUE = 200
 @blueprint.post("/questions/searches")
 def save_search() -> Response:
     form = SearchForm()
-    narrowed = {k: v.replace("\0", "")[:LONGEST_VALUE] for k, v in request.args.items() if v and k in NARROWING}
-    if trouble := form.trouble() or ("" if narrowed else "Narrow the list first: there is nothing to save yet."):
+    asked = {name: value.replace("\0", "")[:LONGEST_VALUE] for name, value in narrowed().items()}
+    if trouble := form.trouble() or ("" if asked else "Narrow the list first: there is nothing to save yet."):
         return _refused(trouble)
     name = form.name.data
-    if searches.save_search(db.session, current_user(), name, narrowed, now=clock.now()) is None:
+    if searches.save_search(db.session, current_user(), name, asked, now=clock.now()) is None:
         return _refused(f"{searches.MOST_SAVED} searches are saved already: delete one first.")
     db.session.commit()
     flash(f"The search is saved as “{name}”.", "right")

@@ -38,6 +38,7 @@ class Question(Base):
         Index("ix_questions_user_id_kind_status", "user_id", "kind", "status"),
         Index("ix_questions_user_id_origin_status", "user_id", "origin", "status"),
         Index("ix_questions_section_id", "section_id"),
+        Index("ix_questions_fingerprint", "fingerprint"),
         Index("ix_questions_article_id_anchor_start", "article_id", "anchor_start"),
     )
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
@@ -143,6 +143,11 @@ class Attempt(Base):
         """When the pause that is under way ends by itself; None where none is."""
         end = self.pause_times[-1][1] if self.pauses and self.ended_at(now) is None else None
         return end if end is not None and now < end else None
+
+    def time_between(self, begin: datetime, end: datetime) -> timedelta:
+        """How long its clock ran between two moments: the pauses are left out."""
+        paused = (min(end, until) - max(begin, began) for began, until in self.pause_times)
+        return max(end - begin - sum((p for p in paused if p > timedelta()), timedelta()), timedelta())
 
     @property
     def granted_minutes(self) -> int:

@@ -46,6 +46,7 @@ def results(attempt_id: int) -> Response | str:
         left=rules.attempts_left(attempt, len(taken)),
         trend=trend,
         bars=_bars(trend, attempt),
+        before=_before(trend, attempt),
         paused=sum((end - began for began, end in attempt.pause_times), timedelta()),
         request_ids={which: str(uuid.uuid4()) for which in RETRIES},
     )
@@ -69,6 +70,12 @@ def history(article_id: int) -> str:
     article = get_own_article_or_404(article_id)
     sittings = queries.history(db.session, current_user(), article)
     return render_template("quiz/history.html", article=article, sittings=sittings, bars=_bars(sittings))
+
+
+def _before(trend: Sequence[queries.Sitting], attempt: Attempt) -> queries.Sitting | None:
+    """The result that came before this attempt's, where the trend has both."""
+    places = [i for i, sitting in enumerate(trend) if sitting.attempt is attempt]
+    return trend[places[0] - 1] if places and places[0] else None
 
 
 def _bars(sittings: Sequence[queries.Sitting], here: Attempt | None = None) -> list[Placed]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -162,7 +162,7 @@ def timed(asked: Sequence[Asked], attempt: Attempt) -> list[Asked]:
     before = attempt.started_at
     for item in sorted((a for a in asked if a.response), key=_answered_at):
         at = _answered_at(item)
-        took[item.position] = max((at - before - _paused_between(attempt, before, at)).total_seconds(), 0.0)
+        took[item.position] = attempt.time_between(before, at).total_seconds()
         before = at
     return [replace(a, seconds=took.get(a.position)) for a in asked]
 
@@ -170,11 +170,6 @@ def timed(asked: Sequence[Asked], attempt: Attempt) -> list[Asked]:
 def _answered_at(asked: Asked) -> datetime:
     assert asked.response is not None
     return asked.response.answered_at
-
-
-def _paused_between(attempt: Attempt, begin: datetime, end: datetime) -> timedelta:
-    spans = ((min(end, until) - max(begin, began)) for began, until in attempt.pause_times)
-    return sum((span for span in spans if span > timedelta()), timedelta())
 
 
 def _grade(asked: Asked) -> questions.Grade | None:

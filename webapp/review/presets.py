@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, Double, Float, cast, extract, func, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from webapp.models import Card, CardChange, Deck, DeckArticle, Preset, Review, User
 from webapp.scheduling.columns import Reviews, Row, gather
 
 BATCH = 10_000
+JULIAN_DAY_OF_1970, SECONDS_A_DAY = 2_440_587.5, 86_400
 FIT_COLUMNS = ("parameters", "fitted_at", "fit_report")
 NOT_COPIED = {"id", "user_id", "is_default", "name", *FIT_COLUMNS} - {"parameters"}
 
@@ -111,7 +112,8 @@ def _scheduled_by(session: Session, user: User, preset: Preset) -> ColumnElement
 
 def reviews_of(session: Session, user: User, preset: Preset, *, cards: int | None = None) -> Reviews:
     """The reviews that stand of the cards that the preset schedules, or of the ``cards`` latest of them."""
-    mine = (Card.user_id == user.id) & _scheduled_by(session, user, preset)
+    # Written so that SQLite takes the cards by their ids: by the person, it would have all reviews to sort.
+    mine = (Card.user_id + 0 == user.id) & _scheduled_by(session, user, preset)
     among: ColumnElement[bool] = mine
     if cards is not None:
         latest = select(Card.id).where(mine, Card.reps > 0).order_by(Card.id.desc()).limit(cards)
@@ -120,11 +122,24 @@ def reviews_of(session: Session, user: User, preset: Preset, *, cards: int | Non
 
 
 def _rows(session: Session, among: ColumnElement[bool]) -> Iterator[Row]:
-    columns = (Review.card_id, Review.reviewed_at, Review.rating, Review.kind, Review.duration_ms)
-    rows = select(*columns).join(Card, Card.id == Review.card_id).where(among)
-    ordered = rows.order_by(Review.card_id, Review.reviewed_at).execution_options(yield_per=BATCH)
-    for row in session.execute(ordered):
-        yield row.card_id, row.reviewed_at.timestamp(), row.rating, row.kind, row.duration_ms
+    """As the database's own numbers and words: a million moments take seconds to become objects and numbers again."""
+    in_sqlite = session.get_bind().dialect.name == "sqlite"
+    seconds = _seconds_in_sqlite() if in_sqlite else _seconds_in_postgresql()
+    columns = (Review.card_id, seconds, Review.rating, Review.kind, Review.duration_ms)
+    rows = select(*columns).join(Card, Card.id == Review.card_id).where(among).order_by(Card.id, Review.reviewed_at)
+    if in_sqlite:  # its driver's own rows, of which it makes one at a time
+        cursor: Any = session.connection().execute(rows).cursor
+        return iter(cursor)
+    return iter(session.execute(rows.execution_options(yield_per=BATCH)))
+
+
+def _seconds_in_sqlite() -> ColumnElement[float]:
+    days: Any = func.julianday(Review.reviewed_at, type_=Float())
+    return type_coerce((days - JULIAN_DAY_OF_1970) * SECONDS_A_DAY, Float())
+
+
+def _seconds_in_postgresql() -> ColumnElement[float]:
+    return cast(extract("epoch", Review.reviewed_at), Double())
 
 
 def _forgotten(session: Session, user: User) -> dict[int, float]:

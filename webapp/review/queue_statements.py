@@ -13,10 +13,12 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Integer,
     ScalarSelect,
     Select,
     and_,
     bindparam,
+    cast,
     func,
     literal_column,
     or_,
@@ -86,10 +88,13 @@ def _counts(kind: str) -> Rows:
 
 
 def _count(line: Line, *scope: ColumnElement[bool]) -> ScalarSelect[int]:
-    most: BindParameter[int] = bindparam({Line.NEW: "most_new", Line.REVIEW: "most_review"}.get(line, "most"))
     cards = select(CARDS.c.id).where(*_shown(CARDS.c), _in_line(CARDS.c, line), *scope)
-    ids = cards.limit(most).correlate(DECKS).subquery()
+    ids = cards.limit(_most(line)).correlate(DECKS).subquery()
     return select(func.count()).select_from(ids).correlate(DECKS).scalar_subquery()
+
+
+def _most(line: Line) -> BindParameter[int]:
+    return bindparam({Line.NEW: "most_new", Line.REVIEW: "most_review"}.get(line, "most"), type_=Integer())
 
 
 def _shown(card: Any) -> tuple[ColumnElement[bool], ...]:
@@ -186,7 +191,27 @@ def decks_by_name() -> Select[Deck]:
 
 @cache
 def counts_by_deck() -> Prepared:
-    return Prepared(lambda _dialect: _counts_by_deck())
+    return Prepared(lambda dialect: _counts_by_deck() if dialect == "sqlite" else _counts_by_article_of_decks())
+
+
+def _counts_by_article_of_decks() -> Rows:
+    """All that is due, read once and counted by article: PostgreSQL would read it anew for each deck."""
+    lines = {line: _in_line(CARDS.c, line) for line in Line}
+    counts = (func.count().filter(lines[line]).label(line.value) for line in Line)
+    shown = select(CARDS.c.article_id, *counts).where(*_shown(CARDS.c), or_(*lines.values()))
+    waiting = shown.group_by(CARDS.c.article_id).subquery()
+    sums = (
+        func.least(cast(func.coalesce(func.sum(waiting.c[line.value]), 0), Integer), _most(line)).label(line.value)
+        for line in Line
+    )
+    decks, links = DECKS.c, DECK_ARTICLES.c
+    return (
+        select(decks.id, *sums)
+        .join_from(DECKS, DECK_ARTICLES, links.deck_id == decks.id, isouter=True)
+        .outerjoin(waiting, waiting.c.article_id == links.article_id)
+        .where(decks.user_id == bindparam("user_id"))
+        .group_by(decks.id)
+    )
 
 
 def _counts_by_deck() -> Rows:

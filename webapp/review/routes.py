@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import clock
-from webapp.access import current_user, get_own_card_or_404, get_own_deck_or_404
+from webapp.access import current_user, get_own_card_or_404, get_own_deck_or_404, is_possible
 from webapp.extensions import db
 from webapp.models import Deck
 from webapp.review import backlog, operations, presets, queries, queue_queries, showing
@@ -40,7 +40,8 @@ def home() -> str:
 
 @blueprint.get("/review/next")
 def session() -> str:
-    return session_page(request.args.get("card", type=int))
+    wanted = request.args.get("card", type=int)
+    return session_page(wanted if wanted is not None and is_possible(wanted) else None)
 
 
 @blueprint.post("/review/<int:card_id>")
@@ -71,12 +72,10 @@ def undo() -> str | Response:
     except operations.ReusedIdError:
         abort(400, "This request was already sent for something else, so nothing was undone: reload and try again.")
     if undone is None:
-        flash("There is nothing left to undo.")
-        return commit_and_go_on()
+        return commit_and_go_on(said="There is nothing left to undo.")
     if undone.kind == "due-date":  # the kind of a break's moves
         backlog.drop_undone_breaks(db.session, current_user())
-    flash(showing.UNDONE[undone.kind])
-    return commit_and_go_on(undone.card_id)
+    return commit_and_go_on(undone.card_id, said=showing.UNDONE[undone.kind])
 
 
 @blueprint.route("/decks/new", methods=["GET", "POST"])

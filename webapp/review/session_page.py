@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import clock
@@ -23,10 +23,11 @@ from webapp.review.undo import last_undoable
 from webapp.ways import own_page
 
 
-def session_page(wanted: int | None = None, *, just_rated: bool = False) -> str:
+def session_page(wanted: int | None = None, *, just_rated: bool = False, said: str = "", swapped: bool = False) -> str:
     """The next card, or what there is to say when none is left; ``wanted`` is the card to show if it may be.
 
-    What was ``just_rated`` can be undone, which then need not be asked.
+    What was ``just_rated`` can be undone, which then need not be asked. ``said`` is shown above the card. A page that
+    is ``swapped`` in by htmx has neither head nor foot: the page it goes into has both.
     """
     user, now, (scope, scope_name) = current_user(), clock.now(), scope_and_name()
     turn = queue_queries.next_turn(db.session, user, scope, now=now, wanted=wanted)
@@ -39,6 +40,8 @@ def session_page(wanted: int | None = None, *, just_rated: bool = False) -> str:
         "review_id": str(uuid4()),
         "undo_id": str(uuid4()),
         "flags": FLAGS,
+        "said": said,
+        "swapped": swapped,
     }
     if scope == Scope():
         page["all_due"] = turn.due.total
@@ -49,14 +52,17 @@ def session_page(wanted: int | None = None, *, just_rated: bool = False) -> str:
     return render_template("review/session.html", view=showing.card_view(db.session, turn.card, user, now), **page)
 
 
-def commit_and_go_on(card_id: int | None = None, *, just_rated: bool = False) -> str | Response:
-    """Commits, and shows our page that the form names, or else the session, with the card of that id if it may be."""
+def commit_and_go_on(card_id: int | None = None, *, just_rated: bool = False, said: str = "") -> str | Response:
+    """Commits, says what was done, and shows our page that the form names, or else the session, with the card of that
+    id if it may be."""
     back = own_page(request.form.get("next"))
     if back is None and "HX-Request" in request.headers:
         db.session.expire_on_commit = False  # the page shows the person and the preset just read
         db.session.commit()
         db.session.connection(execution_options={"read_only": True})
-        return session_page(card_id, just_rated=just_rated)
+        return session_page(card_id, just_rated=just_rated, said=said, swapped=True)
     db.session.commit()
+    if said:
+        flash(said)
     address = place() if card_id is None else {**place(), "card": card_id}
     return redirect(back or url_for("review.session", **address), 303)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from questions.language import parse_ahead, parse_text
+from questions import language
+from questions.language import forget, parse_ahead, parse_syntax, parse_text
 
 
 def test_a_batch_gives_the_parses_that_single_texts_would():
@@ -20,3 +21,27 @@ def test_a_text_is_parsed_once():
     parse_ahead(["The crane was sold.", "The crane was sold."])
 
     assert parse_text("The crane was sold.") is parse_text("The crane was sold.")
+
+
+def test_a_parse_without_names_differs_in_nothing_else():
+    text = "The crane of Larkspur Harbour was sold to Anna Bergström in 1902."
+    forget()
+
+    bare, whole = parse_syntax(text), parse_text(text)
+
+    assert [(t.tag_, t.pos_, t.lemma_, t.dep_, t.head.i) for t in bare] == [
+        (t.tag_, t.pos_, t.lemma_, t.dep_, t.head.i) for t in whole
+    ]
+    assert not bare.ents
+    assert whole.ents
+    assert parse_syntax(text) is whole
+
+
+def test_the_parses_that_are_kept_have_a_limit(monkeypatch):
+    monkeypatch.setattr(language, "CHARACTERS_KEPT", 60)
+    forget()
+
+    docs = [parse_text(f"The crane number {i} was sold.") for i in range(4)]
+
+    assert parse_text("The crane number 3 was sold.") is docs[3]
+    assert parse_text("The crane number 0 was sold.") is not docs[0]

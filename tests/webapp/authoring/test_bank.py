@@ -233,3 +233,12 @@ def test_one_comes_back_from_editing_to_the_same_place(client: FlaskClient, bank
     assert found
     assert unquote(found[1]) == f"/questions?kind=cloze&page=1#question-{bank[2].id}"
     assert f'id="question-{bank[2].id}"' in page
+
+
+@pytest.mark.parametrize("strange", ["endpoint=x", "_scheme=x", "_anchor=x", "_external=1", "_method=PUT", "page=%00"])
+def test_an_address_with_strange_words_shows_the_same_list(
+    client: FlaskClient, bank: list[Question], strange: str
+) -> None:
+    for path in ("/questions", "/questions/bulk"):
+        assert client.get(f"{path}?kind=cloze&{strange}").status_code == 200
+    assert client.post(f"/questions/tag?kind=cloze&{strange}").location.startswith("/questions?kind=cloze")

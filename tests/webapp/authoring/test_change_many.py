@@ -17,7 +17,7 @@ import questions
 from tests.factories import TEXT, card_of, make_article, make_question, multiple_choice
 from webapp.authoring import bulk_forms
 from webapp.authoring.queries import PAGE_SIZE
-from webapp.models import Article, Question, QuestionTag, User
+from webapp.models import Article, Question, QuestionTag, StatusChange, User
 
 MANY = PAGE_SIZE + 3
 STEADY = "Percolation rewards a steady hand."
@@ -109,6 +109,36 @@ def test_too_many_are_refused_with_the_way_out(
 
     assert said == bulk_forms.TOO_MANY
     assert statuses(session) == {"active": 1, "draft": MANY}
+
+
+@pytest.mark.parametrize("do", ["move", "copy"])
+def test_fewer_are_moved_or_copied_at_once(
+    do: str, client: FlaskClient, session: Session, many: list[Question], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.authoring.bulk_forms.MOST_WRITTEN", MANY - 1)
+
+    said = press(client, "/questions/bulk?status=draft", everything="1", count=MANY, do=do, article="0")
+
+    assert said == bulk_forms.TOO_MANY_WRITTEN
+    assert statuses(session) == {"active": 1, "draft": MANY}
+
+
+def test_somebody_elses_change_is_not_undone(
+    client: FlaskClient, session: Session, many: list[Question], now: datetime
+) -> None:
+    press(client, "/questions/bulk?status=draft", everything="1", count=MANY, do="retire")
+    change = session.scalars(select(StatusChange)).one()
+    other = User(name="Another", created_at=now)
+    session.add(other)
+    session.flush()
+    session.add(StatusChange(id=str(uuid4()), user_id=other.id, status="retired", before=change.before, made_at=now))
+    session.commit()
+    theirs = session.scalars(select(StatusChange.id).where(StatusChange.user_id == other.id)).one()
+
+    assert client.post("/questions/status/undo", data={"change": theirs}).status_code == 404
+    assert client.post("/questions/status/undo", data={"change": "\0"}).status_code == 404
+    assert client.post("/questions/status/undo").status_code == 404
+    assert statuses(session) == {"active": 1, "retired": MANY}
 
 
 def test_all_that_is_found_is_tagged_untagged_and_copied(

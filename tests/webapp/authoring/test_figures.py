@@ -22,7 +22,7 @@ __all__ = ["article", "asked", "quiz"]
 
 def renew(session: Session, now: datetime) -> None:
     while attempts := figures.due(session):
-        figures.renew(session, attempts, now=now)
+        figures.keep(session, attempts, figures.measured(session, attempts), now=now)
         session.commit()
 
 

@@ -10,13 +10,18 @@ from threading import Barrier
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 import questions
 from tests.factories import make_article, make_question
 from tests.webapp.quiz.sitting import address, answer, make_attempt
+from webapp.authoring.regrading import accepting
 from webapp.models import Article, Attempt, FiguresDue, NearAnswer, Question, QuestionVersion, Response, Review, User
+from webapp.quiz.hints import SECOND_TRY_SHARE
+from webapp.quiz.rules import Rules
 from webapp.quiz.starting import start_quiz
 
 GRAVITY = questions.ShortAnswer(prompt="Who found gravity?", answer=("Isaac Newton",))
@@ -151,6 +156,29 @@ def test_what_somebody_said_of_their_own_answer_stands(
 
     assert scores(session, attempt) == [1.0 if score is None else score]
     assert "Nothing is close to call" in client.get("/questions/near").text
+
+
+def test_a_near_answer_of_the_second_try_gets_the_points_of_a_second_try(
+    client: FlaskClient, session: Session, user: User, now: datetime
+) -> None:
+    attempt = make_attempt(session, user, now, contents=[GRAVITY, LIGHT], rules=Rules(second_try=True))
+    gravity = session.scalars(select(Question).where(Question.prompt == GRAVITY.prompt)).one()
+    answer(client, attempt, typed="Einstein")
+    answer(client, attempt, typed="Newton")
+    waiting = scores(session, attempt)
+
+    settle(client, gravity, ACCEPT)
+
+    assert (waiting, scores(session, attempt)) == ([None], [SECOND_TRY_SHARE])
+
+
+@given(st.text(min_size=1, max_size=40).map(str.strip).filter(bool))
+def test_what_a_question_accepts_is_right_and_is_accepted_once(text: str) -> None:
+    wider = accepting(GRAVITY, text)
+
+    if wider is not None:
+        assert questions.grade(wider, questions.Typed(text)).right
+        assert accepting(wider, text) == wider
 
 
 def test_an_answer_to_another_wording_keeps_its_score(

@@ -135,3 +135,40 @@ def test_the_eighth_lapse_makes_a_leech(rate: Rate, due_card: MakeCard) -> None:
     assert (seventh.lapses, seventh.leech) == (7, False)
     assert (eighth.lapses, eighth.leech) == (8, True)
     assert not eighth.suspended
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
+def test_a_number_that_no_card_can_have_is_no_card(client: FlaskClient, session: Session, number: int) -> None:
+    rating = {"review_id": str(uuid4()), "reps": "0", "rating": "3"}
+
+    assert client.post(f"/review/{number}", data=rating).status_code == 404
+    assert client.get(f"/cards/{number}").status_code == 404
+    assert client.get(f"/review/next?card={number}").status_code == 200
+    assert client.get(f"/review/next?article={number}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"shown_at": "9" * 5000},
+        {"shown_at": "-1"},
+        {"shown_at": "soon"},
+        {"reps": "9" * 5000},
+        {"reps": ""},
+        {"rating": "5"},
+        {"rating": "0"},
+        {"rating": "\0"},
+        {"review_id": "\0"},
+        {"review_id": "one"},
+    ],
+)
+def test_a_rating_that_did_not_arrive_whole_is_told_and_not_counted(
+    client: FlaskClient, session: Session, new_card: MakeCard, wrong: dict[str, str]
+) -> None:
+    card_id, rating = new_card().id, {"review_id": str(uuid4()), "reps": "0", "rating": "3"}
+
+    response = client.post(f"/review/{card_id}", data=rating | wrong)
+
+    assert response.status_code == 400
+    assert "nothing was changed" in response.text
+    assert session.query(Review).count() == 0
