@@ -112,11 +112,15 @@ def generate(file: str, as_json: bool, per_section: int | None, kinds: str, seed
     article = questions.read(_read_bytes(file), name=Path(file).name)
     made = questions.generate(article, per_section=per_section, kinds=_kinds(kinds), seed=seed, difficulty=wish)
     if as_json:
-        data = [questions.generated_to_dict(g) for g in made.questions]
-        _print_json({"article": questions.article_to_dict(article), "questions": data, "silent": made.silent})
+        sure, drafts = ([questions.generated_to_dict(g) for g in found] for found in (made.questions, made.drafts))
+        told = {"article": questions.article_to_dict(article), "questions": sure, "silent": made.silent}
+        _print_json({**told, "drafts": drafts})
         return
     for item in made.questions:
         click.echo(f"[{item.question.kind}] {item.question.prompt}\n    → {questions.answer_text(item.question)}")
+    if made.drafts:
+        count = len(made.drafts)
+        click.echo(f"{count} draft{'s' if count > 1 else ''} less sure than these: see them with --json.")
     headings = {s.id: s.heading or "the opening" for s in article.sections}
     for section, why in made.silent.items():
         click.echo(f"No question on “{headings[section]}”: {why}")

@@ -57,13 +57,15 @@ class GeneratedSet:
     """The questions chosen for an article; ``silent`` says, by section id, why a section has none.
 
     ``dropped`` counts the candidates that failed each check, by its name. ``spares`` passed the checks too and were
-    not needed: the next best, to stand in for a question that somebody throws out.
+    not needed: the next best, to stand in for a question that somebody throws out. ``drafts`` are less sure than
+    ``questions``: for an author to look through.
     """
 
     questions: tuple[Generated, ...]
     silent: dict[str, str]
     dropped: dict[str, int] = field(default_factory=dict)
     spares: tuple[Generated, ...] = ()
+    drafts: tuple[Generated, ...] = ()
 
     def instead_of(self, question: Generated, without: Collection[str] = ()) -> Generated | None:
         """The next best question of the same fact or passage, else of the same section; None when nothing is left."""

@@ -10,7 +10,7 @@ from questions.familiarity import familiarity
 from questions.generate.candidate import Candidate
 from questions.generate.select import filled
 from questions.language import parse_syntax
-from questions.question import BLANK, TrueFalse
+from questions.question import BLANK, Question, TrueFalse
 
 if TYPE_CHECKING:
     from questions.language import Doc, Token
@@ -40,7 +40,7 @@ def of_words(
     """``source``: the sentence that is asked, with its names; ``topic``: the lemmas of title and heading;
     ``before``: those of the nouns in the two sentences before."""
     question = candidate.question
-    doc = parse_syntax(filled(question))
+    doc = parse_syntax(told(question))
     start = question.prompt.find(BLANK)
     inside = [t for t in doc if 0 <= start <= t.idx < start + len(candidate.key)]
     outside = [t for t in doc if t not in inside]
@@ -58,6 +58,11 @@ def of_words(
     found["modal_of_key"] = found["key_subject"] * float(bool(MODAL.search(question.prompt)))
     found["topic_undefined"] = found["key_topic"] * (1 - found["defines_subject"])
     return found
+
+
+def told(question: Question) -> str:
+    """The sentence with its blank filled, or the prompt as it is."""
+    return filled(question) if BLANK in question.prompt else question.prompt
 
 
 def _sentence(prompt: str, doc: Doc, outside: Sequence[Token]) -> dict[str, float]:

@@ -17,10 +17,11 @@ from questions.generate.checks import NAMES, fails_at_once, first_failure
 from questions.generate.checks_english import told_to_anybody
 from questions.generate.checks_truth import Ground
 from questions.generate.difficulty import Difficulty, difficulty_of, leaning_to
+from questions.generate.features_words import told
 from questions.generate.framing import probes, short_texts
 from questions.generate.proposals import candidates_from
 from questions.generate.rank import Ranker, weights
-from questions.generate.select import Scored, Selection, choose, placed, spares, told_ahead, why_silent
+from questions.generate.select import Scored, Selection, Wanted, choose, fill_up, placed, spares, told_ahead, why_silent
 from questions.language import Parsed, forget, parse, parse_ahead, parse_syntax_ahead
 from questions.question import BLANK, Kind, MultipleChoice
 
@@ -68,14 +69,20 @@ def generate(
     scored = list(_passing(candidates, ground, dropped, tell))
     told_ahead(s.candidate for s in scored)
     tell("choosing", 0.9)
-    selection = choose(article, scored, frozenset(taken), per_section, wanted, weights().cut, leaning_to(difficulty))
+    asked_for = Wanted(per_section, wanted, leaning_to(difficulty))
+    selection = choose(article, scored, frozenset(taken), asked_for, weights().cut)
+    drafts = choose(article, scored, frozenset(taken), asked_for, weights().draft_cut, besides=selection)
+    if not taken:
+        fill_up(selection, drafts)
     dropped[NOT_REPEAT] += selection.repeats
+    left = [s for s in spares(scored, [*selection.chosen, *drafts.chosen]) if s.id not in frozenset(taken)]
     tell("done", 1.0)
     return GeneratedSet(
         _finished(selection.chosen, seed),
-        _silent(article, selection, taken, scored),
+        _silent(article, selection, drafts, taken, scored),
         dict(dropped),
-        _finished([s for s in spares(scored, selection) if s.id not in frozenset(taken)][:MOST_SPARES], seed),
+        _finished(left[:MOST_SPARES], seed),
+        _finished(drafts.chosen, seed),
     )
 
 
@@ -108,7 +115,7 @@ def _passing(candidates: list[Candidate], ground: Ground, dropped: Counter[str],
         seen.add(identity)
         failure = first_failure(candidate, ground)
         score = ranker.score(candidate) if failure is None else 0.0
-        if failure is None and score >= weights().last_resort_cut:
+        if failure is None and score >= weights().draft_cut:
             yield Scored(candidate, score, identity)
         else:
             dropped[failure or BELOW_CUT] += 1
@@ -123,7 +130,8 @@ def _parse_ahead(candidates: list[Candidate]) -> None:
     questions = [c.question for c in candidates]
     parse_ahead(choice for q in questions if isinstance(q, MultipleChoice) for choice in q.choices)
     prompts = [prompt for q in questions for prompt in (q.prompt, told_to_anybody(q))]
-    parse_syntax_ahead([*(p.replace(BLANK, "something") for p in prompts), *(c.key for c in candidates)])
+    sentences = [*(p.replace(BLANK, "something") for p in prompts), *map(told, questions)]
+    parse_syntax_ahead([*sentences, *(c.key for c in candidates)])
 
 
 def _finished(taken: Collection[Scored], seed: int) -> tuple[Generated, ...]:
@@ -136,11 +144,17 @@ def _finished(taken: Collection[Scored], seed: int) -> tuple[Generated, ...]:
     )
 
 
-def _silent(article: Article, selection: Selection, taken: Collection[str], scored: list[Scored]) -> dict[str, str]:
-    asked = {s.candidate.anchor.section for s in selection.chosen}
+def _silent(
+    article: Article, selection: Selection, drafts: Selection, taken: Collection[str], scored: list[Scored]
+) -> dict[str, str]:
+    asked, drafted = ({s.candidate.anchor.section for s in found.chosen} for found in (selection, drafts))
     before = {s.candidate.anchor.section for s in scored if s.id in taken}
     return {
-        s.id: "Its questions exist already." if s.id in before else why_silent(article, s.id)
+        s.id: "Its questions exist already."
+        if s.id in before
+        else "Nothing sure enough to ask at once was found in it: it has drafts to look through."
+        if s.id in drafted
+        else why_silent(article, s.id)
         for s in article.sections
         if s.id not in asked
     }

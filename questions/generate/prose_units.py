@@ -41,6 +41,7 @@ OPENED = re.compile(r"^(?:and|but|so(?! far\b)|yet|remember that|note that|keep 
 # Imperatives that may be advice for all that they are used in chatting as well.
 ADVISING = frozenset("come take try meet stay tell enjoy watch".split())
 NOT = re.compile(r"^(?:do not|don[’']t|never) ", re.IGNORECASE)
+LABELLED = re.compile(r"(?:[\w’'-]+ ){0,2}[\w’'-]+: ")  # "Old view: …": what stands before says of what it is the view
 JOINED = re.compile(r", (?:so|but|then|though|although|while|which|yet) ")
 # "Both theories" and "another technique": of which the sentences before tell.
 LEANS = re.compile(r"\bboth (?!\w+ and )\w+s\b(?!.* and )|, (?:another|both) |\b(?:is|are) another\b", re.IGNORECASE)
@@ -74,7 +75,7 @@ def units_of(s: Survey) -> Iterator[Unit]:
         if reading.sentence.start in run_in and not s.is_term(reading.text.split(",")[0]):
             continue  # a heading that runs into its text: "Take your time Nobody is in a hurry."
         told = _untied(reading.text)
-        if not told:
+        if not told or LABELLED.match(told):
             continue
         ordered = _order(as_imperative(ParsedSentence(reading.sentence, _parsed(reading, told))).doc)
         if ordered:

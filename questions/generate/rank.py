@@ -18,10 +18,10 @@ from questions.language import Parsed
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``cut`` is the score below which a question is not used, ``last_resort_cut`` that for an empty section."""
+    """``cut`` is the score from which a question is used at once, ``draft_cut`` that from which it is a draft."""
 
     cut: float
-    last_resort_cut: float
+    draft_cut: float
     bias: float
     feature: dict[str, float]
     strategy: dict[str, float]

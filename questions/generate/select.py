@@ -13,7 +13,7 @@ from functools import lru_cache
 from questions.article import Article, BlockKind
 from questions.generate.candidate import Candidate
 from questions.language import content_lemmas, parse_syntax, parse_syntax_ahead
-from questions.question import BLANK, Kind, MultipleChoice, Question, TrueFalse, answer_text
+from questions.question import BLANK, Cloze, Kind, MultipleChoice, Question, TrueFalse, answer_text
 
 WORDS_PER_QUESTION = 50
 MOST_PER_SECTION = 8
@@ -23,6 +23,7 @@ PER_SENTENCE = 1
 BATCH = 512
 MOST_SURPLUS = 1
 LEAST_MIXED = 4
+LEAST_SET = 3
 SHORT_SECTION = 15
 # What a whole set of one kind takes off the score of one more of that kind.
 MIXING = 0.25
@@ -63,8 +64,14 @@ class Selection:
 
     def not_repeat(self, candidate: Candidate) -> bool:
         """Whether no question chosen, and none that exists already, asks the same."""
+        if self._answered_already(candidate):
+            return False
         alike = (other for trait in _traits(candidate) for other in self._known.get(trait, ()))
         return not any(same_question(candidate, other) for other in alike) and self._room_in_sentence(candidate)
+
+    def _answered_already(self, candidate: Candidate) -> bool:
+        """Whether the words of a blank were the answer of another question on the section: they would be expected."""
+        return isinstance(candidate.question, Cloze) and bool(self._known.get(_key_of(candidate)))
 
     def _room_in_sentence(self, candidate: Candidate) -> bool:
         """A quote may begin earlier, with what a sentence leans on: its end tells which sentence is asked."""
@@ -82,58 +89,77 @@ class Selection:
         return same - (self.truths.total() - same) >= MOST_SURPLUS
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person asks of a set: at most so many a section (by its length if None), these kinds, and a leaning."""
+
+    per_section: int | None
+    kinds: Collection[Kind]
+    wish: Wish = NO_WISH
+
+
 def choose(
     article: Article,
     scored: Sequence[Scored],
     taken: Collection[str],
-    per_section: int | None,
-    kinds: Collection[Kind],
+    wanted: Wanted,
     cut: float,
-    wish: Wish = NO_WISH,
+    besides: Selection | None = None,
 ) -> Selection:
-    """The set for an article. ``taken`` questions are not offered again, nor is anything that repeats them.
+    """The set for an article, of questions that score ``cut`` or more.
 
-    A question that scores below ``cut`` is asked only where its section offers nothing better, and then once.
+    ``taken`` questions are not offered again, nor is anything that repeats them; nor are those of ``besides``, a set
+    that this one is to stand beside and whose room it leaves alone.
     """
+    before = {s.id for s in besides.chosen} if besides else set()
     selection = Selection()
     for s in scored:
-        if s.id in taken:
+        if s.id in taken or s.id in before:
             selection.know(s.candidate)
     waiting: dict[str, list[Scored]] = {s.id: [] for s in article.sections}
     for s in sorted(scored, key=lambda s: (-s.score, s.id)):
-        if s.id not in taken:
+        if s.score >= cut and s.id not in taken and s.id not in before:
             waiting[s.candidate.anchor.section].append(s)
-    for found in waiting.values():
-        found[:] = [s for s in found if s.score >= cut] or found[:1]
-    room = quotas(article, per_section)
+    room = quotas(article, wanted.per_section)
+    for s in besides.chosen if besides else ():
+        room[s.candidate.anchor.section] -= 1
     asked: set[str] = set()
     while any(room[section] > 0 and found for section, found in waiting.items()):
         for section, found in waiting.items():
-            if room[section] > 0 and found and _take_best(selection, found, kinds, wish, first=section not in asked):
+            if room[section] > 0 and found and _take_best(selection, found, wanted, first=section not in asked):
                 room[section] -= 1
                 asked.add(section)
     return selection
 
 
-def _take_best(
-    selection: Selection, waiting: list[Scored], kinds: Collection[Kind], wish: Wish, *, first: bool
-) -> bool:
+def fill_up(selection: Selection, drafts: Selection) -> None:
+    """Moves the best drafts into a set that would be too small to be of use."""
+    for s in sorted(drafts.chosen, key=lambda s: (-s.score, s.id))[: max(0, LEAST_SET - len(selection.chosen))]:
+        drafts.chosen.remove(s)
+        selection.chosen.append(s)
+
+
+def _take_best(selection: Selection, waiting: list[Scored], wanted: Wanted, *, first: bool) -> bool:
     """Moves the best fitting question into the selection; repeats met on the way are thrown out.
 
     Only the first question of a section may be of a kind that the set has too much of.
     """
     while waiting:
-        best = max(waiting, key=lambda s: (s.score + wish(s.candidate) - _surfeit(selection, s.candidate, kinds), s.id))
+        best = max(waiting, key=lambda s: (_worth(selection, s, wanted), s.id))
         waiting.remove(best)
         if selection.tips_the_balance(best.candidate):
             continue
-        if not first and len(kinds) > 2 and selection.crowded(best.candidate.question.kind):
+        if not first and len(wanted.kinds) > 2 and selection.crowded(best.candidate.question.kind):
             continue
         if selection.not_repeat(best.candidate):
             selection.add(best)
             return True
         selection.repeats += 1
     return False
+
+
+def _worth(selection: Selection, s: Scored, wanted: Wanted) -> float:
+    return s.score + wanted.wish(s.candidate) - _surfeit(selection, s.candidate, wanted.kinds)
 
 
 def _surfeit(selection: Selection, candidate: Candidate, kinds: Collection[Kind]) -> float:
@@ -165,10 +191,15 @@ def _quota(words: int, items: float) -> int:
     return min(MOST_PER_SECTION, max(1, math.ceil(words / WORDS_PER_QUESTION), math.ceil(items)))
 
 
+def _key_of(candidate: Candidate) -> tuple[str, str, str]:
+    return "key", candidate.anchor.section, candidate.key.casefold()
+
+
 def _traits(candidate: Candidate) -> Iterator[object]:
     """What two questions must share at the least to ask for one fact: see ``same_question``."""
     yield "sentence", candidate.anchor.end
     yield "fact", candidate.fact
+    yield _key_of(candidate)
     yield "prompt", candidate.question.prompt.casefold()
     if (choices := _choice_set(candidate)) is not None:
         yield "choices", choices
@@ -217,9 +248,9 @@ def filled(question: Question) -> str:
     return question.prompt.replace(BLANK, answer) if BLANK in question.prompt else f"{question.prompt} {answer}"
 
 
-def spares(scored: Sequence[Scored], selection: Selection) -> list[Scored]:
+def spares(scored: Sequence[Scored], taken: Sequence[Scored]) -> list[Scored]:
     """What could stand in for a chosen question: the best that were left over, each asking something else."""
-    chosen = {s.id for s in selection.chosen}
+    chosen = {s.id for s in taken}
     kept: dict[str, Scored] = {}
     for s in sorted(scored, key=lambda s: (-s.score, s.id)):
         if s.id not in chosen:

@@ -131,7 +131,7 @@ def as_data(names: list[str], weights: Numbers, kept: Numbers, scores: Numbers) 
     precision, number = precision_at(cut, kept, scores)
     return {
         "cut": cut,
-        "last_resort_cut": held.get("last_resort_cut", 0.5),
+        "draft_cut": held.get("draft_cut", 0.5),
         "judged": len(kept),
         "kept": round(float(kept.mean()), 3),
         "above_cut": number,

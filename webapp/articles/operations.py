@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -182,21 +182,31 @@ def fail_generation(session: Session, generation_id: str, *, why: str, now: date
 def save_generated(session: Session, row: Article, made: questions.GeneratedSet, *, status: str, now: datetime) -> int:
     """Stores the questions that the article does not have yet, and why sections have none; returns how many are new.
 
+    ``status`` is that of the sure ones; what is less sure is a draft in any case, and only counted among drafts.
     The article's row is locked first, so that two workers with the same questions add them once.
     """
     session.execute(select(Article.id).where(Article.id == row.id).with_for_update())
     held = set(fingerprints(session, row))
     sections = {s.slug: s for s in row.sections}
-    fresh = _without_repeats(session, row, (g for g in made.questions if g.id not in held))
-    added = [_generated_row(row, g, sections, status, now) for g in fresh]
-    session.add_all(added)
-    _keep_spares(session, row, made, sections, held | {q.fingerprint for q in added}, now)
+    added = _new_rows(session, row, made.questions, status, now)
+    drafts = _new_rows(session, row, made.drafts, "draft", now)
+    session.add_all([*added, *drafts])
+    _keep_spares(session, row, made, sections, held | {q.fingerprint for q in (*added, *drafts)}, now)
     for slug, section in sections.items():
         section.silence = made.silent.get(slug, "")[:300]
     session.flush()  # the questions' ids are needed by their cards
     if status == "active" and added:
         open_cards(session, session.get_one(User, row.user_id), added, now=now)
-    return len(added)
+    return len(added) + (len(drafts) if status == "draft" else 0)
+
+
+def _new_rows(
+    session: Session, row: Article, made: Sequence[questions.Generated], status: str, now: datetime
+) -> list[Question]:
+    held = set(fingerprints(session, row))
+    sections = {s.slug: s for s in row.sections}
+    fresh = _without_repeats(session, row, (g for g in made if g.id not in held))
+    return [_generated_row(row, g, sections, status, now) for g in fresh]
 
 
 def _without_repeats(

@@ -158,9 +158,9 @@ def generation(generation_id: str) -> Response:
     """How far it has come: the part of a page that asks again by itself, or a page of its own without JavaScript."""
     row = get_own_generation_or_404(generation_id)
     if "HX-Request" not in request.headers:
-        page = render_template("articles/generation.html", generation=row)
+        page = render_template("articles/generation.html", generation=row, **_facts(row.article))
     else:
-        page = render_template("articles/_generation.html", generation=row) + _facts_after(row)
+        page = render_template("articles/_generation.html", generation=row, **_facts(row.article)) + _facts_after(row)
     response = make_response(page)
     response.vary = "HX-Request, HX-Current-URL"
     return response

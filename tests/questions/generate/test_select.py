@@ -10,8 +10,18 @@ import pytest
 
 from questions.article import Article
 from questions.generate.candidate import Candidate
-from questions.generate.select import Scored, choose, placed, quotas, same_question, why_silent
-from questions.question import Flashcard, Kind, MultipleChoice, Question, ShortAnswer, TrueFalse, answer_text
+from questions.generate.select import Scored, Wanted, choose, fill_up, placed, quotas, same_question, why_silent
+from questions.question import (
+    BLANK,
+    Cloze,
+    Flashcard,
+    Kind,
+    MultipleChoice,
+    Question,
+    ShortAnswer,
+    TrueFalse,
+    answer_text,
+)
 from questions.readers import read
 
 NOUNS = (
@@ -53,7 +63,7 @@ def test_no_kind_crowds_out_the_others(article):
     kinds = (Kind.MULTIPLE_CHOICE, Kind.TRUE_FALSE, Kind.SHORT_ANSWER, Kind.FLASHCARD)
     offered = scored([candidate(article, n, kind) for n in range(15) for kind in kinds])
 
-    selection = choose(article, offered, frozenset(), 10, frozenset(Kind), CUT)
+    selection = choose(article, offered, frozenset(), Wanted(10, frozenset(Kind)), CUT)
 
     counts = Counter(s.candidate.question.kind for s in selection.chosen)
     assert sum(counts.values()) == 10
@@ -63,7 +73,7 @@ def test_no_kind_crowds_out_the_others(article):
 def test_true_and_false_are_balanced(article):
     offered = scored([candidate(article, n, Kind.TRUE_FALSE, true=true) for n in range(12) for true in (True, False)])
 
-    selection = choose(article, offered, frozenset(), 8, frozenset(Kind), CUT)
+    selection = choose(article, offered, frozenset(), Wanted(8, frozenset(Kind)), CUT)
 
     answers = Counter(answer_text(s.candidate.question) for s in selection.chosen)
     assert abs(answers["True"] - answers["False"]) <= 2
@@ -72,28 +82,64 @@ def test_true_and_false_are_balanced(article):
 def test_the_better_question_of_a_fact_is_taken(article):
     worse, better = candidate(article, 0, Kind.TRUE_FALSE), candidate(article, 0, Kind.SHORT_ANSWER)
 
-    selection = choose(article, [*scored([worse], 0.6), *scored([better], 0.9)], frozenset(), 5, frozenset(Kind), CUT)
+    selection = choose(
+        article, [*scored([worse], 0.6), *scored([better], 0.9)], frozenset(), Wanted(5, frozenset(Kind)), CUT
+    )
 
     assert [s.candidate for s in selection.chosen] == [better]
     assert selection.repeats == 1
 
 
-def test_what_scores_below_the_cut_is_a_last_resort(article):
-    plain = scored([candidate(article, n, Kind.TRUE_FALSE) for n in range(3)], CUT - 0.02)
-    better = candidate(article, 5, Kind.FLASHCARD)
+def test_what_scores_below_the_cut_is_not_asked_at_once_but_may_stand_beside_as_a_draft(article):
+    weak = scored([candidate(article, n, Kind.FLASHCARD) for n in range(3)], CUT - 0.02)
+    good = scored([candidate(article, 5, Kind.SHORT_ANSWER)])
+    repeat = scored([candidate(article, 5, Kind.TRUE_FALSE)], CUT - 0.01)
 
-    alone = choose(article, plain, frozenset(), 5, frozenset(Kind), CUT)
-    beside = choose(article, [*plain, *scored([better])], frozenset(), 5, frozenset(Kind), CUT)
+    asked = choose(article, [*weak, *good, *repeat], frozenset(), Wanted(3, frozenset(Kind)), CUT)
+    drafts = choose(article, [*weak, *good, *repeat], frozenset(), Wanted(3, frozenset(Kind)), 0.1, besides=asked)
 
-    assert len(alone.chosen) == 1
-    assert [s.candidate for s in beside.chosen] == [better]
+    assert asked.chosen == good
+    assert [s.candidate.question.kind for s in drafts.chosen] == [Kind.FLASHCARD] * 2
+
+
+def test_a_set_that_would_be_too_small_is_filled_up_with_the_best_drafts(article):
+    good = scored([candidate(article, 5, Kind.SHORT_ANSWER)])
+    weak = [
+        *scored([candidate(article, 0, Kind.FLASHCARD)], 0.2),
+        *scored([candidate(article, 1, Kind.FLASHCARD)], 0.4),
+    ]
+    weaker = scored([candidate(article, 2, Kind.FLASHCARD)], 0.1)
+    asked = choose(article, [*good, *weak, *weaker], frozenset(), Wanted(9, frozenset(Kind)), CUT)
+    drafts = choose(article, [*good, *weak, *weaker], frozenset(), Wanted(9, frozenset(Kind)), 0.1, besides=asked)
+
+    fill_up(asked, drafts)
+
+    assert {s.id for s in asked.chosen} == {s.id for s in (*good, *weak)}
+    assert drafts.chosen == weaker
+
+
+def test_a_section_is_not_asked_twice_for_the_words_of_a_blank(article):
+    first = candidate(article, 3, Kind.SHORT_ANSWER)
+    second = replace(
+        candidate(article, 4, Kind.FLASHCARD),
+        key=first.key,
+        question=Cloze(prompt="A ___ is here.".replace("___", BLANK), answer=(first.key,)),
+    )
+
+    selection = choose(
+        article, [*scored([first], 0.9), *scored([second], 0.8)], frozenset(), Wanted(5, frozenset(Kind)), CUT
+    )
+
+    assert [s.candidate for s in selection.chosen] == [first]
 
 
 def test_a_sentence_is_asked_once(article):
     whole, half = candidate(article, 3, Kind.FLASHCARD), candidate(article, 3, Kind.SHORT_ANSWER)
     other = replace(half, fact="another", anchor=article.anchor(half.anchor.start + 4, half.anchor.end))
 
-    selection = choose(article, [*scored([whole], 0.9), *scored([other], 0.7)], frozenset(), 5, frozenset(Kind), CUT)
+    selection = choose(
+        article, [*scored([whole], 0.9), *scored([other], 0.7)], frozenset(), Wanted(5, frozenset(Kind)), CUT
+    )
 
     assert [s.candidate for s in selection.chosen] == [whole]
 
@@ -101,7 +147,7 @@ def test_a_sentence_is_asked_once(article):
 def test_statements_that_are_all_true_are_not_offered_in_numbers(article):
     offered = scored([candidate(article, n, Kind.TRUE_FALSE) for n in range(8)])
 
-    assert len(choose(article, offered, frozenset(), 8, frozenset(Kind), CUT).chosen) == 1
+    assert len(choose(article, offered, frozenset(), Wanted(8, frozenset(Kind)), CUT).chosen) == 1
 
 
 def test_questions_on_one_fact_are_the_same_in_whatever_kind(article):
