@@ -127,3 +127,5 @@ VAGUE = frozenset(
     "group problem issue change idea need use result process information something someone everyone everything "
     "good new important different many several great high low large small certain possible able".split()
 )
+# How many there are, but not yet what: "was based on two major disagreements".
+COUNTED_LAST = re.compile(r"\b(?:two|three|four|five|several|many|various)(?: [\w-]+){1,3}s\.?$", re.IGNORECASE)

@@ -20,6 +20,7 @@ from questions.generate.loose_ends import is_stranger
 from questions.generate.natures import natures, plain
 from questions.generate.natures import rivals as rival_terms
 from questions.generate.opposites import MOVING, OPPOSITE
+from questions.generate.patterns import COUNTED_LAST
 from questions.generate.phrases import capitalised, is_comma, text_of
 from questions.generate.standing import source_is_past
 from questions.generate.statements import HEDGES, count_in, is_definition, others_hidden, sentence_of, term_in
@@ -74,10 +75,6 @@ class Swap:
     changed: str
     how: str
     sure: float
-
-
-# How many there are, but not yet what: "was based on two major disagreements".
-COUNTED_LAST = re.compile(r"\b(?:two|three|four|five|several|many|various)(?: [\w-]+){1,3}s\.?$", re.IGNORECASE)
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
