@@ -15,7 +15,7 @@ from webapp.scheduling.columns import Reviews, Row, gather
 
 BATCH = 10_000
 JULIAN_DAY_OF_1970, SECONDS_A_DAY = 2_440_587.5, 86_400
-FIT_COLUMNS = ("parameters", "fitted_at", "fit_report")
+FIT_COLUMNS = ("parameters", "fitted_at", "fit_report", "memory_report")
 NOT_COPIED = {"id", "user_id", "is_default", "name", *FIT_COLUMNS} - {"parameters"}
 
 
