@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
+from fsrs.scheduler import DEFAULT_PARAMETERS
 from sqlalchemy import func, select
 
 from tests.factories import make_article
@@ -20,7 +21,10 @@ from webapp.articles.operations import request_generation
 from webapp.config import ROOT, Config
 from webapp.extensions import db
 from webapp.models import Article, Card, Generation, Preset, Question, User
+from webapp.review.memories import request_anew
+from webapp.review.operations import record_review
 from webapp.review.presets import request_fit
+from webapp.scheduling.memory import Rating
 
 TEXT = """# Glass
 
@@ -92,14 +96,22 @@ def wait_for(generation_id: str, *states: str) -> Generation:
 
 
 def wait_for_fit(preset: Preset) -> dict[str, str]:
+    return wait_for_report(preset, "fit_report")
+
+
+def wait_for_memories(preset: Preset) -> dict[str, str]:
+    return wait_for_report(preset, "memory_report")
+
+
+def wait_for_report(preset: Preset, name: str) -> dict[str, str]:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         db.session.refresh(preset)
-        if preset.fit_report["state"] in ("done", "failed"):
-            return preset.fit_report
+        if getattr(preset, name)["state"] in ("done", "failed"):
+            return getattr(preset, name)
         db.session.rollback()
         time.sleep(0.02)
-    raise AssertionError(preset.fit_report)
+    raise AssertionError(getattr(preset, name))
 
 
 def test_a_generation_outlives_a_killed_worker_and_is_saved_once(desk, start_worker):
@@ -129,6 +141,14 @@ def test_a_generation_outlives_a_killed_worker_and_is_saved_once(desk, start_wor
     request_fit(preset, str(uuid4()), now=clock.now())
     db.session.commit()
     assert wait_for_fit(preset)["message"].startswith("There are 0 reviews on a later day than the one before; 64")
+
+    card = db.session.scalars(select(Card)).first()
+    record_review(db.session, card, Rating.GOOD, str(uuid4()), clock.now())
+    preset.parameters = [DEFAULT_PARAMETERS[0], DEFAULT_PARAMETERS[1], 7.5, *DEFAULT_PARAMETERS[3:]]
+    request_anew(db.session, preset, str(uuid4()), reschedule=True, now=clock.now())
+    db.session.commit()
+    assert wait_for_memories(preset)["done"] == 1
+    assert db.session.get_one(Card, card.id, populate_existing=True).stability == 7.5
 
     impossible = ask(kinds=["no such kind"])
     assert wait_for(impossible, "done", "failed").message == jobs.BROKEN

@@ -17,7 +17,7 @@ class Preset(Base):
 
     Steps are in minutes. ``easy_days`` holds the share of the usual reviews wanted on each weekday, Monday first.
     ``parameters`` are FSRS's 21 weights, empty for the usual ones; ``fitted_at`` and ``fit_report`` tell where they
-    are from.
+    are from. ``memory_report`` tells how far the cards' memories have been worked out anew by them.
     """
 
     __tablename__ = "presets"
@@ -59,3 +59,4 @@ class Preset(Base):
     parameters: Mapped[list[Any] | None]
     fitted_at: Mapped[datetime | None]
     fit_report: Mapped[dict[str, Any] | None]
+    memory_report: Mapped[dict[str, Any] | None]

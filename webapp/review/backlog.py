@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Row, exists, func, select
 from sqlalchemy.orm import Session
 
 from webapp.models import Break, Card, CardChange, StudyDay, User
-from webapp.review.changes import log_row, move_all, put_back
+from webapp.review.changes import as_it_was, log_row, move_all, put_back
 from webapp.review.queries import coming_breaks, day_end, settings_of
 from webapp.scheduling.balance import Break as Days
 from webapp.scheduling.balance import fuzz_range, in_break
@@ -125,7 +125,7 @@ def cancel_break(session: Session, row: Break, *, undo_id: str, now: datetime) -
     for change in changes:
         session.add(log_row(change.card, "undo", undo_id, now, undoes=change.action_id))
         if change.card_id not in touched and change.card.reps == change.before["reps"]:
-            put_back(session, change.card, change.before)
+            put_back(session, change.card, as_it_was(change))
             back += 1
     session.delete(row)
     return back

@@ -68,6 +68,15 @@ def put_back(session: Session, card: Card, before: dict[str, Any]) -> None:
             setattr(card, name, value)
 
 
+def as_it_was(change: CardChange) -> dict[str, Any]:
+    """What a change is put back to. Nothing but forgetting changes a memory: what else is taken back leaves the card
+    the present one, which may have been worked out anew since."""
+    present = {"stability": change.card.stability, "difficulty": change.card.difficulty}
+    if change.kind == "forget" or None in present.values() or change.before["stability"] is None:
+        return change.before
+    return change.before | (present if change.card.reps == change.before["reps"] else {})
+
+
 def _value(name: str, kept: Any) -> Any:
     return datetime.fromisoformat(kept) if name in MOMENTS and kept is not None else kept
 

@@ -14,6 +14,7 @@ from wtforms.widgets import TextArea
 
 from webapp.fields import WholeNumber, whole
 from webapp.models import Preset
+from webapp.review.presets import SHOWN_DIGITS
 from webapp.scheduling.checks import easy_days_mend, parameters_mend, steps_mend
 
 MOST_CARDS, LONGEST_INTERVAL, MOST_LAPSES = 9999, 36500, 99
@@ -62,7 +63,7 @@ class NumbersField(StringField):  # type: ignore[misc]
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return ", ".join(f"{number:.4f}".rstrip("0").rstrip(".") for number in self.data or ())
+        return ", ".join(f"{number:.{SHOWN_DIGITS}f}".rstrip("0").rstrip(".") for number in self.data or ())
 
     def process_formdata(self, valuelist: list[str]) -> None:
         words = re.split(r"[\s,;\[\]]+", " ".join(valuelist).strip())
@@ -137,6 +138,7 @@ class PresetForm(FlaskForm):  # type: ignore[misc]
         SelectField(choices=list(SHARES.items()), validate_choice=False), "Easy days", min_entries=7, max_entries=7
     )
     parameters = NumbersField("FSRS parameters")
+    reschedule = BooleanField("Reschedule cards")
 
     _taken: set[str]
 

@@ -13,6 +13,7 @@ from webapp import clock
 from webapp.access import current_user, get_own_preset_or_404
 from webapp.extensions import db
 from webapp.models import Preset
+from webapp.review import memories
 from webapp.review import presets as operations
 from webapp.review.addresses import blueprint
 from webapp.review.bars import Bar, bars_of
@@ -45,13 +46,23 @@ def _edit(preset: Preset, saved: Preset | None) -> str | Response | tuple[str, i
     user = current_user()
     form = PresetForm.of(preset, operations.preset_names(db.session, user, other_than=saved))
     if form.validate_on_submit():
-        operations.save(db.session, preset, form.values())
+        anew = _save(preset, form, new=saved is None)
         db.session.commit()
         flash(f"The preset “{preset.name}” is saved. It counts from the next answer on.", "right")
-        return redirect(url_for("review.presets"), 303)
+        where = url_for("review.preset_memories", preset_id=preset.id) if anew else url_for("review.presets")
+        return redirect(where, 303)
     count = operations.cards_of(db.session, user, saved) if saved is not None else 0
-    page = render_template("review/preset.html", form=form, preset=saved, count=count)
+    affected = memories.affected(db.session, user, saved) if saved is not None else None
+    page = render_template("review/preset.html", form=form, preset=saved, count=count, affected=affected)
     return page, 422 if form.errors else 200
+
+
+def _save(preset: Preset, form: PresetForm, *, new: bool) -> bool:
+    """Whether the memories of the preset's cards are to be worked out anew. A new preset has no cards yet."""
+    parameters = preset.parameters
+    operations.save(db.session, preset, form.values())
+    asked = {"reschedule": form.reschedule.data, "now": clock.now()}
+    return not new and memories.request_if_changed(db.session, preset, parameters, str(uuid4()), **asked)
 
 
 @blueprint.post("/presets/<int:preset_id>/delete")
@@ -100,36 +111,3 @@ def _simulated(preset: Preset, form: WorkloadForm) -> list[Workload]:
     retentions = sorted({*RETENTIONS, preset.desired_retention})
     habits = habits_of(learned, user.zone, user.day_start_hour)
     return workload(preset.parameters or DEFAULT_PARAMETERS, plan, habits=habits, retentions=retentions)
-
-
-@blueprint.get("/presets/<int:preset_id>/fit")
-def preset_fit(preset_id: int) -> str:
-    """How far fitting has come: the part of a page that asks again by itself, or a page of its own."""
-    part = "HX-Request" in request.headers
-    return render_template("review/_fit.html" if part else "review/fit.html", preset=get_own_preset_or_404(preset_id))
-
-
-@blueprint.post("/presets/<int:preset_id>/fit")
-def preset_fit_start(preset_id: int) -> Response:
-    preset = get_own_preset_or_404(preset_id)
-    operations.request_fit(preset, str(uuid4()), now=clock.now())
-    db.session.commit()
-    return redirect(url_for("review.preset_fit", preset_id=preset.id), 303)
-
-
-@blueprint.post("/presets/<int:preset_id>/fit/accept")
-def preset_fit_accept(preset_id: int) -> Response:
-    preset = get_own_preset_or_404(preset_id)
-    if operations.accept_fit(preset, now=clock.now()):
-        flash("The fitted parameters schedule your cards from the next answer on.", "right")
-    db.session.commit()
-    return redirect(url_for("review.preset_edit", preset_id=preset.id), 303)
-
-
-@blueprint.post("/presets/<int:preset_id>/fit/discard")
-def preset_fit_discard(preset_id: int) -> Response:
-    preset = get_own_preset_or_404(preset_id)
-    operations.discard_fit(preset)
-    db.session.commit()
-    flash("The fitted parameters are dropped; everything stays as it was.")
-    return redirect(url_for("review.preset_edit", preset_id=preset.id), 303)

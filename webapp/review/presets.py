@@ -14,8 +14,9 @@ from webapp.models import Card, CardChange, Deck, DeckArticle, Preset, Review, U
 from webapp.scheduling.columns import Reviews, Row, gather
 
 BATCH = 10_000
+SHOWN_DIGITS = 4
 JULIAN_DAY_OF_1970, SECONDS_A_DAY = 2_440_587.5, 86_400
-FIT_COLUMNS = ("parameters", "fitted_at", "fit_report")
+FIT_COLUMNS = ("parameters", "fitted_at", "fit_report", "memory_report")
 NOT_COPIED = {"id", "user_id", "is_default", "name", *FIT_COLUMNS} - {"parameters"}
 
 
@@ -64,12 +65,20 @@ def _default(value: Any) -> Any:
 
 def save(session: Session, preset: Preset, values: Mapping[str, Any]) -> Preset:
     """Takes effect from the next review; cards already scheduled keep their day."""
-    if preset.parameters != values["parameters"]:
+    values = dict(values)
+    if _alike(preset.parameters, values["parameters"]):
+        values["parameters"] = preset.parameters
+    else:
         preset.fitted_at = None
     for name, value in values.items():
         setattr(preset, name, value)
     session.add(preset)
     return preset
+
+
+def _alike(present: Sequence[float] | None, given: Sequence[float] | None) -> bool:
+    """The form shows few digits of a fitted number: sent back as shown, it is not another one."""
+    return [round(p, SHOWN_DIGITS) for p in present or ()] == [round(p, SHOWN_DIGITS) for p in given or ()]
 
 
 def delete(session: Session, preset: Preset) -> None:
@@ -91,10 +100,10 @@ def make_default(session: Session, user: User, preset: Preset) -> None:
 def cards_of(session: Session, user: User, preset: Preset) -> int:
     """How many cards in use the preset schedules."""
     mine = select(func.count()).select_from(Card).where(Card.user_id == user.id, Card.in_use.is_(True))
-    return session.scalar(mine.where(_scheduled_by(session, user, preset))) or 0
+    return session.scalar(mine.where(scheduled_by(session, user, preset))) or 0
 
 
-def _scheduled_by(session: Session, user: User, preset: Preset) -> ColumnElement[bool]:
+def scheduled_by(session: Session, user: User, preset: Preset) -> ColumnElement[bool]:
     """Whether a card is the preset's: its article's oldest deck that names a preset names this one, or no deck names
     one and it is the default."""
     rows = (
@@ -113,12 +122,17 @@ def _scheduled_by(session: Session, user: User, preset: Preset) -> ColumnElement
 def reviews_of(session: Session, user: User, preset: Preset, *, cards: int | None = None) -> Reviews:
     """The reviews that stand of the cards that the preset schedules, or of the ``cards`` latest of them."""
     # Written so that SQLite takes the cards by their ids: by the person, it would have all reviews to sort.
-    mine = (Card.user_id + 0 == user.id) & _scheduled_by(session, user, preset)
+    mine = (Card.user_id + 0 == user.id) & scheduled_by(session, user, preset)
     among: ColumnElement[bool] = mine
     if cards is not None:
         latest = select(Card.id).where(mine, Card.reps > 0).order_by(Card.id.desc()).limit(cards)
         among = Card.id.in_(latest)
-    return gather(_rows(session, among), _forgotten(session, user))
+    return gather(_rows(session, among), _forgotten(session, user, []))
+
+
+def reviews_among(session: Session, user: User, among: ColumnElement[bool]) -> Reviews:
+    """The reviews that stand of few of the person's cards."""
+    return gather(_rows(session, among), _forgotten(session, user, [Card.id == CardChange.card_id, among]))
 
 
 def _rows(session: Session, among: ColumnElement[bool]) -> Iterator[Row]:
@@ -142,11 +156,11 @@ def _seconds_in_postgresql() -> ColumnElement[float]:
     return cast(extract("epoch", Review.reviewed_at), Double())
 
 
-def _forgotten(session: Session, user: User) -> dict[int, float]:
+def _forgotten(session: Session, user: User, among: Sequence[ColumnElement[bool]]) -> dict[int, float]:
     """When each card was last made new again, as seconds since 1970."""
     undone = select(CardChange.undoes).where(CardChange.user_id == user.id, CardChange.undoes.is_not(None))
     rows = select(CardChange.card_id, CardChange.changed_at).where(
-        CardChange.user_id == user.id, CardChange.kind == "forget", CardChange.action_id.not_in(undone)
+        CardChange.user_id == user.id, CardChange.kind == "forget", CardChange.action_id.not_in(undone), *among
     )
     return {card_id: at.timestamp() for card_id, at in session.execute(rows.order_by(CardChange.changed_at))}
 
@@ -179,9 +193,24 @@ def accept_fit(preset: Preset, *, now: datetime) -> bool:
     report = preset.fit_report or {}
     if report.get("state") != "done":
         return False
+    preset.fit_report = {**report, "state": "accepted", "replaced": [preset.parameters, _stamp(preset.fitted_at)]}
     preset.parameters, preset.fitted_at = list(report["parameters"]), now
-    preset.fit_report = {**report, "state": "accepted"}
     return True
+
+
+def take_back_fit(preset: Preset) -> bool:
+    """Schedules by the parameters that the fitted ones replaced; False where there is nothing to take back."""
+    report = preset.fit_report or {}
+    if report.get("state") != "accepted" or "replaced" not in report or preset.parameters != report["parameters"]:
+        return False
+    preset.parameters, fitted_at = report["replaced"]
+    preset.fitted_at = datetime.fromisoformat(fitted_at) if fitted_at else None
+    preset.fit_report = {**report, "state": "done"}
+    return True
+
+
+def _stamp(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment is not None else None
 
 
 def discard_fit(preset: Preset) -> None:

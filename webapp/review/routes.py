@@ -12,6 +12,7 @@ from webapp.models import Deck
 from webapp.review import backlog, operations, presets, queries, queue_queries, showing
 from webapp.review import backlog_routes as backlog_routes
 from webapp.review import card_routes as card_routes  # its addresses stand in the same blueprint
+from webapp.review import fit_routes as fit_routes
 from webapp.review import practice_routes as practice_routes
 from webapp.review import preset_routes as preset_routes
 from webapp.review.addresses import blueprint

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session, joinedload
 from webapp.models import Card, CardChange, Review, User
 from webapp.prepared import Prepared
 from webapp.review import study_days
-from webapp.review.changes import card_as_it_stands, log_row, put_back
+from webapp.review.changes import as_it_was, card_as_it_stands, log_row, put_back
+from webapp.review.memories import remember_anew
 from webapp.review.operations import ReusedIdError, add_review, is_known, lock_answers
 from webapp.review.queries import Rows, moment
 from webapp.scheduling.days import day_bounds
@@ -112,7 +113,9 @@ def _take_back(session: Session, user: User, step: Step, undo_id: str, now: date
         undone = Undone(step.kind, changes[0].card_id)
     for change in changes:
         session.add(log_row(change.card, "undo", undo_id, now, undoes=step.action_id))
-        put_back(session, change.card, change.before)
+        put_back(session, change.card, as_it_was(change))
+        if change.kind == "forget":
+            remember_anew(session, user, change.card, change.changed_at, now=now)
     return undone
 
 
@@ -155,4 +158,5 @@ def _undo_rating(session: Session, user: User, review: Any, undo_id: str, now: d
     add_review(session, row)
     study_days.count(session, review, user.zone, sign=-1)
     put_back(session, card, review.before)
+    remember_anew(session, user, card, review.reviewed_at, now=now)
     return Undone("review", review.card_id)
