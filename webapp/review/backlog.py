@@ -9,13 +9,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from fsrs.scheduler import DEFAULT_PARAMETERS
-from sqlalchemy import ColumnElement, Row, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
-from webapp.models import Break, Card, CardChange, StudyDay, User
+from webapp.models import Break, Card, CardChange, Preset, StudyDay, User
 from webapp.review.changes import as_it_was, log_row, move_all, put_back
+from webapp.review.presets import preset_finder
 from webapp.review.queries import coming_breaks, day_end, settings_of
 from webapp.scheduling.balance import Break as Days
 from webapp.scheduling.balance import fuzz_range, in_break
@@ -67,20 +69,26 @@ def catch_up_plan(session: Session, user: User, cards_a_day: int, *, now: dateti
     """Spreads what waits over the days from today on, at most so many cards a day with those that come due anyway."""
     settings = settings_of(user, user.preset)
     today = settings.day(now)
-    rows = session.execute(
-        select(Card.id, Card.stability, Card.last_review, Card.due).where(
-            *_reviews(user), Card.due < day_end(user, now)
-        )
-    ).all()
+    columns = (Card.id, Card.article_id, Card.stability, Card.last_review)
+    rows = session.execute(select(*columns).where(*_reviews(user), Card.due < day_end(user, now))).all()
     coming = [0, *coming_by_day(session, user, now=now)]
-    decay = (user.preset.parameters or DEFAULT_PARAMETERS)[-1]
-    cards = (Overdue(row.id, row.stability, (today - settings.day(row.last_review)).days) for row in rows)
-    plan = catch_up(cards, cards_a_day, decay, coming=coming)
+    preset_for = preset_finder(session, user)
+    cards = (
+        Overdue(
+            row.id, row.stability, (today - settings.day(row.last_review)).days, decay_of(preset_for(row.article_id))
+        )
+        for row in rows
+    )
+    plan = catch_up(cards, cards_a_day, coming=coming)
     shown = [today + timedelta(days=n) for n in range(len(plan.days))]
     days = {card: day for day, ids in zip(shown[1:], plan.days[1:], strict=True) for card in ids}
     before = {day: len(rows) if n == 0 else coming[n] for n, day in enumerate(shown)}
     after = {day: coming[n] + len(plan.days[n]) for n, day in enumerate(shown)}
     return Move(days, before, after, plan.left)
+
+
+def decay_of(preset: Preset) -> float:
+    return float((preset.parameters or DEFAULT_PARAMETERS)[-1])
 
 
 def carry_out(session: Session, user: User, plan: Move, *, action_id: str, now: datetime) -> None:
@@ -94,14 +102,14 @@ def break_plan(session: Session, user: User, planned: Days, *, now: datetime) ->
     first, last = planned
     breaks = (*coming_breaks(session, user, now=now), planned)
     start, end = (datetime.combine(day, datetime.min.time(), user.zone) for day in (first, last + timedelta(days=2)))
-    rows = session.execute(
-        select(Card.id, Card.due, Card.last_review).where(*_reviews(user), Card.due >= start, Card.due < end)
-    )
+    columns = (Card.id, Card.article_id, Card.due, Card.last_review)
+    rows = session.execute(select(*columns).where(*_reviews(user), Card.due >= start, Card.due < end))
     around = AROUND + (last - first)
     due = _counted(session, user, settings, start - around, end + around)
-    cards = [_movable(row, settings) for row in rows]
+    preset_for = preset_finder(session, user)
+    cards = [_movable(row, settings, preset_for(row.article_id)) for row in rows]
     inside = [card for card in cards if in_break(card.due, (planned,))]
-    days = around_breaks(inside, breaks, settings.day(now), due=due, easy_days=settings.easy_days)
+    days = around_breaks(inside, breaks, settings.day(now), due=due)
     after = due - Counter(card.due for card in inside if card.card_id in days) + Counter(days.values())
     shown = _shown(first, last, days)
     return Move(days, {day: due[day] for day in shown}, {day: after[day] for day in shown})
@@ -171,10 +179,11 @@ def _counted(session: Session, user: User, settings: Settings, start: datetime, 
     return Counter(settings.day(moment) for moment in due if moment is not None)
 
 
-def _movable(row: Row[*tuple[int, datetime | None, datetime | None]], settings: Settings) -> Movable:
+def _movable(row: Any, settings: Settings, preset: Preset) -> Movable:
     due, reviewed = (settings.day(moment) for moment in (row.due, row.last_review))
-    shortest, longest = fuzz_range(max((due - reviewed).days, 1), settings.maximum_interval)
-    return Movable(row.id, due, reviewed + timedelta(days=shortest), reviewed + timedelta(days=longest))
+    shortest, longest = fuzz_range(max((due - reviewed).days, 1), preset.maximum_interval)
+    first, last = (reviewed + timedelta(days=days) for days in (shortest, longest))
+    return Movable(row.id, due, first, last, tuple(preset.easy_days))
 
 
 def _shown(first: date, last: date, days: dict[int, date]) -> list[date]:

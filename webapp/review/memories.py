@@ -23,7 +23,7 @@ from webapp.review.queries import card_settings, coming_breaks, settings_of
 from webapp.scheduling.anew import Answers, by_card, memory_anew
 from webapp.scheduling.memory import Learned, Phase, Settings
 
-BATCH = 400
+BATCH = 200
 BUSY = ("waiting", "running")
 CARDS: Any = Card.__table__
 STANDS = ("id", "state", "stability", "difficulty", "due", "last_review", "reps")

@@ -12,10 +12,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from webapp.models import Article, Card, DeckArticle, Question, Review, User
-from webapp.review.operations import known_review, lock_answers, log_review
+from webapp.review import study_days
+from webapp.review.changes import card_as_it_stands
+from webapp.review.operations import ReusedIdError, add_review, is_known, known_review, lock_answers, log_review
 from webapp.review.queries import card_settings, day_end
 from webapp.review.queue_queries import MOST_COUNTED, Scope
 from webapp.scheduling.memory import Phase, Rating
@@ -53,14 +55,16 @@ class Cram:
     total: int
 
 
-def cram(session: Session, user: User, wish: Wish, since: datetime, *, now: datetime) -> Cram:
-    """Cards come by state and due date, those missed once more at the end, the one longest ago first."""
+def cram(session: Session, user: User, wish: Wish, since: datetime, *, now: datetime, first: int | None = None) -> Cram:
+    """Cards come by state and due date, those missed once more at the end, the one longest ago first. A card with the
+    id ``first``, if it may still be shown, comes before all of them."""
     answers = _answers(session, user, since)
     known = {card_id for card_id, rating in answers.items() if rating > Rating.AGAIN}
     missed = [card_id for card_id in answers if card_id not in known]
     wanted = _wanted(user, wish, now, began=since)
     fresh = wanted & Card.id.not_in(answers)
-    card = _first(session, fresh) or _first_of(session, missed, wanted)
+    again = [] if first is None or first in known else [first]
+    card = _first_of(session, again, wanted) or _first(session, fresh) or _first_of(session, missed, wanted)
     left = count(session, fresh) + len(missed)
     return Cram(card, len(known), len(known) + left)
 
@@ -89,13 +93,44 @@ def record_practice(session: Session, user: User, card: Card, rating: Rating, re
     return log_review(session, card, rating, review_id, now, settings, kind="practice")
 
 
+def undo_practice(session: Session, user: User, since: datetime, undo_id: str, now: datetime) -> int | None:
+    """Takes back the latest practice since then that still stands, by a row of its own; no card is touched.
+
+    Returns its card's id; None where there is none. The same ``undo_id`` again changes nothing; one that names
+    something else raises ReusedIdError.
+    """
+    lock_answers(session, user.id)
+    if is_known(session, undo_id):
+        known = session.get_one(Review, undo_id)
+        if known.user_id != user.id or known.kind != "undo":
+            raise ReusedIdError
+        return known.card_id
+    latest = select(Review).where(*_standing(user, since)).order_by(Review.reviewed_at.desc()).limit(1)
+    review = session.scalars(latest).first()
+    if review is None:
+        return None
+    kept = {name: getattr(review, name) for name in ("user_id", "card_id", "article_id", "rating", "day")}
+    before = card_as_it_stands(review.card)
+    row = Review(id=undo_id, kind="undo", undoes=review.id, reviewed_at=now, before=before, **kept)
+    add_review(session, row)
+    study_days.count(session, review, user.zone, sign=-1)
+    return review.card_id
+
+
+def can_undo(session: Session, user: User, since: datetime) -> bool:
+    return session.scalar(select(Review.id).where(*_standing(user, since)).limit(1)) is not None
+
+
+def _standing(user: User, since: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Practice since then that was not taken back."""
+    undo = aliased(Review)
+    mine = Review.user_id == user.id, Review.reviewed_at >= since, Review.kind == "practice"
+    return (*mine, ~exists().where(undo.undoes == Review.id))
+
+
 def _answers(session: Session, user: User, since: datetime) -> dict[int, int]:
     """The last rating of each card practised since then, those answered longest ago first."""
-    rows = (
-        select(Review.card_id, Review.rating)
-        .where(Review.user_id == user.id, Review.reviewed_at >= since, Review.kind == "practice")
-        .order_by(Review.reviewed_at)
-    )
+    rows = select(Review.card_id, Review.rating).where(*_standing(user, since)).order_by(Review.reviewed_at)
     last: dict[int, int] = {}
     for card_id, rating in session.execute(rows):
         last.pop(card_id, None)

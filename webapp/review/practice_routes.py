@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import clock
-from webapp.access import current_user, get_own_card_or_404
+from webapp.access import current_user, get_own_card_or_404, is_possible
 from webapp.extensions import db
 from webapp.review import operations, practice, showing
 from webapp.review.addresses import blueprint, place, scope_and_name
-from webapp.review.forms import PracticeForm
+from webapp.review.forms import PracticeForm, uuid_of
 from webapp.review.practice import Which, Wish
 from webapp.scheduling.memory import Rating
 
@@ -42,13 +42,14 @@ def practise() -> str:
 def cram() -> str:
     user, now, (wish, name) = current_user(), clock.now(), _wish()
     since = _since(now)
-    state = practice.cram(db.session, user, wish, since, now=now)
+    first = request.args.get("card", type=int)
+    first = first if first is not None and is_possible(first) else None
+    state = practice.cram(db.session, user, wish, since, now=now, first=first)
     page: dict[str, Any] = {"state": state, "which": wish.which, "scope_name": name, "names": NAMES, "place": place()}
     page["session"] = {**place(), "which": wish.which.value, "since": _stamp(since)}
-    if state.card is None:
-        return render_template("review/crammed.html", **page)
-    view = showing.plain_view(state.card)
-    return render_template("review/cram.html", view=view, review_id=str(uuid4()), **page)
+    page["can_undo"] = practice.can_undo(db.session, user, since)
+    view = showing.plain_view(state.card) if state.card is not None else None
+    return render_template("review/cram.html", view=view, review_id=str(uuid4()), undo_id=str(uuid4()), **page)
 
 
 @blueprint.post("/review/cram/<int:card_id>")
@@ -62,6 +63,21 @@ def cram_answer(card_id: int) -> Response:
         abort(400, "This answer was already sent for another card, so nothing was noted: reload and answer again.")
     db.session.commit()
     return redirect(url_for("review.cram", **place(), which=_which().value, since=_stamp(_since(now))), 303)
+
+
+@blueprint.post("/review/cram/undo")
+def cram_undo() -> Response:
+    undo_id, now = uuid_of(request.form.get("undo_id", "")), clock.now()
+    if undo_id is None:
+        abort(400, "The request did not arrive whole, so nothing was undone: go back and try again.")
+    try:
+        card_id = practice.undo_practice(db.session, current_user(), _since(now), undo_id, now)
+    except operations.ReusedIdError:
+        abort(400, "This request was already sent for something else, so nothing was undone: reload and try again.")
+    db.session.commit()
+    flash("There is nothing left to undo." if card_id is None else "The last answer was taken back.")
+    shown = {**place(), "which": _which().value, "since": _stamp(_since(now)), "card": card_id}
+    return redirect(url_for("review.cram", **{k: v for k, v in shown.items() if v is not None}), 303)
 
 
 @blueprint.get("/review/preview")

@@ -1,13 +1,14 @@
 """A person's reviews in columns, as fitting reads them: a million in some 20 MB, not a million objects.
 
 Rows come by card, and by time within a card. What an undo took back is dropped on the way: undo always takes a card's
-latest rating that still stands, so each card's reviews are a stack. Practice moved no schedule and counts for nothing.
+latest rating that still stands, so each card's reviews are a stack. Practice moved no schedule and counts for nothing,
+taken back or not.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -38,10 +39,15 @@ class Reviews:
         return len(self.card_ids)
 
 
-def gather(rows: Iterable[Row], forgotten: dict[int, float] | None = None) -> Reviews:
+def gather(
+    rows: Iterable[Row],
+    forgotten: dict[int, float] | None = None,
+    of_practice: Container[tuple[int, float]] = (),
+) -> Reviews:
     """The columns of ``rows``, which come by card id and then by time.
 
     ``forgotten`` holds the moment at which a card was last made new again: what came before it counts no more.
+    ``of_practice`` holds card id and moment of each undo that took back practice, and so no rating.
     """
     reviews, starts = Reviews(), forgotten or {}
     ids, seconds, ratings, taken = reviews.card_ids, reviews.seconds, reviews.ratings, reviews.taken
@@ -53,7 +59,7 @@ def gather(rows: Iterable[Row], forgotten: dict[int, float] | None = None) -> Re
             seconds.append(moment)
             ratings.append(rating)
             taken.append(milliseconds or 0)
-        elif kind == "undo" and ids and ids[-1] == card_id:
+        elif kind == "undo" and ids and ids[-1] == card_id and (card_id, moment) not in of_practice:
             for column in (ids, seconds, ratings, taken):
                 column.pop()
     return reviews

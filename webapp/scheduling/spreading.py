@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from math import ceil
 
+from fsrs.scheduler import DEFAULT_PARAMETERS
+
 from webapp.scheduling.balance import EVERY_DAY, Break, in_break, share_of
-from webapp.scheduling.recall import retrievabilities
+from webapp.scheduling.recall import retrievability
 
 LEAST_SPREAD = 7
 LONGEST_PLAN = 365
@@ -18,21 +20,25 @@ LONGEST_PLAN = 365
 
 @dataclass(frozen=True, slots=True)
 class Movable:
-    """A card with the study day it is due on, and the first and last that its fuzz range allows."""
+    """A card with the study day it is due on, the first and last that its fuzz range allows, and the easy days of its
+    preset."""
 
     card_id: int
     due: date
     shortest: date
     longest: date
+    easy_days: tuple[float, ...] = EVERY_DAY
 
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """A card that is due or overdue: its stability and the study days since its last review."""
+    """A card that is due or overdue: its stability, the study days since its last review, and how its preset's curve
+    falls (the last of the parameters)."""
 
     card_id: int
     stability: float
     elapsed: int
+    decay: float = DEFAULT_PARAMETERS[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,6 @@ def around_breaks(
     today: date,
     *,
     due: Mapping[date, int],
-    easy_days: tuple[float, ...] = EVERY_DAY,
 ) -> dict[int, date]:
     """New due days for the cards that come due within a break, spread over the days before and after it.
 
@@ -61,7 +66,7 @@ def around_breaks(
     placed = Counter(due)
     moved: dict[int, date] = {}
     waiting = [
-        (_free_days(card.due, card.shortest, card.longest, breaks, today, easy_days), card)
+        (_free_days(card.due, card.shortest, card.longest, breaks, today, card.easy_days), card)
         for card in cards
         if in_break(card.due, breaks)
     ]
@@ -75,7 +80,6 @@ def around_breaks(
 def catch_up(
     cards: Iterable[Overdue],
     cards_a_day: int,
-    decay: float,
     *,
     coming: Sequence[int] = (),
 ) -> CatchUp:
@@ -86,7 +90,7 @@ def catch_up(
     anyway; they take their places first.
     """
     standing = list(cards)
-    recalls = retrievabilities(((card.stability, card.elapsed) for card in standing), decay)
+    recalls = [retrievability(card.stability, card.elapsed, card.decay) for card in standing]
     ranked = sorted(zip(recalls, standing, strict=True), key=lambda pair: (-pair[0], pair[1].card_id))
     ids = [card.card_id for _recall, card in ranked]
     days: list[tuple[int, ...]] = []

@@ -9,12 +9,15 @@ from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
+from fsrs.scheduler import DEFAULT_PARAMETERS
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from tests.factories import make_article
 from tests.webapp.review.conftest import HandClock, every_column
-from webapp.models import Break, Card, CardChange, User
+from webapp.models import Break, Card, CardChange, Preset, User
 from webapp.review import backlog
+from webapp.review.operations import save_deck
 from webapp.review.queries import card_settings
 
 MakeCard = Callable[..., Card]
@@ -90,6 +93,25 @@ def test_a_plan_is_carried_out_the_best_known_first_and_undone_in_one_step(
     hand_clock.turn(seconds=1)
     undo()
     assert [every_column(card) for card in waiting] == before
+
+
+def test_a_plan_remembers_each_card_by_the_preset_of_its_own_deck(
+    session: Session, user: User, due_card: MakeCard, hand_clock: HandClock
+) -> None:
+    now = hand_clock.now()
+    article = make_article(session, user, now)
+    deck = save_deck(session, user, None, name="Exam", article_ids=[article.id], now=now)
+    exam = Preset(user_id=user.id, name="Exam", parameters=[*DEFAULT_PARAMETERS[:-1], 0.8])
+    session.add(exam)
+    session.flush()
+    deck.preset_id = exam.id
+    quickly_lost = due_card("Of the exam", days=60, stability=10.0, article=article)
+    slowly_lost = due_card("Of no deck", days=70, stability=9.0)
+
+    plan = backlog.catch_up_plan(session, user, 1, now=now)
+
+    assert slowly_lost.id not in plan.days
+    assert plan.days == {quickly_lost.id: TODAY + timedelta(days=1)}
 
 
 def test_sending_a_plan_twice_moves_once(client: FlaskClient, session: Session, waiting: list[Card]) -> None:

@@ -14,7 +14,10 @@ from werkzeug.test import TestResponse
 
 from tests.factories import make_article
 from tests.webapp.review.conftest import HandClock, every_column
-from webapp.models import Card, Review, User
+from webapp.models import Card, Review, StudyDay, User
+from webapp.review.operations import record_review
+from webapp.review.presets import reviews_of
+from webapp.scheduling.memory import Rating
 
 MakeCard = Callable[..., Card]
 
@@ -158,3 +161,63 @@ def test_practice_keeps_to_an_article(
 
 def test_without_cards_the_page_teaches_the_next_step(client: FlaskClient) -> None:
     assert "Cards come from questions." in client.get("/review/practice").text
+
+
+def take_back(client: FlaskClient, clock: HandClock, address: str, undo_id: str = "") -> TestResponse:
+    clock.turn(seconds=5)
+    return client.post(f"/review/cram/undo?{address}", data={"undo_id": undo_id or str(uuid4())})
+
+
+def test_an_answer_that_was_taken_back_is_asked_again_at_once(
+    client: FlaskClient, session: Session, due_card: MakeCard, hand_clock: HandClock, session_address: str
+) -> None:
+    cards = [due_card("One", days=3), due_card("Two", days=2), due_card("Three", days=1)]
+    before = [every_column(card) for card in cards]
+    page = client.get(f"/review/cram?{session_address}").text
+    assert "/review/cram/undo" not in page
+    for answer in (3, 1):
+        page = client.get(reply(client, hand_clock, page, session_address, answer).location).text
+
+    undone = client.get(take_back(client, hand_clock, session_address).location).text
+    assert (front(undone), "1 of 3 known" in undone) == ("Two", True)
+    undone = client.get(take_back(client, hand_clock, session_address).location).text
+    assert (front(undone), "0 of 3 known" in undone) == ("One", True)
+    nothing = client.get(take_back(client, hand_clock, session_address).location).text
+
+    session.expire_all()
+    assert "There is nothing left to undo." in nothing
+    assert [every_column(card) for card in cards] == before
+    assert [sum(day.again + day.good for day in session.query(StudyDay))] == [0]
+
+
+def test_an_undo_of_practice_sent_twice_takes_back_one_answer(
+    client: FlaskClient, session: Session, due_card: MakeCard, hand_clock: HandClock, session_address: str
+) -> None:
+    due_card("One", days=3), due_card("Two", days=2)
+    page, undo_id = client.get(f"/review/cram?{session_address}").text, str(uuid4())
+    for _ in range(2):
+        page = client.get(reply(client, hand_clock, page, session_address, 3).location).text
+    assert "All known once" in page and "/review/cram/undo" in page
+
+    for _ in range(2):
+        take_back(client, hand_clock, session_address, undo_id)
+
+    assert session.query(Review).filter_by(kind="undo").count() == 1
+    answered = session.query(Review).filter_by(kind="practice").first()
+    assert answered is not None
+    assert take_back(client, hand_clock, session_address, answered.id).status_code == 400
+    assert client.post(f"/review/cram/undo?{session_address}", data={"undo_id": "no id"}).status_code == 400
+
+
+def test_practice_that_was_taken_back_leaves_the_ratings_to_fit_to(
+    client: FlaskClient, session: Session, user: User, due_card: MakeCard, hand_clock: HandClock, session_address: str
+) -> None:
+    card = due_card()
+    record_review(session, card, Rating.GOOD, str(uuid4()), hand_clock.turn(seconds=1))
+    session.commit()
+    page = client.get(f"/review/cram?{session_address}").text
+    reply(client, hand_clock, page, session_address, 3)
+
+    take_back(client, hand_clock, session_address)
+
+    assert list(reviews_of(session, user, user.preset).ratings) == [3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -12,7 +13,6 @@ from webapp.scheduling.balance import Break, in_break
 from webapp.scheduling.spreading import Movable, Overdue, around_breaks, cards_in, cards_needed, catch_up
 
 TODAY = date(2026, 3, 2)
-DECAY = 0.1542
 
 
 def day(number: int) -> date:
@@ -36,7 +36,8 @@ weeks = st.tuples(*[st.sampled_from([0.0, 0.5, 1.0])] * 7)
 def test_only_cards_due_in_a_break_move_and_none_stays_in_one(
     cards: list[Movable], breaks: tuple[Break, ...], week: tuple[float, ...]
 ) -> None:
-    moved = around_breaks(cards, breaks, TODAY, due={}, easy_days=week)
+    cards = [replace(card, easy_days=week) for card in cards]
+    moved = around_breaks(cards, breaks, TODAY, due={})
 
     assert set(moved) == {card.card_id for card in cards if in_break(card.due, breaks)}
     assert not any(in_break(to, breaks) for to in moved.values())
@@ -91,7 +92,7 @@ overdue = st.lists(st.tuples(st.floats(0.1, 400), st.integers(0, 400)), max_size
 def test_every_card_is_caught_up_once_and_no_day_is_overfull(
     cards: list[Overdue], a_day: int, coming: list[int]
 ) -> None:
-    plan = catch_up(cards, a_day, DECAY, coming=coming)
+    plan = catch_up(cards, a_day, coming=coming)
 
     shown = [card_id for ids in plan.days for card_id in ids]
     assert sorted(shown) == [card.card_id for card in cards]
@@ -101,13 +102,19 @@ def test_every_card_is_caught_up_once_and_no_day_is_overfull(
 
 
 def test_what_is_best_remembered_comes_first() -> None:
-    plan = catch_up([Overdue(1, 5.0, 100), Overdue(2, 100.0, 100), Overdue(3, 20.0, 100)], 2, DECAY)
+    plan = catch_up([Overdue(1, 5.0, 100), Overdue(2, 100.0, 100), Overdue(3, 20.0, 100)], 2)
 
     assert plan.days == ((2, 3), (1,))
 
 
+def test_each_card_is_remembered_by_the_curve_of_its_own_preset() -> None:
+    plan = catch_up([Overdue(1, 20.0, 100, decay=0.8), Overdue(2, 20.0, 100, decay=0.1)], 1)
+
+    assert plan.days == ((2,), (1,))
+
+
 def test_a_backlog_that_grows_faster_than_it_is_worked_off_is_left() -> None:
-    plan = catch_up([Overdue(n, 5.0, 10) for n in range(30)], 10, DECAY, coming=[10] * 400)
+    plan = catch_up([Overdue(n, 5.0, 10) for n in range(30)], 10, coming=[10] * 400)
 
     assert plan.left == 30
 
