@@ -7,12 +7,16 @@ anything, fits, and writes the parameters and their quality beside the request. 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from fsrs.scheduler import DEFAULT_PARAMETERS
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from webapp.models import Preset, User
@@ -23,6 +27,7 @@ from webapp.work import Work, look_after, read, transaction
 
 QUEUE = "fits"
 WORKFLOW = "fit_preset"
+READ = 0.3  # the share of the time that reading takes
 MOST_RESTARTS, MOST_ATTEMPTS = 5, 4
 GAVE_UP = "The work was interrupted too often. Try again."
 BROKEN = "Something went wrong while FSRS was fitted. The present parameters stay; try again."
@@ -57,25 +62,38 @@ def look_after_fits(app: Flask, work: Work) -> None:
 
 def _compute(app: Flask, fit_id: str, preset_id: int) -> dict[str, Any]:
     """Reads the reviews and fits: seconds for a million. What is returned is written into the preset's report."""
-    _note(app, fit_id, preset_id, state="running", message="Reading your reviews")
-    asked = read(app, lambda session: _reviews(session, preset_id))
+
+    def report(message: str, share: float) -> None:
+        with suppress(OperationalError):  # a busy database is no reason to stop
+            _note(app, fit_id, preset_id, state="running", message=message, share=share)
+
+    asked = read(app, lambda session: _reviews(session, preset_id, report))
     if asked is None:
         return {"state": "failed", "message": "The preset is gone."}
-    reviews, user, present = asked
-    _note(app, fit_id, preset_id, message=f"Fitting FSRS to {len(reviews):,} answers")
-    found = fit(reviews, user.zone, user.day_start_hour, present)
+    reviews, zone, day_start_hour, present = asked
+    fitting = partial(fit, reviews, zone, day_start_hour, present)
+    found = fitting(report=lambda message, share: report(message, READ + share * (1 - READ)))
     if isinstance(found, TooFew):
         return {"state": "failed", "message": found.words}
     return {"state": "done", "message": "", **asdict(found), "parameters": list(found.parameters)}
 
 
-def _reviews(session: Session, preset_id: int) -> tuple[Reviews, User, tuple[float, ...]] | None:
+def _reviews(
+    session: Session, preset_id: int, report: Callable[[str, float], None]
+) -> tuple[Reviews, ZoneInfo, int, tuple[float, ...]] | None:
     preset = session.get(Preset, preset_id)
     if preset is None:
         return None
     user = session.get_one(User, preset.user_id)
     present = tuple(preset.parameters) if preset.parameters else DEFAULT_PARAMETERS
-    return presets.reviews_of(session, user, preset), user, present
+    expected = max(presets.answers_of(session, user, preset), 1)
+    report("Reading your reviews", 0.0)
+    counted = partial(_report_read, report, expected)
+    return presets.reviews_of(session, user, preset, report=counted), user.zone, user.day_start_hour, present
+
+
+def _report_read(report: Callable[[str, float], None], expected: int, count: int) -> None:
+    report(f"Reading your reviews: {count:,}", min(count / expected, 1.0) * READ)
 
 
 def _note(app: Flask, fit_id: str, preset_id: int, **news: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Double, Float, cast, extract, func, select, type_coerce, update
@@ -14,6 +15,7 @@ from webapp.models import Card, CardChange, Deck, DeckArticle, Preset, Review, U
 from webapp.scheduling.columns import Reviews, Row, gather
 
 BATCH = 10_000
+REPORTED = 50_000
 SHOWN_DIGITS = 4
 JULIAN_DAY_OF_1970, SECONDS_A_DAY = 2_440_587.5, 86_400
 FIT_COLUMNS = ("parameters", "fitted_at", "fit_report", "memory_report")
@@ -130,15 +132,40 @@ def preset_finder(session: Session, user: User) -> Callable[[int | None], Preset
     return lambda article_id: user.preset if article_id not in chosen else named[chosen[article_id]]
 
 
-def reviews_of(session: Session, user: User, preset: Preset, *, cards: int | None = None) -> Reviews:
-    """The reviews that stand of the cards that the preset schedules, or of the ``cards`` latest of them."""
+def reviews_of(
+    session: Session,
+    user: User,
+    preset: Preset,
+    *,
+    cards: int | None = None,
+    report: Callable[[int], None] = lambda _read: None,
+) -> Reviews:
+    """The reviews that stand of the cards that the preset schedules, or of the ``cards`` latest of them.
+
+    ``report`` is told now and then how many rows have been read.
+    """
     # Written so that SQLite takes the cards by their ids: by the person, it would have all reviews to sort.
     mine = (Card.user_id + 0 == user.id) & scheduled_by(session, user, preset)
     among: ColumnElement[bool] = mine
     if cards is not None:
         latest = select(Card.id).where(mine, Card.reps > 0).order_by(Card.id.desc()).limit(cards)
         among = Card.id.in_(latest)
-    return gather(_rows(session, among), _forgotten(session, user, []), _undone_practice(session, user, []))
+    rows = _counted(_rows(session, among), report)
+    return gather(rows, _forgotten(session, user, []), _undone_practice(session, user, []))
+
+
+def _counted(rows: Iterator[Row], report: Callable[[int], None]) -> Iterator[Row]:
+    read = 0
+    while some := list(islice(rows, REPORTED)):
+        yield from some
+        read += len(some)
+        report(read)
+
+
+def answers_of(session: Session, user: User, preset: Preset) -> int:
+    """About how many reviews ``reviews_of`` will read: what the cards count, without what was undone or practised."""
+    mine = select(func.sum(Card.reps)).where(Card.user_id == user.id, scheduled_by(session, user, preset))
+    return session.scalar(mine) or 0
 
 
 def reviews_among(session: Session, user: User, among: ColumnElement[bool]) -> Reviews:
@@ -191,7 +218,7 @@ def _forgotten(session: Session, user: User, among: Sequence[ColumnElement[bool]
 def request_fit(preset: Preset, fit_id: str, *, now: datetime) -> None:
     """Asks the worker to fit FSRS to the preset's reviews; one that is under way goes on."""
     if not is_fitting(preset):
-        preset.fit_report = {"id": fit_id, "state": "waiting", "message": "", "asked_at": now.isoformat()}
+        preset.fit_report = {"id": fit_id, "state": "waiting", "message": "", "share": 0.0, "asked_at": now.isoformat()}
 
 
 def is_fitting(preset: Preset) -> bool:
