@@ -47,7 +47,10 @@ MISWORDED = re.compile(
     re.IGNORECASE,
 )
 # A sentence whose rest was cut off.
-DANGLING = re.compile(r"\b(?:as|and|or|but|the|an?|because|while|whereas|although|than|if|nor)[.?]$", re.IGNORECASE)
+DANGLING = re.compile(
+    r"\b(?:as|and|or|but|the|an?|because|while|whereas|although|than|if|nor|in|of|by|with|for|from|into|including)\.$",
+    re.IGNORECASE,
+)
 # An aside behind the subject that has lost the comma before it.
 HALF_ASIDE = (
     rf"^(?:{BLANK}|[\w-]+(?: [\w-]+)?) (?:called|like|unlike|such as|including|known as)\b"

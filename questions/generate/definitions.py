@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from questions.language import Parsed
 
 LEAST_SAID = 5
+# Whose it is, where the word comes from, or a second claim that was swept along.
+NO_MEANING = re.compile(r"\w[’']s? |\b(?:Greek|Latin|French|German|Japanese) word\b| and (?:is|are|was|were) ")
 LEAST_USED = 3
 # "The reward for the walker": what a word stands for in one story only.
 HELD_ONCE = re.compile(r"^the (?:[\w-]+ ){1,3}(?:for|in) the [\w-]+$", re.IGNORECASE)
@@ -88,7 +90,7 @@ def _ask_meaning(s: Survey, d: Definition, among: Sequence[Definition]) -> Itera
 def _is_of_weight(s: Survey, d: Definition) -> bool:
     """A term that the article sets apart or keeps using, with a meaning that holds outside its sentence."""
     words = d.term.casefold().split()
-    if d.named or not words or len(d.description.split()) < LEAST_SAID or re.search(r"\w[’']s? ", d.description):
+    if d.named or not words or len(d.description.split()) < LEAST_SAID or NO_MEANING.search(d.description):
         return False
     if d.emphasised:
         return True

@@ -21,7 +21,7 @@ from questions.generate.features_words import told
 from questions.generate.framing import probes, short_texts
 from questions.generate.proposals import candidates_from
 from questions.generate.rank import Ranker, weights
-from questions.generate.select import Scored, Selection, Wanted, choose, fill_up, placed, spares, told_ahead, why_silent
+from questions.generate.select import Scored, Selection, Wanted, choose, placed, spares, told_ahead, why_silent
 from questions.language import Parsed, forget, parse, parse_ahead, parse_syntax_ahead
 from questions.question import BLANK, Kind, MultipleChoice
 
@@ -72,8 +72,6 @@ def generate(
     asked_for = Wanted(per_section, wanted, leaning_to(difficulty))
     selection = choose(article, scored, frozenset(taken), asked_for, weights().cut)
     drafts = choose(article, scored, frozenset(taken), asked_for, weights().draft_cut, besides=selection)
-    if not taken:
-        fill_up(selection, drafts)
     dropped[NOT_REPEAT] += selection.repeats
     left = [s for s in spares(scored, [*selection.chosen, *drafts.chosen]) if s.id not in frozenset(taken)]
     tell("done", 1.0)

@@ -23,7 +23,6 @@ PER_SENTENCE = 1
 BATCH = 512
 MOST_SURPLUS = 1
 LEAST_MIXED = 4
-LEAST_SET = 3
 SHORT_SECTION = 15
 # What a whole set of one kind takes off the score of one more of that kind.
 MIXING = 0.25
@@ -130,13 +129,6 @@ def choose(
                 room[section] -= 1
                 asked.add(section)
     return selection
-
-
-def fill_up(selection: Selection, drafts: Selection) -> None:
-    """Moves the best drafts into a set that would be too small to be of use."""
-    for s in sorted(drafts.chosen, key=lambda s: (-s.score, s.id))[: max(0, LEAST_SET - len(selection.chosen))]:
-        drafts.chosen.remove(s)
-        selection.chosen.append(s)
 
 
 def _take_best(selection: Selection, waiting: list[Scored], wanted: Wanted, *, first: bool) -> bool:

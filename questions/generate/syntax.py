@@ -17,7 +17,6 @@ from questions.generate import (
     prose_causes,
     prose_claims,
     prose_cloze,
-    prose_context,
     prose_needs,
     quantities,
     reasons,
@@ -47,7 +46,6 @@ STRATEGIES = (
     prose_causes,
     statements,
     prose_cloze,
-    prose_context,
     completions,
     truths,
 )

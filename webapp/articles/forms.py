@@ -76,7 +76,11 @@ class GenerateForm(FlaskForm):  # type: ignore[misc]
 
     status = RadioField(
         "Once they are made",
-        choices=[SelectChoice("active", "Use the questions at once"), SelectChoice("draft", "Look through them first")],
+        choices=[
+            SelectChoice("active", "Use the sure ones at once; the others wait as drafts"),
+            SelectChoice("all", "Use them all at once"),
+            SelectChoice("draft", "Look through all of them first"),
+        ],
         default="active",
     )
     per_section = SelectField(

@@ -182,22 +182,22 @@ def fail_generation(session: Session, generation_id: str, *, why: str, now: date
 def save_generated(session: Session, row: Article, made: questions.GeneratedSet, *, status: str, now: datetime) -> int:
     """Stores the questions that the article does not have yet, and why sections have none; returns how many are new.
 
-    ``status`` is that of the sure ones; what is less sure is a draft in any case, and only counted among drafts.
+    ``status`` is "active" (the sure ones are used, the others are drafts, which are not counted), "all" or "draft".
     The article's row is locked first, so that two workers with the same questions add them once.
     """
     session.execute(select(Article.id).where(Article.id == row.id).with_for_update())
     held = set(fingerprints(session, row))
     sections = {s.slug: s for s in row.sections}
-    added = _new_rows(session, row, made.questions, status, now)
-    drafts = _new_rows(session, row, made.drafts, "draft", now)
+    added = _new_rows(session, row, made.questions, "draft" if status == "draft" else "active", now)
+    drafts = _new_rows(session, row, made.drafts, "active" if status == "all" else "draft", now)
     session.add_all([*added, *drafts])
     _keep_spares(session, row, made, sections, held | {q.fingerprint for q in (*added, *drafts)}, now)
     for slug, section in sections.items():
         section.silence = made.silent.get(slug, "")[:300]
     session.flush()  # the questions' ids are needed by their cards
-    if status == "active" and added:
-        open_cards(session, session.get_one(User, row.user_id), added, now=now)
-    return len(added) + (len(drafts) if status == "draft" else 0)
+    if used := [q for q in (*added, *drafts) if q.status == "active"]:
+        open_cards(session, session.get_one(User, row.user_id), used, now=now)
+    return len(used) if status == "active" else len(added) + len(drafts)
 
 
 def _new_rows(

@@ -10,7 +10,7 @@ import pytest
 
 from questions.article import Article
 from questions.generate.candidate import Candidate
-from questions.generate.select import Scored, Wanted, choose, fill_up, placed, quotas, same_question, why_silent
+from questions.generate.select import Scored, Wanted, choose, placed, quotas, same_question, why_silent
 from questions.question import (
     BLANK,
     Cloze,
@@ -100,22 +100,6 @@ def test_what_scores_below_the_cut_is_not_asked_at_once_but_may_stand_beside_as_
 
     assert asked.chosen == good
     assert [s.candidate.question.kind for s in drafts.chosen] == [Kind.FLASHCARD] * 2
-
-
-def test_a_set_that_would_be_too_small_is_filled_up_with_the_best_drafts(article):
-    good = scored([candidate(article, 5, Kind.SHORT_ANSWER)])
-    weak = [
-        *scored([candidate(article, 0, Kind.FLASHCARD)], 0.2),
-        *scored([candidate(article, 1, Kind.FLASHCARD)], 0.4),
-    ]
-    weaker = scored([candidate(article, 2, Kind.FLASHCARD)], 0.1)
-    asked = choose(article, [*good, *weak, *weaker], frozenset(), Wanted(9, frozenset(Kind)), CUT)
-    drafts = choose(article, [*good, *weak, *weaker], frozenset(), Wanted(9, frozenset(Kind)), 0.1, besides=asked)
-
-    fill_up(asked, drafts)
-
-    assert {s.id for s in asked.chosen} == {s.id for s in (*good, *weak)}
-    assert drafts.chosen == weaker
 
 
 def test_a_section_is_not_asked_twice_for_the_words_of_a_blank(article):

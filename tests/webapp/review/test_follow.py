@@ -85,7 +85,7 @@ def test_after_an_import(session: Session, user: User, now: datetime) -> None:
 def test_after_questions_are_generated(session: Session, user: User, article: Article, now: datetime) -> None:
     made = questions.generate(domain_article())
 
-    save_generated(session, article, made, status="active", now=now)
+    save_generated(session, article, made, status="all", now=now)
 
     assert differing(session) == []
 
