@@ -200,7 +200,7 @@ class Features:
     def _tops(self) -> list[list[tuple[str, int]]]:
         counts: list[Counter[str]] = [Counter() for _ in self.article.sections]
         for s in self.parsed.sentences:
-            counts[s.sentence.section].update(self._lemmas[s.sentence.start])
+            counts[s.sentence.section].update(sorted(self._lemmas[s.sentence.start]))  # ties fall by this order
         return [[(w, n) for w, n in c.most_common(12) if n > 1] for c in counts]
 
     @cached_property

@@ -98,7 +98,7 @@ def _lowered(pool: Pool) -> str:
 
 
 def _section_counts(s: Survey, section: int) -> Counter[str]:
-    return Counter(w for p in s.parsed.in_section(section) for w in content_lemmas(p.doc))
+    return Counter(w for p in s.parsed.in_section(section) for w in sorted(content_lemmas(p.doc)))
 
 
 def _worth(s: Survey, counts: Counter[str], unit: Unit) -> float:

@@ -75,12 +75,12 @@ def test_a_heading_can_be_made_a_paragraph_and_back() -> None:
 
 def test_many_equal_headings_are_sorted_out_quickly() -> None:
     lines = [(1 + i % 6, "Same") for i in range(30_000)]
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     article = article_of(*lines)
 
     assert len({s.id for s in article.sections}) == len(lines)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_an_article_without_headings_is_one_section() -> None:

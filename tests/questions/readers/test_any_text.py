@@ -131,9 +131,9 @@ SENTENCE = "The lake froze in one night. Nobody had seen it so still before! "
     ids=["line", "word", "headings", "bullets", "code", "rows", "parens", "quotes", "links", "rtl", "markdown", "html"],
 )
 def test_a_megabyte_takes_seconds(source: str, form: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     article = read(source, format=form)
     split_sentences(article)
 
-    assert time.perf_counter() - begun < 12
+    assert time.process_time() - begun < 12

@@ -108,12 +108,12 @@ def test_html_is_recognised_without_a_name() -> None:
     ids=["deep", "unclosed", "tables", "attribute", "entities", "headers", "script", "bomb"],
 )
 def test_a_hostile_page_is_read_or_refused_soon(page: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     with suppress(ReadError):
         assert read(page, format="html").text
 
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_page_of_scripts_alone_is_refused() -> None:
