@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FieldList,
@@ -24,6 +23,8 @@ from wtforms.validators import UUID, Length, Optional
 import questions
 from questions import Kind
 from webapp.authoring.choices import MOST_CHOICES, NEW_CHOICES, ChoiceRow, rearrange
+from webapp.authoring.cleaning import clean as clean
+from webapp.authoring.filing_forms import FilingForm
 from webapp.widgets import Options
 
 LONGEST = 10_000
@@ -42,11 +43,6 @@ ANSWER_FIELD = {
 # What a row of choices is called in the kinds that have them.
 NOUNS = {Kind.MULTIPLE_CHOICE: "choice", Kind.MATCHING: "pair", Kind.ORDERING: "item"}
 REARRANGING = re.compile(r"(add|remove|up|down)(?:-(\d{1,4}))?")
-
-
-def clean(text: str | None) -> str:
-    """Line ends as they are stored; PostgreSQL takes no NUL."""
-    return (text or "").replace("\r\n", "\n").replace("\0", "")
 
 
 def row_id(value: object) -> int | None:
@@ -71,7 +67,7 @@ class ChoiceForm(Form):  # type: ignore[misc]
     match = StringField("Match", filters=[clean])
 
 
-class QuestionForm(FlaskForm):  # type: ignore[misc]
+class QuestionForm(FilingForm):
     """Every kind's fields in one form: what was typed for one kind is still there when the kind is changed."""
 
     prompt = _area("Question")
@@ -107,6 +103,8 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
         self.kind = kind
         self.content: questions.Question | None = None
         self.anchor: questions.Anchor | None = None
+        self.domain: questions.Article | None = None
+        self.checks: dict[str, bool] = {}
         self.announcement = ""
         self.focus = ""
         self.prompt.label.text = self.PROMPT_LABELS.get(kind, "Question")
@@ -118,7 +116,7 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
 
     def stand_in(self, article: questions.Article | None, sections: Iterable[tuple[int, str]]) -> None:
         """Takes the article chosen: its sections can be chosen and the quote is looked for in it."""
-        self._article = article
+        self.domain = article
         self.section.choices = options("The section of the quote", sections)
         if self.section.data not in [choice.value for choice in self.section.choices]:
             self.section.data = None
@@ -163,7 +161,7 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
     def _quote_stands(self) -> bool:
         if not self.quote.data.strip() or self.anchor is not None:
             return True
-        where = f"“{self._article.title}” does not say this" if self._article else "No article is chosen above"
+        where = f"“{self.domain.title}” does not say this" if self.domain else "No article is chosen above"
         self.quote.errors = [
             *self.quote.errors,
             f"{where}: copy the words as they stand in the article, or leave this empty.",
