@@ -105,6 +105,7 @@ class QuestionForm(FilingForm):
         self.anchor: questions.Anchor | None = None
         self.domain: questions.Article | None = None
         self.checks: dict[str, bool] = {}
+        self.offered: tuple[str, ...] = ()
         self.announcement = ""
         self.focus = ""
         self.prompt.label.text = self.PROMPT_LABELS.get(kind, "Question")
@@ -131,9 +132,34 @@ class QuestionForm(FilingForm):
             self.focus = "prompt"
         elif found := REARRANGING.fullmatch(action):
             self._rearrange(found[1], int(found[2] or 0))
+        elif action.startswith("take:"):
+            self._take(clean(action[5:]).strip())
         elif action == "place":
             self.focus = "section"
         return action not in ("save", "another", "accept")
+
+    def offers(self) -> bool:
+        """Whether wrong choices were asked for."""
+        return self.kind is Kind.MULTIPLE_CHOICE and (self.do.data or "").partition(":")[0] in ("suggest", "take")
+
+    def offer(self, texts: tuple[str, ...], instead: str) -> None:
+        """Takes the wrong choices to offer, or what is said where there are none."""
+        self.offered = texts
+        self.announcement = " ".join(filter(None, (self.announcement, instead)))
+        self.focus = "offered" if texts else self.focus
+
+    def _take(self, text: str) -> None:
+        """Writes a wrong choice that was offered into the first empty row, or into a new one."""
+        rows = [entry.form for entry in self.choices.entries]
+        empty = next((row for row in rows if not (row.text.data or "").strip() and not row.right.data), None)
+        if empty is not None:
+            empty.text.data = text
+        elif len(rows) < MOST_CHOICES:
+            self._fill([ChoiceRow(text, False)])
+        else:
+            self.announcement = f"A question has at most {MOST_CHOICES} choices."
+            return
+        self.announcement = f"“{text}” is one of the choices now."
 
     def _rearrange(self, action: str, index: int) -> None:
         rows = [

@@ -22,6 +22,7 @@ from webapp.authoring.addresses import blueprint, way_back
 from webapp.authoring.filing import level_of
 from webapp.authoring.forms import QuestionForm, fields_of
 from webapp.authoring.picturing import picture_form, take_picture, troubles
+from webapp.authoring.suggesting import offer_choices, questions_on
 from webapp.extensions import db
 from webapp.markdown import plain
 from webapp.models import Article, Question, QuestionVersion, Section
@@ -38,8 +39,7 @@ GONE = "This question is retired already: nothing was exchanged."
 def create() -> str | Response:
     kind = _asked_kind()
     if kind is None:
-        kept = {k: v for k, v in request.args.items() if k in ("article", "section", "start", "end")}
-        return render_template("authoring/choose.html", kinds=words.KINDS, kept=kept)
+        return _choose()
     form = _form(kind, **_beginning(kind))
     article = _stand_in(form)
     if _takes_picture(form) or not _is_to_be_saved(form) or form.content is None:
@@ -58,6 +58,19 @@ def create() -> str | Response:
     db.session.commit()
     flash("The question is saved.", "right")
     return redirect(after)
+
+
+def _choose() -> str:
+    """The kinds to choose from; and, where it is asked for, what Studium would ask on the passage."""
+    kept = {k: v for k, v in request.args.items() if k in ("article", "section", "start", "end")}
+    found = _suggested() if "suggest" in request.args else None
+    return render_template("authoring/choose.html", kinds=words.KINDS, kept=kept, suggested=found, words=words)
+
+
+def _suggested() -> tuple[questions.Generated, ...]:
+    start, end = request.args.get("start", 0, type=int), request.args.get("end", 0, type=int)
+    article = get_own_article_or_404(request.args.get("article", 0, type=int))
+    return questions_on(article, start, end)
 
 
 @blueprint.route("/questions/<int:question_id>", methods=["GET", "POST"])
@@ -194,7 +207,11 @@ def _beginning(kind: Kind) -> dict[str, Any]:
         return {"article": article.id, "section": wanted["section"]}
     start, end = wanted["start"] or 0, wanted["end"] or 0
     quote = article.text[start:end].strip() if 0 <= start < end else ""
-    data = {"article": article.id, "quote": quote, "near": str(start)}
+    data: dict[str, Any] = {"article": article.id, "quote": quote, "near": str(start)}
+    if wanted_id := request.args.get("suggested"):
+        taken = next((s for s in _suggested() if s.id == wanted_id and s.question.kind is kind), None)
+        if taken is not None:
+            return {**data, **fields_of(taken.question), "quote": taken.anchor.quote, "near": str(taken.anchor.start)}
     if kind in (Kind.CLOZE, Kind.TRUE_FALSE) and len(quote) <= PASSAGE_AS_PROMPT:
         data["prompt"] = " ".join(quote.split())
     return data
@@ -213,6 +230,8 @@ def _show(
     form: QuestionForm, article: Article | None, row: Question | None = None, theirs: questions.Question | None = None
 ) -> str:
     shown: dict[str, Any] = {"hints": words.HINTS[form.kind], "back": own_page(request.args.get("next"))}
+    if form.offers():
+        offer_choices(form, article)
     shown["all_tags"] = queries.tags_in_use(db.session, current_user())
     shown["draft"] = f"{current_user().id}-" + (f"question-{row.id}" if row else f"new-{form.request_id.data}")
     return render_template(
