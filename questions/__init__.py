@@ -3,6 +3,7 @@
 Pure Python: no web framework, no database, no clock, no network. This module is its whole public face.
 """
 
+from questions.advising import Verdict, check_question, suggest_choices, suggest_questions
 from questions.anchoring import find_anchor
 from questions.article import Anchor, Article, Block, BlockKind, Emphasis, Section, Sentence
 from questions.changes import BlockChange, as_corrected, block_changes
@@ -100,12 +101,14 @@ __all__ = [
     "StudiumError",
     "TrueFalse",
     "Typed",
+    "Verdict",
     "answer_text",
     "article_from_layout",
     "article_source",
     "article_to_dict",
     "as_corrected",
     "block_changes",
+    "check_question",
     "credit_rule",
     "dump",
     "empty_response",
@@ -130,5 +133,7 @@ __all__ = [
     "spare_from_dict",
     "spare_to_dict",
     "split_sentences",
+    "suggest_choices",
+    "suggest_questions",
     "tolerance_text",
 ]

@@ -15,8 +15,8 @@ def choice_texts(page: Page) -> list[str]:
     return [field.input_value() for field in page.locator("[data-choice] input[type=text]").all()]
 
 
-def write_choices(page: Page) -> None:
-    page.fill("#prompt", "Which is the **second**?")
+def write_choices(page: Page, prompt: str = "Which of these is **silver**?") -> None:
+    page.fill("#prompt", prompt)
     for i, text in enumerate(("First", "Second", "Third")):
         page.fill(f"#choices-{i}-text", text)
     page.check("#choices-1-right")
@@ -37,7 +37,8 @@ def test_choices_are_arranged_with_the_keyboard_while_the_preview_follows(open_p
     page.keyboard.press("Enter")
     page.keyboard.type("Fourth")
 
-    expect(page.locator("#preview strong")).to_have_text("second")
+    expect(page.locator("#preview .prompt strong")).to_have_text("silver")
+    expect(page.locator("#preview .proof")).to_contain_text("Only one of the choices is the answer.")
     expect(page.locator("#preview .choice-text")).to_have_text(["Second", "Third", "Fourth"])
     expect(page.locator("#preview .answer-text")).to_have_text("Second")
     check_accessible(page)
@@ -47,12 +48,15 @@ def test_choices_are_arranged_with_the_keyboard_while_the_preview_follows(open_p
 
 def test_without_javascript_the_same_form_does_the_same(open_page: OpenPage) -> None:
     page = open_page("/questions/new?kind=multiple-choice", java_script_enabled=False)
-    write_choices(page)
+    write_choices(page, "Which is the **second**?")
 
     page.get_by_role("button", name="Move choice 2 up").click()
     assert choice_texts(page) == ["Second", "First", "Third", ""]
     page.get_by_role("button", name="Preview").click()
     expect(page.locator("#preview .answer-text")).to_have_text("Second")
+    expect(page.locator("#preview .proof")).to_contain_text("Look again: The question and its answer share")
+    page.check("text=Use it all the same")
+    page.fill("#reason", "It is about the order.")
     page.focus("#choices-0-text")
     page.keyboard.press("Enter")
 

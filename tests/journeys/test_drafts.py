@@ -41,17 +41,17 @@ def test_what_was_not_saved_is_brought_back_whole_and_after_saving_no_more(open_
 
 def test_an_edit_that_was_left_is_offered_where_it_was_made_and_can_be_thrown_away(open_page: OpenPage) -> None:
     page = open_page()
-    begin(page, "Left in the middle?")
+    begin(page, "What was left in the middle?")
     page.get_by_role("button", name="Save the question").click()
     page.goto("/questions?q=middle")
     page.locator(".row-title a").first.click()
-    page.fill("#prompt", "Left in the midst?")
+    page.fill("#prompt", "What was left in the midst?")
 
     page.reload()
-    expect(page.locator("[data-draft-offer]")).to_contain_text("Left in the midst?")
+    expect(page.locator("[data-draft-offer]")).to_contain_text("What was left in the midst?")
     page.get_by_role("button", name="Throw it away").click()
     expect(page.locator("#prompt")).to_be_focused()
     page.reload()
 
-    expect(page.locator("#prompt")).to_have_value("Left in the middle?")
+    expect(page.locator("#prompt")).to_have_value("What was left in the middle?")
     expect(page.locator("[data-draft-offer]")).to_be_hidden()

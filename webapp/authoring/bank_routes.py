@@ -54,9 +54,13 @@ def set_status() -> Response:
         abort(404)
     if rows:
         change_id = form.request_id.data or str(uuid4())
+        held = [row for row in rows if row.is_held] if status == "active" else []
         status_changes.change_status(db.session, current_user(), rows, status, change_id=change_id, now=clock.now())
         db.session.commit()
-        flash(f"{words.counted(len(rows))} {SAID[status]}.", "right")
+        if len(held) < len(rows):
+            flash(f"{words.counted(len(rows) - len(held))} {SAID[status]}.", "right")
+        if held:
+            flash(words.held_back(len(held)), "warning")
     else:
         flash("No question was ticked: tick one, or press a button beside it.", "warning")
     return redirect(way_back())

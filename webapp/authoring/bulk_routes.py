@@ -68,7 +68,9 @@ def _carry_out(form: BulkForm, rows: Sequence[Question], article: Article | None
         case "accept" | "retire" | "draft":
             status = STATUS_OF[form.do.data]
             change = status_changes.change_status(db.session, user, rows, status, change_id=request_id, now=now)
-            return f"{words.counted(len(change.before))} {SAID[status]}."
+            held = sum(row.is_held for row in rows) if status == "active" else 0
+            said = f"{words.counted(len(change.before))} {SAID[status]}."
+            return f"{said} {words.held_back(held)}" if held else said
         case "tag":
             operations.tag(db.session, user, rows, form.tag.data)
             return f"{words.counted(len(rows))} tagged “{form.tag.data}”."

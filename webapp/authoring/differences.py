@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 import questions
+from webapp.authoring.filing import level_of
 
 WORD = re.compile(r"\s*\S+|\s+")
 
@@ -58,7 +59,22 @@ def changes(old: Mapping[str, str], new: Mapping[str, str]) -> list[Change]:
 def parts(content: questions.Question, place: Mapping[str, object]) -> dict[str, str]:
     """A question as labelled text: what it asks, its answer, why, and where it comes from."""
     where = {label: str(place.get(label.lower()) or "") for label in ("Article", "Section", "Quote")}
-    return {"Question": content.prompt, **_answer(content), "Explanation": content.explanation, **where}
+    return {
+        "Question": content.prompt,
+        **_answer(content),
+        "Explanation": content.explanation,
+        **where,
+        **_filed(place),
+    }
+
+
+def _filed(place: Mapping[str, object]) -> dict[str, str]:
+    tags, difficulty = place.get("tags"), place.get("difficulty")
+    return {
+        "Tags": ", ".join(tags) if isinstance(tags, list) else "",
+        "Difficulty": level_of(difficulty) if isinstance(difficulty, float) else "",
+        "Used all the same": str(place.get("overruled") or ""),
+    }
 
 
 def _answer(content: questions.Question) -> dict[str, str]:

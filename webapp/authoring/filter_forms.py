@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from wtforms import Form, HiddenField, SelectField, StringField
 
 from webapp.authoring import words
-from webapp.authoring.forms import clean, options, row_id
+from webapp.authoring.cleaning import clean
+from webapp.authoring.cleaning import tag_name as tag_name
+from webapp.authoring.forms import options, row_id
 from webapp.authoring.queries import Filters
 from webapp.widgets import Options
 
@@ -66,8 +68,3 @@ class FilterForm(Form):  # type: ignore[misc]
 
     def page_number(self) -> int:
         return max(row_id(self.page.data) or 1, 1)
-
-
-def tag_name(typed: str | None) -> str:
-    """A tag as it is stored: in small letters, with single spaces."""
-    return " ".join(clean(typed).lower().split())

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FieldList,
@@ -24,6 +23,8 @@ from wtforms.validators import UUID, Length, Optional
 import questions
 from questions import Kind
 from webapp.authoring.choices import MOST_CHOICES, NEW_CHOICES, ChoiceRow, rearrange
+from webapp.authoring.cleaning import clean as clean
+from webapp.authoring.filing_forms import FilingForm
 from webapp.widgets import Options
 
 LONGEST = 10_000
@@ -42,11 +43,6 @@ ANSWER_FIELD = {
 # What a row of choices is called in the kinds that have them.
 NOUNS = {Kind.MULTIPLE_CHOICE: "choice", Kind.MATCHING: "pair", Kind.ORDERING: "item"}
 REARRANGING = re.compile(r"(add|remove|up|down)(?:-(\d{1,4}))?")
-
-
-def clean(text: str | None) -> str:
-    """Line ends as they are stored; PostgreSQL takes no NUL."""
-    return (text or "").replace("\r\n", "\n").replace("\0", "")
 
 
 def row_id(value: object) -> int | None:
@@ -71,7 +67,7 @@ class ChoiceForm(Form):  # type: ignore[misc]
     match = StringField("Match", filters=[clean])
 
 
-class QuestionForm(FlaskForm):  # type: ignore[misc]
+class QuestionForm(FilingForm):
     """Every kind's fields in one form: what was typed for one kind is still there when the kind is changed."""
 
     prompt = _area("Question")
@@ -107,6 +103,9 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
         self.kind = kind
         self.content: questions.Question | None = None
         self.anchor: questions.Anchor | None = None
+        self.domain: questions.Article | None = None
+        self.checks: dict[str, bool] = {}
+        self.offered: tuple[str, ...] = ()
         self.announcement = ""
         self.focus = ""
         self.prompt.label.text = self.PROMPT_LABELS.get(kind, "Question")
@@ -118,7 +117,7 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
 
     def stand_in(self, article: questions.Article | None, sections: Iterable[tuple[int, str]]) -> None:
         """Takes the article chosen: its sections can be chosen and the quote is looked for in it."""
-        self._article = article
+        self.domain = article
         self.section.choices = options("The section of the quote", sections)
         if self.section.data not in [choice.value for choice in self.section.choices]:
             self.section.data = None
@@ -133,9 +132,34 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
             self.focus = "prompt"
         elif found := REARRANGING.fullmatch(action):
             self._rearrange(found[1], int(found[2] or 0))
+        elif action.startswith("take:"):
+            self._take(clean(action[5:]).strip())
         elif action == "place":
             self.focus = "section"
         return action not in ("save", "another", "accept")
+
+    def offers(self) -> bool:
+        """Whether wrong choices were asked for."""
+        return self.kind is Kind.MULTIPLE_CHOICE and (self.do.data or "").partition(":")[0] in ("suggest", "take")
+
+    def offer(self, texts: tuple[str, ...], instead: str) -> None:
+        """Takes the wrong choices to offer, or what is said where there are none."""
+        self.offered = texts
+        self.announcement = " ".join(filter(None, (self.announcement, instead)))
+        self.focus = "offered" if texts else self.focus
+
+    def _take(self, text: str) -> None:
+        """Writes a wrong choice that was offered into the first empty row, or into a new one."""
+        rows = [entry.form for entry in self.choices.entries]
+        empty = next((row for row in rows if not (row.text.data or "").strip() and not row.right.data), None)
+        if empty is not None:
+            empty.text.data = text
+        elif len(rows) < MOST_CHOICES:
+            self._fill([ChoiceRow(text, False)])
+        else:
+            self.announcement = f"A question has at most {MOST_CHOICES} choices."
+            return
+        self.announcement = f"“{text}” is one of the choices now."
 
     def _rearrange(self, action: str, index: int) -> None:
         rows = [
@@ -163,7 +187,7 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
     def _quote_stands(self) -> bool:
         if not self.quote.data.strip() or self.anchor is not None:
             return True
-        where = f"“{self._article.title}” does not say this" if self._article else "No article is chosen above"
+        where = f"“{self.domain.title}” does not say this" if self.domain else "No article is chosen above"
         self.quote.errors = [
             *self.quote.errors,
             f"{where}: copy the words as they stand in the article, or leave this empty.",

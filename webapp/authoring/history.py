@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session, joinedload
 
 import questions
 from webapp.articles.operations import domain_article
+from webapp.authoring import checking
+from webapp.authoring.filing import Filing, filed, filing_of, keep_filing
 from webapp.authoring.operations import Place, edit_question, write_question
+from webapp.authoring.queries import tags_of
 from webapp.models import Article, Card, Question, QuestionVersion, Section, User
 from webapp.review.changes import forget
 
@@ -25,17 +28,21 @@ def save_edit(
     content: questions.Question,
     place: Place,
     *,
+    filing: Filing | None = None,
     restored: int | None = None,
     now: datetime,
 ) -> QuestionVersion | None:
-    """Changes a question and keeps how it stands now as its next version; None where nothing is different.
+    """Changes a question, and how it is filed if ``filing`` says so, and keeps how it stands now as its next version.
 
+    None where nothing is different.
     How it stood is kept as well, if it is not yet: a question has no versions before its first edit, and may have been
     changed by something else than this since the last one. The row must be locked by the caller.
     """
-    stood = as_it_stands(row)
+    stood = as_it_stands(session, row)
     edit_question(row, content, place, now=now)
-    made = as_it_stands(row)
+    if filing is not None:
+        keep_filing(session, row, filing)
+    made = as_it_stands(session, row)
     if (made.content, made.place) == (stood.content, stood.place):
         return None
     made.number = row.version = max(row.version, stood.number + 1)  # a new place alone does not raise the number
@@ -46,7 +53,7 @@ def save_edit(
     return made
 
 
-def as_it_stands(row: Question) -> QuestionVersion:
+def as_it_stands(session: Session, row: Question) -> QuestionVersion:
     """The question as a version that is not stored."""
     return QuestionVersion(
         question_id=row.id,
@@ -54,7 +61,7 @@ def as_it_stands(row: Question) -> QuestionVersion:
         user_id=row.user_id if row.origin == "authored" else None,
         made_at=row.updated_at,
         content=questions.question_to_dict(row.content),
-        place=_place_of(row),
+        place={**_place_of(row), **filed(session, row)},
     )
 
 
@@ -74,7 +81,7 @@ def versions(session: Session, row: Question) -> Sequence[QuestionVersion]:
     query = select(QuestionVersion).where(QuestionVersion.question_id == row.id)
     query = query.options(joinedload(QuestionVersion.user)).order_by(QuestionVersion.number.desc())
     stored = session.scalars(query.limit(MOST_LISTED)).all()
-    return stored if stored and stored[0].number == row.version else [as_it_stands(row), *stored]
+    return stored if stored and stored[0].number == row.version else [as_it_stands(session, row), *stored]
 
 
 def version_of(session: Session, row: Question, number: int) -> QuestionVersion | None:
@@ -89,10 +96,13 @@ def restore(
 
     A quote that the article no longer says cannot come back: the question then keeps the place that it has.
     """
-    place = _old_place(session, row, version)
-    found = place is not None
-    made = save_edit(session, user, row, version.domain, place or present_place(row), restored=version.number, now=now)
-    return made, found
+    old = _old_place(session, row, version)
+    place = old or present_place(row)
+    article = domain_article(place.article) if place.article and place.anchor else None
+    checks = checking.checks(version.domain, article, place.anchor)
+    filing = filing_of(version.place, checks, row, session)
+    made = save_edit(session, user, row, version.domain, place, filing=filing, restored=version.number, now=now)
+    return made, old is not None
 
 
 def present_place(row: Question) -> Place:
@@ -140,10 +150,12 @@ def _own(session: Session, row: Question, article_id: int | None) -> Article | N
 
 def duplicate(session: Session, user: User, rows: Sequence[Question], *, request_id: str, now: datetime) -> None:
     """Writes for each a draft that says the same in the same place; nothing where ``request_id`` was used before."""
+    tags = tags_of(session, rows)
     for row in sorted(rows, key=lambda r: r.id):
+        filing = Filing(row.checks, row.overruled, row.difficulty, tuple(tags.get(row.id, ())))
         mark = f"{request_id}:{row.id}" if request_id else ""
         place = Place(row.article, row.section) if row.stale_since else present_place(row)
-        write_question(session, user, row.content, place, status="draft", request_id=mark, now=now)
+        write_question(session, user, row.content, place, status="draft", request_id=mark, filing=filing, now=now)
 
 
 def start_over(session: Session, user: User, row: Question, *, action_id: str, now: datetime) -> bool:

@@ -56,7 +56,7 @@ def decide() -> Response:
     if change.before:
         said, tone = f"{SAID[change.status]}: “{plain(row.prompt)}”", "right"
     else:
-        said, tone = DECIDED, "warning"
+        said, tone = words.held_back(1) if row.is_held and row.status == "draft" else DECIDED, "warning"
     after = row.id
     db.session.commit()
     flash(said, tone)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 import questions
 from webapp.articles.operations import add_generated, add_question, domain_article
+from webapp.authoring.filing import Filing, keep_filing
 from webapp.authoring.queries import in_use_beside, mark_of, marked, spares_near, tags_of
 from webapp.models import Article, Question, QuestionTag, Section, Spare, User
 from webapp.review.operations import open_cards
@@ -33,6 +34,7 @@ def write_question(
     *,
     status: str,
     request_id: str,
+    filing: Filing | None = None,
     now: datetime,
 ) -> Question:
     """Stores a question that a person wrote. The same ``request_id`` again gives the question already stored.
@@ -44,7 +46,7 @@ def write_question(
     session.execute(select(User.id).where(User.id == user.id).with_for_update())
     if mark and (stored := session.scalars(marked(user, mark)).first()):
         return stored
-    return add_question(
+    row = add_question(
         session,
         place.article,
         user,
@@ -56,6 +58,9 @@ def write_question(
         section=place.section,
         fingerprint=mark,
     )
+    if filing is not None:
+        keep_filing(session, row, filing)
+    return row
 
 
 def edit_question(row: Question, content: questions.Question, place: Place, *, now: datetime) -> None:

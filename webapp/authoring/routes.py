@@ -14,13 +14,15 @@ from webapp.articles.operations import domain_article
 from webapp.authoring import analysis_routes as analysis_routes  # these addresses stand in the same blueprint
 from webapp.authoring import bank_routes as bank_routes
 from webapp.authoring import bulk_routes as bulk_routes
-from webapp.authoring import history, inbox_routes, operations, queries, words
+from webapp.authoring import checking, history, inbox_routes, operations, queries, words
 from webapp.authoring import history_routes as history_routes
 from webapp.authoring import near_routes as near_routes
 from webapp.authoring import search_routes as search_routes
 from webapp.authoring.addresses import blueprint, way_back
+from webapp.authoring.filing import level_of
 from webapp.authoring.forms import QuestionForm, fields_of
 from webapp.authoring.picturing import picture_form, take_picture, troubles
+from webapp.authoring.suggesting import offer_choices, questions_on
 from webapp.extensions import db
 from webapp.markdown import plain
 from webapp.models import Article, Question, QuestionVersion, Section
@@ -37,8 +39,7 @@ GONE = "This question is retired already: nothing was exchanged."
 def create() -> str | Response:
     kind = _asked_kind()
     if kind is None:
-        kept = {k: v for k, v in request.args.items() if k in ("article", "section", "start", "end")}
-        return render_template("authoring/choose.html", kinds=words.KINDS, kept=kept)
+        return _choose()
     form = _form(kind, **_beginning(kind))
     article = _stand_in(form)
     if _takes_picture(form) or not _is_to_be_saved(form) or form.content is None:
@@ -50,12 +51,26 @@ def create() -> str | Response:
         _place(form, article),
         status=form.status.data,
         request_id=form.request_id.data,
+        filing=form.filing(form.checks),
         now=clock.now(),
     )
     after = _after_writing(form, row)  # behind the commit, the row would be read anew for it
     db.session.commit()
     flash("The question is saved.", "right")
     return redirect(after)
+
+
+def _choose() -> str:
+    """The kinds to choose from; and, where it is asked for, what Studium would ask on the passage."""
+    kept = {k: v for k, v in request.args.items() if k in ("article", "section", "start", "end")}
+    found = _suggested() if "suggest" in request.args else None
+    return render_template("authoring/choose.html", kinds=words.KINDS, kept=kept, suggested=found, words=words)
+
+
+def _suggested() -> tuple[questions.Generated, ...]:
+    start, end = request.args.get("start", 0, type=int), request.args.get("end", 0, type=int)
+    article = get_own_article_or_404(request.args.get("article", 0, type=int))
+    return questions_on(article, start, end)
 
 
 @blueprint.route("/questions/<int:question_id>", methods=["GET", "POST"])
@@ -65,14 +80,15 @@ def edit(question_id: int) -> str | Response:
     if row.origin == "generated":
         form.article.data = row.article_id  # its fingerprint keeps this article from having it made again
     article = _stand_in(form)
-    if _takes_picture(form) or not _is_to_be_saved(form) or form.content is None:
+    if _takes_picture(form) or not _is_to_be_saved(form, row) or form.content is None:
         return _show(form, article, row)
     # Two people saving at once: the second waits here and then sees what the first has done.
     db.session.refresh(row, with_for_update=True)
     if form.version.data != str(row.version):
         form.version.data = row.version
         return _show(form, article, row, theirs=row.content)
-    saved = history.save_edit(db.session, current_user(), row, form.content, _place(form, article), now=clock.now())
+    filing, place = form.filing(form.checks, row.difficulty), _place(form, article)
+    saved = history.save_edit(db.session, current_user(), row, form.content, place, filing=filing, now=clock.now())
     over = _start_over(row) if form.start_over.data else None
     if form.do.data == "accept":
         inbox_routes.accept_edited(row, own_page(request.args.get("next")))
@@ -93,8 +109,22 @@ def _takes_picture(form: QuestionForm) -> bool:
     return True
 
 
-def _is_to_be_saved(form: QuestionForm) -> bool:
-    return form.is_submitted() and not form.rearranged() and form.validate()
+def _is_to_be_saved(form: QuestionForm, row: Question | None = None) -> bool:
+    """Whether it is to be saved and can be; one that is put to use passes its checks or says why it need not."""
+    if not form.is_submitted() or form.rearranged() or not form.validate() or form.content is None:
+        return False
+    form.checks = checking.checks(form.content, form.domain, form.anchor)
+    in_use = form.status.data == "active" if row is None else _is_put_to_use(form, form.content, row)
+    return not in_use or form.may_be_used(form.checks)
+
+
+def _is_put_to_use(form: QuestionForm, content: questions.Question, row: Question) -> bool:
+    """Whether it is accepted, or asked from now on as it has been written anew."""
+    if form.do.data == "accept":
+        return True
+    is_asked = "active" in (row.status, row.stale_status)
+    quote = form.anchor.quote if form.anchor else ""
+    return is_asked and (content != row.content or quote != row.anchor_quote)
 
 
 def _start_over(row: Question) -> bool:
@@ -177,7 +207,11 @@ def _beginning(kind: Kind) -> dict[str, Any]:
         return {"article": article.id, "section": wanted["section"]}
     start, end = wanted["start"] or 0, wanted["end"] or 0
     quote = article.text[start:end].strip() if 0 <= start < end else ""
-    data = {"article": article.id, "quote": quote, "near": str(start)}
+    data: dict[str, Any] = {"article": article.id, "quote": quote, "near": str(start)}
+    if wanted_id := request.args.get("suggested"):
+        taken = next((s for s in _suggested() if s.id == wanted_id and s.question.kind is kind), None)
+        if taken is not None:
+            return {**data, **fields_of(taken.question), "quote": taken.anchor.quote, "near": str(taken.anchor.start)}
     if kind in (Kind.CLOZE, Kind.TRUE_FALSE) and len(quote) <= PASSAGE_AS_PROMPT:
         data["prompt"] = " ".join(quote.split())
     return data
@@ -186,26 +220,40 @@ def _beginning(kind: Kind) -> dict[str, Any]:
 def _stored(row: Question) -> dict[str, Any]:
     near = "" if row.anchor_start is None else str(row.anchor_start)
     where = {"article": row.article_id, "section": row.section_id, "quote": row.anchor_quote, "near": near}
-    return {**fields_of(row.content), **where}
+    tags = ", ".join(queries.tags_of(db.session, [row]).get(row.id, ()))
+    filed_as: dict[str, Any] = {"tags": tags, "difficulty": level_of(row.difficulty)}
+    filed_as |= {"reason": row.overruled, "overrule": bool(row.overruled)}
+    return {**fields_of(row.content), **where, **filed_as}
 
 
 def _show(
     form: QuestionForm, article: Article | None, row: Question | None = None, theirs: questions.Question | None = None
 ) -> str:
-    shown = {"hints": words.HINTS[form.kind], "words": words, "back": own_page(request.args.get("next"))}
+    shown: dict[str, Any] = {"hints": words.HINTS[form.kind], "back": own_page(request.args.get("next"))}
+    if form.offers():
+        offer_choices(form, article)
+    shown["all_tags"] = queries.tags_in_use(db.session, current_user())
     shown["draft"] = f"{current_user().id}-" + (f"question-{row.id}" if row else f"new-{form.request_id.data}")
     return render_template(
-        "authoring/edit.html", form=form, article=article, row=row, theirs=theirs, **shown, **_preview(form)
+        "authoring/edit.html", form=form, article=article, row=row, theirs=theirs, **shown, **_preview(form, row)
     )
 
 
-def _preview(form: QuestionForm) -> dict[str, Any]:
-    """The question as it stands in the form, or what it still lacks; and what in it cannot be drawn."""
-    shown = {"troubles": troubles(form)}
+def _preview(form: QuestionForm, row: Question | None = None) -> dict[str, Any]:
+    """The question as it stands in the form, or what it still lacks; what cannot be drawn, and what the checks say."""
+    shown = {"troubles": troubles(form), "words": words, "overruled": form.reason.data if form.overrule.data else ""}
     try:
-        return {"content": form.build(), "lacks": "", **shown}
+        content = form.build()
     except questions.QuestionError as error:
-        return {"content": None, "lacks": str(error), **shown}
+        return {"content": None, "lacks": str(error), "checks": {}, **shown}
+    return {"content": content, "lacks": "", "checks": _checks(form, content, row), **shown}
+
+
+def _checks(form: QuestionForm, content: questions.Question, row: Question | None) -> dict[str, Any]:
+    """Those of what is typed; a question that is only opened shows what was said of it when it was made or saved."""
+    if not form.is_submitted():
+        return row.checks if row else {}
+    return form.checks or checking.checks(content, form.domain, form.anchor)
 
 
 def _after_writing(form: QuestionForm, row: Question) -> str:

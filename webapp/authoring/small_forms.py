@@ -7,10 +7,9 @@ from wtforms import HiddenField, SelectMultipleField, StringField
 from wtforms.validators import UUID, Optional
 
 from webapp.authoring import words
-from webapp.authoring.filter_forms import tag_name
+from webapp.authoring.cleaning import LONGEST_TAG as LONGEST_TAG
+from webapp.authoring.cleaning import tag_name
 from webapp.authoring.forms import row_id
-
-LONGEST_TAG = 40
 
 
 class StatusForm(FlaskForm):  # type: ignore[misc]

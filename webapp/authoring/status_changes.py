@@ -29,6 +29,7 @@ def change_status(
 ) -> StatusChange:
     """Gives the questions the status, and keeps what they had. The same ``change_id`` again changes nothing.
 
+    A question that a check speaks against comes into use only where its author has said why: the others stay.
     ``only`` names a status: questions that have another one by now are left alone.
     """
     # A button pressed twice: the second request waits here and then finds the first's change.
@@ -38,6 +39,8 @@ def change_status(
     present = select(Question).where(Question.id.in_([row.id for row in rows]), Question.user_id == user.id)
     found = session.scalars(present.execution_options(populate_existing=True)).all()
     changed = [row for row in found if row.status != status and only in ("", row.status)]
+    if status == "active":
+        changed = [row for row in changed if not row.is_held]
     before = {str(row.id): row.status for row in changed}
     set_status(session, user, changed, status, now=now)
     change = StatusChange(

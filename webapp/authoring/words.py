@@ -80,22 +80,64 @@ CHECKS = {
 }
 
 
+# What is amiss where a check failed, and how to mend it.
+LOOK_AGAIN = {
+    "supported": "The quote does not say this in the same words: choose another quote, or answer in its words.",
+    "no_distractor_supported": "The article says a wrong choice in this connection: replace it if it is right too.",
+    "unique_key": "Two of the answers say nearly the same: change one of them, or leave it out.",
+    "no_leak": "The question and its answer share a telling word, or an “a” or “an” betrays it: ask in other words.",
+    "self_contained": "A word such as “it”, “this” or “they” points at something that is not there: name the thing.",
+    "grammatical": "It does not read as one whole sentence with its capital, verb and closing mark: write it out.",
+    "clean": "A space, a mark or a sign is left over, or missing, in the question or an answer: tidy it.",
+    "well_sized": "The question or an answer is very short or very long, or the right choice stands out by its length: "
+    "make them of a size.",
+    "worth_asking": "It asks about the text itself, a link or an empty word: ask about what the article says.",
+}
+
+
 def moment(at: datetime, zone: tzinfo) -> str:
     """A moment as a person in the time zone writes it."""
     local = at.astimezone(zone)
     return f"{local.day} {local:%B %Y, %H:%M}"
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one check says, as a sentence that says how to mend it where it did not pass."""
+
+    passed: bool
+    sentence: str
+
+
+def judged(checks: Mapping[str, object]) -> list[Judged]:
+    """What each check says, those that did not pass first."""
+    failed = [Judged(False, LOOK_AGAIN.get(name, f"{_named(name)}.")) for name, good in checks.items() if not good]
+    return failed + [Judged(True, sentence) for sentence in proof(checks)]
+
+
+def _named(check: str) -> str:
+    return check.replace("_", " ").capitalize()
+
+
 def proof(checks: Mapping[str, object]) -> list[str]:
     """The checks that a question passed, each as a sentence; one that has no sentence yet by its name."""
     passed = {name for name, good in checks.items() if good}
     known = [sentence for name, sentence in CHECKS.items() if name in passed]
-    return known + [f"{name.replace('_', ' ').capitalize()}." for name in sorted(passed - CHECKS.keys())]
+    return known + [f"{_named(name)}." for name in sorted(passed - CHECKS.keys())]
 
 
 def counted(number: int) -> str:
     """How many questions."""
     return f"{number} question{'' if number == 1 else 's'}"
+
+
+def held_back(number: int) -> str:
+    """What is said of questions that stay out of use, because a check speaks against them."""
+    one = number == 1
+    return (
+        f"{counted(number)} {'stays' if one else 'stay'} as {'it is' if one else 'they are'}, because a check says"
+        f" “look again”: open {'it' if one else 'each'}, then mend it, or say why it is used all the same."
+    )
 
 
 def in_short(question: questions.Question, longest: int = 120) -> str:

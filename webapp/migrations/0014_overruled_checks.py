@@ -1,4 +1,4 @@
-"""Difficulty and overruled checks of questions
+"""Questions that are used although a check failed say why
 
 Revision ID: 0014
 Revises: 0013
@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import sqlalchemy as sa
+from alembic import op
+
 revision: str = "0014"
 down_revision: str | Sequence[str] | None = "0013"
 branch_labels: str | Sequence[str] | None = None
@@ -15,8 +18,9 @@ depends_on: str | Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    pass
+    op.add_column("questions", sa.Column("overruled", sa.Text(), nullable=False, server_default=sa.text("''")))
 
 
 def downgrade() -> None:
-    pass
+    """The questions stay in use; why, is lost."""
+    op.drop_column("questions", "overruled")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 import questions
@@ -20,6 +20,8 @@ class Question(Base):
     A question whose passage is no longer in its article is stale since ``stale_since``, and retired meanwhile: nothing
     asks it, and its card keeps its schedule. ``stale_status`` is the status that it had. The anchor is then still that
     of the revision in which its passage stood.
+    ``checks`` tells by name whether each of the engine's checks passed when it was made or last saved. ``overruled`` is
+    why it may be used although one did not; empty: nobody said that it may.
     ``difficulty`` is how hard it was expected to be when it was made, from 0 (easy) to 1 (hard); empty: nobody said.
     """
 
@@ -54,6 +56,7 @@ class Question(Base):
     fingerprint: Mapped[str | None] = mapped_column(String(64))
     strategy: Mapped[str] = mapped_column(String(40), default="")
     checks: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    overruled: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     score: Mapped[float | None]
     difficulty: Mapped[float | None]
     anchor_start: Mapped[int | None]
@@ -83,6 +86,11 @@ class Question(Base):
     def is_stale(self) -> bool:
         """Whether somebody has to look at it; one that was retired need not be looked at."""
         return self.stale_since is not None and self.stale_status != "retired"
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a check failed and nobody has said why it may be used all the same."""
+        return not self.overruled and not all(self.checks.values())
 
     def settle(self) -> None:
         """It is right as it stands now: it gets the status back that it had before it was stale."""

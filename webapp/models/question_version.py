@@ -16,7 +16,8 @@ class QuestionVersion(Base):
     """One append-only row: a question as it stood at ``number``, from ``made_at`` on. A question never edited has none.
 
     ``content`` is the question as ``questions.question_to_dict`` writes it; ``place`` names its article, section and
-    quote in words and ids, which may be gone since. Nobody is the author of what was generated or imported.
+    quote in words and ids, which may be gone since, and how it was filed: tags, difficulty, and why it was used all the
+    same; older rows do not. Nobody is the author of what was generated or imported.
     ``restored`` is the number of the older version whose content came back.
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from flask import Blueprint, request
 
@@ -10,6 +11,11 @@ from webapp.access import get_own_article_or_404, get_own_deck_or_404
 from webapp.review.queue_queries import Scope
 
 blueprint = Blueprint("review", __name__)
+
+
+def new_id() -> str:
+    """For what a request asks to be done."""
+    return str(uuid4())
 
 
 def place() -> dict[str, Any]:

@@ -19,14 +19,25 @@ NOTHING_SAID = {"No answer", "I did not know it", "I knew it"}
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """``confused`` holds wrong answers of quizzes with how often they were given, the most frequent first."""
+    """``confused`` holds wrong answers of quizzes with how often they were given, the most frequent first; ``passage``
+    is where another question could be written, as article, start and end."""
 
     confused: list[tuple[str, int]]
     others: Sequence[Question]
+    passage: dict[str, int]
 
 
 def leech_help(session: Session, user: User, card: Card) -> Help:
-    return Help(_confused(session, user, card.question), on_same_passage(session, user, card.question))
+    question = card.question
+    return Help(_confused(session, user, question), on_same_passage(session, user, question), _passage(question))
+
+
+def _passage(question: Question) -> dict[str, int]:
+    """Empty where the question has none, or where its article says something else there by now."""
+    article_id, start, end = question.article_id, question.anchor_start, question.anchor_end
+    if article_id is None or start is None or end is None or question.status != "active":
+        return {}
+    return {"article": article_id, "start": start, "end": end}
 
 
 def _confused(session: Session, user: User, question: Question) -> list[tuple[str, int]]:

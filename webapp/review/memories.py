@@ -7,7 +7,7 @@ that nobody has answered or changed meanwhile; the others it takes again. Review
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,11 +77,21 @@ def request_anew(session: Session, preset: Preset, report_id: str, *, reschedule
     """Asks the worker to work out the memories of the preset's cards; one that is under way begins again.
 
     With ``reschedule`` cards in review also come on the day that their new memory gives, counted from their last
-    review; without, each keeps its day.
+    review; without, each keeps its day, unless that was asked for before and is not done yet.
     """
+    reschedule = reschedule or (is_busy(preset) and bool((preset.memory_report or {})["reschedule"]))
     total = affected(session, session.get_one(User, preset.user_id), preset).memories
     asked = {"id": report_id, "state": "waiting", "reschedule": reschedule, "asked_at": now.isoformat()}
     preset.memory_report = {**asked, "reached": 0, "done": 0, "moved": 0, "total": total}
+
+
+def request_after_move(session: Session, user: User, new_id: Callable[[], str], *, now: datetime) -> None:
+    """Cards may have come to another preset. Where presets have different parameters, the memories of all are asked
+    for: to find out which cards moved would take as long."""
+    mine = presets.presets_of(session, user)
+    if any(preset.parameters != mine[0].parameters for preset in mine):
+        for preset in mine:
+            request_anew(session, preset, new_id(), reschedule=False, now=now)
 
 
 def is_busy(preset: Preset) -> bool:

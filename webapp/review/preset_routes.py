@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from uuid import uuid4
 
 from flask import flash, redirect, render_template, request, url_for
 from fsrs.scheduler import DEFAULT_PARAMETERS
@@ -15,7 +14,7 @@ from webapp.extensions import db
 from webapp.models import Preset
 from webapp.review import memories
 from webapp.review import presets as operations
-from webapp.review.addresses import blueprint
+from webapp.review.addresses import blueprint, new_id
 from webapp.review.bars import Bar, bars_of
 from webapp.review.preset_forms import PresetForm, WorkloadForm
 from webapp.scheduling.workload import RETENTIONS, Plan, Workload, habits_of, workload
@@ -62,17 +61,20 @@ def _save(preset: Preset, form: PresetForm, *, new: bool) -> bool:
     parameters = preset.parameters
     operations.save(db.session, preset, form.values())
     asked = {"reschedule": form.reschedule.data, "now": clock.now()}
-    return not new and memories.request_if_changed(db.session, preset, parameters, str(uuid4()), **asked)
+    return not new and memories.request_if_changed(db.session, preset, parameters, new_id(), **asked)
 
 
 @blueprint.post("/presets/<int:preset_id>/delete")
 def preset_delete(preset_id: int) -> Response:
     preset = get_own_preset_or_404(preset_id)
+    parameters = preset.parameters
     try:
         operations.delete(db.session, preset)
     except operations.LastPresetError:
         flash("The default preset cannot be deleted: make another one the default first.", "warning")
         return redirect(url_for("review.preset_edit", preset_id=preset.id), 303)
+    if parameters != current_user().preset.parameters:
+        memories.request_anew(db.session, current_user().preset, new_id(), reschedule=False, now=clock.now())
     db.session.commit()
     flash(f"The preset “{preset.name}” is gone; its decks are scheduled by the default now.")
     return redirect(url_for("review.presets"), 303)
@@ -82,6 +84,7 @@ def preset_delete(preset_id: int) -> Response:
 def preset_default(preset_id: int) -> Response:
     preset = get_own_preset_or_404(preset_id)
     operations.make_default(db.session, current_user(), preset)
+    memories.request_after_move(db.session, current_user(), new_id, now=clock.now())
     db.session.commit()
     flash(f"“{preset.name}” is the default now: it schedules the cards of every deck that chose no other.", "right")
     return redirect(url_for("review.presets"), 303)

@@ -9,13 +9,13 @@ from webapp import clock
 from webapp.access import current_user, get_own_card_or_404, get_own_deck_or_404, is_possible
 from webapp.extensions import db
 from webapp.models import Deck
-from webapp.review import backlog, operations, presets, queries, queue_queries, showing
+from webapp.review import backlog, memories, operations, presets, queries, queue_queries, showing
 from webapp.review import backlog_routes as backlog_routes
 from webapp.review import card_routes as card_routes  # its addresses stand in the same blueprint
 from webapp.review import fit_routes as fit_routes
 from webapp.review import practice_routes as practice_routes
 from webapp.review import preset_routes as preset_routes
-from webapp.review.addresses import blueprint
+from webapp.review.addresses import blueprint, new_id
 from webapp.review.forms import Answer, DeckForm, uuid_of
 from webapp.review.queue_queries import Scope
 from webapp.review.session_page import commit_and_go_on, session_page
@@ -102,6 +102,7 @@ def _edit_deck(deck: Deck | None) -> str | Response:
             db.session, user, deck, name=form.name.data, article_ids=form.articles.data, now=clock.now()
         )
         saved.preset_id = form.preset.data or None
+        memories.request_after_move(db.session, user, new_id, now=clock.now())
         db.session.commit()
         return redirect(url_for("review.home"), 303)
     return render_template("review/deck.html", form=form, deck=deck, articles=articles)
@@ -117,5 +118,6 @@ def deck_delete(deck_id: int) -> Response:
     deck = get_own_deck_or_404(deck_id)
     flash(f"The deck “{deck.name}” is gone; its articles and cards are untouched.")
     operations.delete_deck(db.session, deck)
+    memories.request_after_move(db.session, current_user(), new_id, now=clock.now())
     db.session.commit()
     return redirect(url_for("review.home"), 303)

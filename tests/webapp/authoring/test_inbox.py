@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories import make_article, make_question, multiple_choice
+from tests.webapp.authoring.typed import ALL_THE_SAME, rows
 from webapp.models import Article, Question, User
 
 QUOTES = ("Percolation rewards a steady hand.", "Coffee can be brewed by immersion or by percolation.")
@@ -150,8 +151,8 @@ def test_editing_comes_back_to_the_next_draft(client: FlaskClient, drafts: list[
 
     found = re.search(rf'href="(/questions/{drafts[0].id}\?next=[^"]+)"', page)
     assert found
-    edited = {"prompt": "Better?", "choices-0-text": "A", "choices-0-right": "y", "choices-1-text": "B"}
-    response = client.post(found[1].replace("&amp;", "&"), data={**edited, "version": "1", "do": "accept"})
+    edited = {**ALL_THE_SAME, "prompt": "Better?", **rows(("A", True), ("B", False)), "version": "1"}
+    response = client.post(found[1].replace("&amp;", "&"), data={**edited, "do": "accept"})
 
     after = client.get(response.location).text
     assert (heading(after), on_show(after)) == ("Draft 2 of 3", drafts[1].id)

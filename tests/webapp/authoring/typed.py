@@ -7,6 +7,9 @@ from typing import Any
 
 from questions import Cloze, Flashcard, Matching, MultipleChoice, Numeric, Ordering, ShortAnswer, TrueFalse
 
+# What an author says who uses a question although a check speaks against it.
+ALL_THE_SAME = {"overrule": "y", "reason": "It is meant so."}
+
 
 def rows(*choices: tuple[str, bool]) -> dict[str, str]:
     """The form's fields of these choices: text, and whether it is marked as right."""
@@ -65,6 +68,7 @@ EVERY_FORM: dict[str, tuple[dict[str, Any], Any]] = {
         Ordering(prompt="From small to large.", items=("mouse", "dog", "horse")),
     ),
 }
+EVERY_FORM = {name: ({**typed, **ALL_THE_SAME}, wanted) for name, (typed, wanted) in EVERY_FORM.items()}
 
 
 def kind_of(name: str) -> str:

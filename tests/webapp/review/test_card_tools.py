@@ -290,6 +290,8 @@ def test_a_leech_is_helped_with_its_passage_what_it_is_taken_for_and_other_quest
         assert '“Percolation” <span class="meta">2 times</span>' in page
         assert '“Boiling” <span class="meta">once</span>' in page
         assert "How long do the grounds stay?" in page
+        another = f"/questions/new?article={article.id}&amp;start={question.anchor_start}&amp;end={question.anchor_end}"
+        assert f'<a href="{another}">Write another question on this passage</a>' in page
     assert page.index("Percolation”") < page.index("Boiling”")
 
 

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from fsrs.scheduler import DEFAULT_PARAMETERS
 from sqlalchemy.orm import Session
 
+from tests.factories import make_article
 from tests.webapp.review.conftest import HandClock
 from webapp.models import Break, Card, Preset, Review, User
 from webapp.review import memories
@@ -46,18 +47,19 @@ def ask(session: Session, user: User, now: datetime, *, reschedule: bool = False
 
 
 def work(
-    session: Session, user: User, report_id: str, now: datetime, between: Callable[[], object] | None = None
+    session: Session, owner: User | Preset, report_id: str, now: datetime, between: Callable[[], object] | None = None
 ) -> None:
     """What the worker does; ``between`` happens once after the first batch was read and before it is written."""
-    while (worked := memories.next_batch(session, report_id, user.preset.id, now=now)) is not None:
+    preset_id = owner.preset.id if isinstance(owner, User) else owner.id
+    while (worked := memories.next_batch(session, report_id, preset_id, now=now)) is not None:
         session.commit()
         if between is not None:
             between()
             session.commit()
             between = None
-        memories.keep_batch(session, report_id, user.preset.id, worked)
+        memories.keep_batch(session, report_id, preset_id, worked)
         session.commit()
-    memories.finish(session, report_id, user.preset.id, state="done", now=now)
+    memories.finish(session, report_id, preset_id, state="done", now=now)
     session.commit()
     session.expire_all()
 
@@ -297,8 +299,7 @@ def test_the_earlier_parameters_come_back_with_their_memories(
 def run(session: Session, preset: Preset, hand_clock: HandClock) -> None:
     session.expire_all()
     assert preset.memory_report is not None
-    user = session.get_one(User, preset.user_id)
-    work(session, user, preset.memory_report["id"], hand_clock.turn(minutes=1))
+    work(session, preset, preset.memory_report["id"], hand_clock.turn(minutes=1))
 
 
 def typed(**others: str) -> dict[str, str]:
@@ -306,3 +307,35 @@ def typed(**others: str) -> dict[str, str]:
     form |= {"new_order": "position", "review_order": "due", "retention": "90", "maximum_interval": "36500"}
     form |= {"name": "Default", "new_per_day": "20", "reviews_per_day": "200", "load_balance": "y"}
     return {**form, **{f"easy_days-{n}": "100" for n in range(7)}, **others}
+
+
+def test_cards_that_come_to_another_preset_get_its_memory(
+    client: FlaskClient, session: Session, user: User, new_card: MakeCard, hand_clock: HandClock
+) -> None:
+    article = make_article(session, user, hand_clock.moment)
+    card = new_card(article=article)
+    record_review(session, card, Rating.GOOD, str(uuid4()), hand_clock.turn(minutes=1))
+    exam = Preset(user_id=user.id, name="Exam", parameters=OTHERS)
+    session.add(exam)
+    session.commit()
+    deck = {"name": "Drinks", "articles": article.id, "preset": exam.id}
+
+    client.post("/decks/new", data=deck)
+    run(session, exam, hand_clock)
+    assert card.stability == pytest.approx(OTHERS[2])
+    client.post(f"/presets/{exam.id}/delete")
+    run(session, user.preset, hand_clock)
+
+    assert card.stability == pytest.approx(DEFAULT_PARAMETERS[2])
+
+
+def test_decks_of_like_presets_leave_the_memories_alone(
+    client: FlaskClient, session: Session, user: User, answered: Callable[..., Card], hand_clock: HandClock
+) -> None:
+    answered()
+    article = make_article(session, user, hand_clock.moment)
+
+    client.post("/decks/new", data={"name": "Drinks", "articles": article.id, "preset": user.preset.id})
+
+    session.expire_all()
+    assert user.preset.memory_report is None
