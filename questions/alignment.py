@@ -114,9 +114,9 @@ class Nearest:
             if len(holding) <= COMMON:
                 for index in holding:
                     shared[index] += 1
-        likely = sorted(shared, key=lambda i: (-shared[i], abs(i - near)))[:MOST_COMPARED]
+        likely = sorted(shared, key=lambda i: (-shared[i], abs(i - near), i))[:MOST_COMPARED]
         found = {i: likeness(words, self._words[i]) for i in [*likely, *self._around(near)]}
-        return sorted(((like, i) for i, like in found.items()), key=lambda f: (-f[0], abs(f[1] - near)))
+        return sorted(((like, i) for i, like in found.items()), key=lambda f: (-f[0], abs(f[1] - near), f[1]))
 
     def _around(self, near: int) -> Iterator[int]:
         place = bisect_left(self._order, near)
