@@ -50,6 +50,7 @@ def test_what_the_quote_says_passes_every_check(question: questions.Question) ->
         (Numeric(prompt=ASKED, answer=Decimal(9)), "supported"),
         (TrueFalse(prompt=QUOTE, answer=False), "supported"),
         (TrueFalse(prompt=QUOTE.replace("minutes", "weeks"), answer=True), "supported"),
+        (TrueFalse(prompt=QUOTE.replace("four", "nine"), answer=True), "supported"),
         (Matching(prompt="Match.", pairs=(("press", "water"), ("moon", "grounds"))), "supported"),
         (ShortAnswer(prompt="How long are the four minutes of grounds?", answer=("four minutes",)), "no_leak"),
         (ShortAnswer(prompt="How long does it take?", answer=("four minutes",)), "self_contained"),
