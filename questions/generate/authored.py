@@ -78,7 +78,8 @@ def verdicts(question: Question, article: Article | None, anchor: Anchor | None)
         if (name := check.__name__) in wanted:
             judged = [_as_told(c) if name == "supported" else c for c in candidates]
             enough = any if isinstance(question, TrueFalse) else all  # one wording that it rests on is enough
-            yield name, enough(check(candidate, ground) for candidate in judged)
+            passed = enough(check(candidate, ground) for candidate in judged)
+            yield name, passed and (name != "supported" or _numbers_stand(question, anchor.quote))
 
 
 def _wanted(question: Question, anchor: Anchor) -> frozenset[str]:
@@ -145,6 +146,14 @@ def _wordings(question: TrueFalse, quote: str) -> list[str]:
 
 def _words(text: str) -> list[str]:
     return [word.rstrip(".") for word in flat(text).split()[:MOST_WORDS]]
+
+
+def _numbers_stand(question: Question, quote: str) -> bool:
+    """Whether a true statement's numbers are in the quote: those in words are no content words to the parser."""
+    if not isinstance(question, TrueFalse) or not question.answer:
+        return True
+    said, told = ({read_number(w.strip(",;:()“”")) for w in _words(text)} for text in (question.prompt, quote))
+    return said - {None} <= told
 
 
 def _number_in(question: Numeric, quote: str) -> str:

@@ -71,3 +71,9 @@ def preset_memories(preset_id: int) -> str:
     part = "HX-Request" in request.headers
     preset = get_own_preset_or_404(preset_id)
     return render_template("review/_memories.html" if part else "review/memories.html", preset=preset)
+
+
+@blueprint.post("/presets/<int:preset_id>/memories")
+def preset_memories_again(preset_id: int) -> Response:
+    preset = get_own_preset_or_404(preset_id)
+    return _work_out(preset, reschedule=bool((preset.memory_report or {}).get("reschedule")))

@@ -151,7 +151,7 @@ def test_an_edit_settles_it_once_its_quote_is_right(
 ) -> None:
     page = client.get(f"/questions/{question.id}").text
     sent = {"prompt": "How is it now?", "choices-0-text": "Good", "choices-0-right": "y", "choices-1-text": "Bad"}
-    sent |= {"version": str(question.version), "article": str(row.id), "do": "save"}
+    sent |= {"version": str(question.version), "article": str(row.id), "do": "save", "overrule": "y", "reason": "So."}
 
     refused = client.post(f"/questions/{question.id}", data={**sent, "quote": POUR})
     still = question.is_stale

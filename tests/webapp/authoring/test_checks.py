@@ -169,3 +169,34 @@ def test_a_draft_that_a_check_speaks_against_stays_one_until_a_reason_is_given(
 
     session.expire_all()
     assert (row.status, row.overruled) == ("active", "So.")
+
+
+def test_tags_and_difficulty_are_written_with_the_question(client: FlaskClient, session: Session) -> None:
+    client.post(NEW, data={**SOUND, "tags": " Exam , chapter  3,exam,, ", "difficulty": "hard"})
+
+    (row,) = stored(session)
+    page = client.get(f"/questions/{row.id}").text
+    assert row.difficulty == 0.75
+    assert 'value="chapter 3, exam"' in page
+    assert '<option selected value="hard">' in page
+
+
+def test_tags_that_are_taken_out_are_gone_and_stand_in_the_versions(client: FlaskClient, session: Session) -> None:
+    client.post(NEW, data={**SOUND, "tags": "exam, old"})
+    (row,) = stored(session)
+
+    client.post(f"/questions/{row.id}", data={**SOUND, "tags": "exam, new", "version": 1})
+
+    kept = [version.place["tags"] for version in session.scalars(select(QuestionVersion))]
+    assert kept == [["exam", "old"], ["exam", "new"]]
+
+
+@pytest.mark.parametrize(
+    ("tags", "sentence"),
+    [("x" * 41, "to 40 characters"), (",".join(map(str, range(21))), "Give at most 20 tags.")],
+)
+def test_too_many_or_too_long_tags_are_refused(client: FlaskClient, session: Session, tags: str, sentence: str) -> None:
+    page = client.post(NEW, data={**SOUND, "tags": tags}).text
+
+    assert sentence in page
+    assert stored(session) == []

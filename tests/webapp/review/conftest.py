@@ -16,6 +16,7 @@ from tests.factories import card_of, make_question
 from webapp import clock
 from webapp.models import Article, Card, User
 from webapp.review.changes import card_as_it_stands
+from webapp.review.operations import record_review
 from webapp.scheduling.memory import Rating
 
 Rate = Callable[..., TestResponse]
@@ -61,6 +62,21 @@ def due_card(new_card: Callable[..., Card], now: datetime) -> Callable[..., Card
         memory = {"state": "review", "stability": 10.0, "difficulty": 5.0, "reps": 3}
         times = {"due": now - timedelta(days=days), "last_review": now - timedelta(days=10 + days)}
         return new_card(prompt, **(memory | times | state))
+
+    return make
+
+
+@pytest.fixture
+def answered(session: Session, new_card: Callable[..., Card], hand_clock: HandClock) -> Callable[..., Card]:
+    """A card with some ratings, days apart."""
+
+    def make(*ratings: int, prompt: str = "Front") -> Card:
+        card = new_card(prompt)
+        for rating in ratings or (3, 3, 3, 1, 3):
+            now = hand_clock.moment = max(hand_clock.turn(minutes=20), card.due or hand_clock.moment)
+            record_review(session, card, Rating(rating), str(uuid4()), now)
+            session.commit()
+        return card
 
     return make
 

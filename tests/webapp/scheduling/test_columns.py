@@ -35,6 +35,13 @@ def test_undo_takes_back_the_latest_rating_of_its_card() -> None:
     assert list(reviews.taken) == [900, 0]
 
 
+def test_an_undo_of_practice_takes_back_no_rating() -> None:
+    rows = [(1, 0.0, 3, "review", None), (1, 5.0, 1, "practice", None), (1, 6.0, 1, "undo", None)]
+
+    assert list(gather(rows, of_practice={(1, 6.0)}).ratings) == [3]
+    assert list(gather(rows).ratings) == []
+
+
 def test_a_card_that_was_forgotten_begins_anew() -> None:
     rows = [(1, DAY * n, 3, "review", None) for n in range(4)] + [(2, 0.0, 3, "review", None)]
 
