@@ -86,7 +86,8 @@ def test_practice_has_the_hints_of_every_kind_one_inside_the_other(
 def test_the_built_in_hint_comes_after_those_of_the_author(
     client: FlaskClient, session: Session, user: User, now: datetime
 ) -> None:
-    attempt = make_attempt(session, user, now, contents=[CHOICE], rules=Rules(second_try=True))
+    content = replace(CHOICE, choices=("A", "B", "C", "D"), feedback=())
+    attempt = make_attempt(session, user, now, contents=[content], rules=Rules(second_try=True))
     answer(client, attempt, choice="1")
 
     page = client.get(address(attempt)).text
