@@ -1,4 +1,7 @@
-"""One frozen type for each kind of question. A state that cannot be right cannot be built: it raises QuestionError."""
+"""One frozen type for each kind of question. A state that cannot be right cannot be built: it raises QuestionError.
+
+Each may have an ``explanation``, shown once it was answered, and up to three ``hints``, shown one by one before.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from questions.errors import QuestionError
 
 BLANK = "_____"
 MOST_DIGITS = 30
+MOST_HINTS = 3
 
 
 class Kind(StrEnum):
@@ -27,16 +31,23 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultipleChoice:
-    """Choices of which one or more are right; ``answer`` holds the indices of the right ones, ascending."""
+    """Choices of which one or more are right; ``answer`` holds the indices of the right ones, ascending.
+
+    ``feedback`` holds for each choice what is said to whoever chose it, "" for nothing; it is empty where nothing is
+    said on any.
+    """
 
     kind: ClassVar[Kind] = Kind.MULTIPLE_CHOICE
     prompt: str
     choices: tuple[str, ...]
     answer: tuple[int, ...]
     explanation: str = ""
+    hints: tuple[str, ...] = ()
+    feedback: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require_text("prompt", self.prompt, "Write the question.")
+        _require_hints(self.hints)
         if len(self.choices) < 2:
             raise QuestionError("choices", "Give at least two choices.")
         if any(not c.strip() for c in self.choices):
@@ -50,19 +61,27 @@ class MultipleChoice:
         if len(set(self.answer)) == len(self.choices):
             raise QuestionError("answer", "Leave at least one choice wrong.")
         object.__setattr__(self, "answer", tuple(sorted(set(self.answer))))
+        object.__setattr__(self, "feedback", _feedback(self.feedback, len(self.choices)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueFalse:
-    """A statement in ``prompt``; ``answer`` says whether it is true."""
+    """A statement in ``prompt``; ``answer`` says whether it is true.
+
+    ``feedback`` is that of MultipleChoice, for True and then False.
+    """
 
     kind: ClassVar[Kind] = Kind.TRUE_FALSE
     prompt: str
     answer: bool
     explanation: str = ""
+    hints: tuple[str, ...] = ()
+    feedback: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require_text("prompt", self.prompt, "Write the statement.")
+        _require_hints(self.hints)
+        object.__setattr__(self, "feedback", _feedback(self.feedback, 2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +92,11 @@ class Cloze:
     prompt: str
     answer: tuple[str, ...]
     explanation: str = ""
+    hints: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require_text("prompt", self.prompt, "Write the sentence.")
+        _require_hints(self.hints)
         if self.prompt.count(BLANK) != 1:
             raise QuestionError("prompt", f"Put exactly one blank ({BLANK}, five underscores) in the sentence.")
         _require_answers(self.answer)
@@ -89,9 +110,11 @@ class ShortAnswer:
     prompt: str
     answer: tuple[str, ...]
     explanation: str = ""
+    hints: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require_text("prompt", self.prompt, "Write the question.")
+        _require_hints(self.hints)
         _require_answers(self.answer)
 
 
@@ -110,9 +133,11 @@ class Numeric:
     relative: bool = False
     units: tuple[str, ...] = ()
     explanation: str = ""
+    hints: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require_text("prompt", self.prompt, "Write the question.")
+        _require_hints(self.hints)
         _require_number("answer", self.answer)
         _require_number("tolerance", self.tolerance)
         if self.tolerance < 0:
@@ -145,9 +170,11 @@ class Matching:
     pairs: tuple[tuple[str, str], ...]
     distractors: tuple[str, ...] = ()
     explanation: str = ""
+    hints: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require_text("prompt", self.prompt, "Say what is to be matched with what.")
+        _require_hints(self.hints)
         if len(self.pairs) < 2:
             raise QuestionError("pairs", "Give at least two pairs.")
         if any(not left.strip() or not right.strip() for left, right in self.pairs):
@@ -189,9 +216,11 @@ class Ordering:
     prompt: str
     items: tuple[str, ...]
     explanation: str = ""
+    hints: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require_text("prompt", self.prompt, "Say what is to be ordered, and from what to what.")
+        _require_hints(self.hints)
         if len(self.items) < 2:
             raise QuestionError("items", "Give at least two items, in the right order.")
         if any(not i.strip() for i in self.items):
@@ -208,9 +237,11 @@ class Flashcard:
     prompt: str
     answer: str
     explanation: str = ""
+    hints: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require_text("prompt", self.prompt, "Write the front of the card.")
+        _require_hints(self.hints)
         _require_text("answer", self.answer, "Write the back of the card.")
 
 
@@ -250,6 +281,20 @@ def _require_number(field: str, value: Decimal) -> None:
 def _require_text(field: str, value: str, message: str) -> None:
     if not value.strip():
         raise QuestionError(field, message)
+
+
+def _require_hints(hints: tuple[str, ...]) -> None:
+    if len(hints) > MOST_HINTS:
+        raise QuestionError("hints", f"Give at most {MOST_HINTS} hints.")
+    if any(not h.strip() or len(h.splitlines()) > 1 for h in hints):
+        raise QuestionError("hints", "A hint is one line of text: write it or remove it.")
+
+
+def _feedback(feedback: tuple[str, ...], choices: int) -> tuple[str, ...]:
+    """The feedback as it is kept: saying nothing on any choice is the same as having none."""
+    if feedback and len(feedback) != choices:
+        raise QuestionError("feedback", "Give one feedback for each choice, empty where nothing is to be said.")
+    return feedback if any(text.strip() for text in feedback) else ()
 
 
 def _require_answers(answers: tuple[str, ...]) -> None:

@@ -34,7 +34,8 @@ def question_to_dict(question: Question) -> dict[str, Any]:
     ``answer`` lists indices into ``choices`` where there are choices (true-false has True and False), else texts.
     Matching has ``items`` too, and its answer the index of the choice that belongs to each. Ordering has its items as
     ``choices``, and as answer their indices in the right order. Numeric has one text as answer, with ``tolerance``
-    (``"0.5"``, or ``"5%"`` of the answer) and ``units``.
+    (``"0.5"``, or ``"5%"`` of the answer) and ``units``. ``feedback``, a text for each choice, and ``hints`` stand
+    there only where there are some.
     """
     choices, answer = _choices_and_answer(question)
     return {
@@ -44,7 +45,14 @@ def question_to_dict(question: Question) -> dict[str, Any]:
         "answer": answer,
         "explanation": question.explanation,
         **_more_of(question),
+        **_asides(question),
     }
+
+
+def _asides(question: Question) -> dict[str, Any]:
+    feedback = question.feedback if isinstance(question, MultipleChoice | TrueFalse) else ()
+    said = {"feedback": list(feedback), "hints": list(question.hints)}
+    return {name: texts for name, texts in said.items() if texts}
 
 
 def _more_of(question: Question) -> dict[str, Any]:
@@ -118,26 +126,38 @@ def _require_list(data: Mapping[str, Any], key: str, kind: type) -> None:
         raise FormatError(f"The question’s “{key}” must be a list of {what}, with at least one in it.")
 
 
+def _texts(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """Optional texts, some of which may be empty."""
+    value = data.get(key)
+    if value is None:
+        return ()
+    if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
+        raise FormatError(f"The question’s “{key}” must be a list of texts.")
+    return tuple(value)
+
+
 def _build(kind: Kind, data: Mapping[str, Any]) -> Question:
-    prompt, explanation, answer = data["prompt"], data.get("explanation") or "", data["answer"]
+    answer = data["answer"]
+    said: dict[str, Any] = {"prompt": data["prompt"], "explanation": data.get("explanation") or ""}
+    said["hints"] = _texts(data, "hints")
     match kind:
         case Kind.MULTIPLE_CHOICE:
             choices = tuple(data["choices"])
-            return MultipleChoice(prompt=prompt, choices=choices, answer=tuple(answer), explanation=explanation)
+            return MultipleChoice(**said, choices=choices, answer=tuple(answer), feedback=_texts(data, "feedback"))
         case Kind.TRUE_FALSE:
-            return TrueFalse(prompt=prompt, answer=answer[0] == 0, explanation=explanation)
+            return TrueFalse(**said, answer=answer[0] == 0, feedback=_texts(data, "feedback"))
         case Kind.CLOZE:
-            return Cloze(prompt=prompt, answer=tuple(answer), explanation=explanation)
+            return Cloze(**said, answer=tuple(answer))
         case Kind.SHORT_ANSWER:
-            return ShortAnswer(prompt=prompt, answer=tuple(answer), explanation=explanation)
+            return ShortAnswer(**said, answer=tuple(answer))
         case Kind.NUMERIC:
-            return Numeric(prompt=prompt, explanation=explanation, **_number_fields(data))
+            return Numeric(**said, **_number_fields(data))
         case Kind.MATCHING:
-            return Matching(prompt=prompt, explanation=explanation, **_pair_fields(data))
+            return Matching(**said, **_pair_fields(data))
         case Kind.ORDERING:
-            return Ordering(prompt=prompt, items=_ordered(data["choices"], answer), explanation=explanation)
+            return Ordering(**said, items=_ordered(data["choices"], answer))
         case Kind.FLASHCARD:
-            return Flashcard(prompt=prompt, answer=answer[0], explanation=explanation)
+            return Flashcard(**said, answer=answer[0])
 
 
 def _number_fields(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -27,12 +28,15 @@ BITES = [
     "&lt;script&gt;alert(8)&lt;/script&gt; &#60;b&#62;",
 ]
 BAIT = " ".join(BITES)
+SAID: dict[str, Any] = {"explanation": BAIT, "hints": (BAIT, BAIT)}
 KINDS: list[questions.Question] = [
-    questions.MultipleChoice(prompt=BAIT, choices=(f"A {BAIT}", f"B {BAIT}"), answer=(0,), explanation=BAIT),
-    questions.TrueFalse(prompt=BAIT, answer=True, explanation=BAIT),
-    questions.Cloze(prompt=f"{BAIT} {questions.BLANK} {BAIT}", answer=(BAIT,), explanation=BAIT),
-    questions.ShortAnswer(prompt=BAIT, answer=(BAIT,), explanation=BAIT),
-    questions.Flashcard(prompt=BAIT, answer=BAIT, explanation=BAIT),
+    questions.MultipleChoice(
+        prompt=BAIT, choices=(f"A {BAIT}", f"B {BAIT}"), answer=(0,), **SAID, feedback=(BAIT, BAIT)
+    ),
+    questions.TrueFalse(prompt=BAIT, answer=True, **SAID, feedback=(BAIT, BAIT)),
+    questions.Cloze(prompt=f"{BAIT} {questions.BLANK} {BAIT}", answer=(BAIT,), **SAID),
+    questions.ShortAnswer(prompt=BAIT, answer=(BAIT,), **SAID),
+    questions.Flashcard(prompt=BAIT, answer=BAIT, **SAID),
     questions.Numeric(prompt=BAIT, answer=Decimal(5), units=(re.sub(r"\d", "", BAIT),), explanation=BAIT),
     questions.Matching(
         prompt=BAIT, pairs=((f"A {BAIT}", f"B {BAIT}"), (f"C {BAIT}", f"D {BAIT}")), distractors=(BAIT,)
@@ -100,6 +104,7 @@ def test_a_quiz_of_hostile_questions_is_inert(
 def test_the_preview_of_a_hostile_question_is_inert(kind: str, client: FlaskClient, article: Article) -> None:
     typed = {"prompt": f"{BAIT} _____", "answers": BAIT, "back": BAIT, "explanation": BAIT, "truth": "true"}
     typed |= {"choices-0-text": f"A {BAIT}", "choices-0-right": "y", "choices-1-text": f"B {BAIT}", "quote": BAIT}
+    typed |= {"choices-0-feedback": BAIT, "feedback_true": BAIT, "feedback_false": BAIT, "hints": BAIT}
 
     part = client.post(f"/questions/preview?kind={kind}", data={**typed, "article": str(article.id)}).text
     page = client.post(f"/questions/new?kind={kind}", data={**typed, "do": "preview"}).text

@@ -125,7 +125,8 @@ def _analysed(
 
 def _meaning(record: Mapping[str, Any]) -> dict[str, Any]:
     """A question's record without what leaves its answers comparable."""
-    return {name: value for name, value in record.items() if name != "explanation"}
+    beside = ("explanation", "feedback", "hints")
+    return {name: value for name, value in record.items() if name not in beside}
 
 
 def _options(

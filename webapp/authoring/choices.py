@@ -10,11 +10,15 @@ MOST_CHOICES = 20
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """What stands in a row; ``match`` is what belongs to it where the rows are pairs."""
+    """What stands in a row.
+
+    ``match`` is what belongs to it where the rows are pairs, ``feedback`` what is said to whoever chose it.
+    """
 
     text: str
     right: bool
     match: str = ""
+    feedback: str = ""
 
 
 def rearrange(rows: list[ChoiceRow], action: str, index: int, noun: str = "choice") -> tuple[list[ChoiceRow], str, str]:

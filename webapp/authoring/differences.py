@@ -63,9 +63,18 @@ def parts(content: questions.Question, place: Mapping[str, object]) -> dict[str,
         "Question": content.prompt,
         **_answer(content),
         "Explanation": content.explanation,
+        "Feedback": "\n".join(_feedback(content)),
+        "Hints": "\n".join(content.hints),
         **where,
         **_filed(place),
     }
+
+
+def _feedback(content: questions.Question) -> Iterator[str]:
+    if isinstance(content, questions.MultipleChoice | questions.TrueFalse):
+        choices = content.choices if isinstance(content, questions.MultipleChoice) else questions.TRUE_FALSE_CHOICES
+        pairs = zip(choices, content.feedback, strict=False)  # none where nothing is said on any choice
+        yield from (f"{choice}: {text}" for choice, text in pairs if text)
 
 
 def _filed(place: Mapping[str, object]) -> dict[str, str]:

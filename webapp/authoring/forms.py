@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any, ClassVar
 
 from wtforms import (
@@ -65,6 +66,7 @@ class ChoiceForm(Form):  # type: ignore[misc]
     text = StringField("Choice", filters=[clean])
     right = BooleanField("right")
     match = StringField("Match", filters=[clean])
+    feedback = TextAreaField("Feedback", filters=[clean])
 
 
 class QuestionForm(FilingForm):
@@ -73,6 +75,8 @@ class QuestionForm(FilingForm):
     prompt = _area("Question")
     choices = FieldList(FormField(ChoiceForm), max_entries=MOST_CHOICES)
     truth = RadioField("The statement is", choices=TRUTHS, validate_choice=False)
+    feedback_true = _area("Feedback on “True”")
+    feedback_false = _area("Feedback on “False”")
     answers = _area("Accepted answers")
     value = StringField("Answer", filters=[clean], validators=[Length(max=100, message="Use at most 100 characters.")])
     tolerance = StringField(
@@ -82,6 +86,7 @@ class QuestionForm(FilingForm):
     distractors = _area("Extra matches")
     back = _area("Back")
     explanation = _area("Explanation")
+    hints = _area("Hints")
     article = SelectField("Article", coerce=row_id, widget=Options())
     section = SelectField("Section", coerce=row_id, widget=Options())
     quote = _area("Quote")
@@ -162,9 +167,7 @@ class QuestionForm(FilingForm):
         self.announcement = f"“{text}” is one of the choices now."
 
     def _rearrange(self, action: str, index: int) -> None:
-        rows = [
-            ChoiceRow(e.form.text.data or "", e.form.right.data, e.form.match.data or "") for e in self.choices.entries
-        ]
+        rows = [_row_of(entry.form) for entry in self.choices.entries]
         rows, self.focus, self.announcement = rearrange(rows, action, index, self.noun)
         while self.choices.entries:
             self.choices.pop_entry()
@@ -172,14 +175,15 @@ class QuestionForm(FilingForm):
 
     def _fill(self, rows: Iterable[ChoiceRow]) -> None:
         for row in rows:
-            self.choices.append_entry({"text": row.text, "right": row.right, "match": row.match})
+            self.choices.append_entry(asdict(row))
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         sound = bool(super().validate(extra_validators))
         try:
             self.content = self.build()
         except questions.QuestionError as error:
-            name = ANSWER_FIELD[self.kind] if error.field in ("answer", "pairs", "items") else error.field
+            of_answer = error.field in ("answer", "pairs", "items", "feedback")
+            name = ANSWER_FIELD[self.kind] if of_answer else error.field
             self[name].errors = [*self[name].errors, str(error)]
             sound = False
         return self._quote_stands() and sound
@@ -196,35 +200,41 @@ class QuestionForm(FilingForm):
 
     def build(self) -> questions.Question:
         """The question as typed; raises QuestionError for one that cannot be right."""
-        prompt, why = (self.prompt.data or "").strip(), (self.explanation.data or "").strip()
+        said: dict[str, Any] = {"prompt": (self.prompt.data or "").strip()}
+        said |= {"explanation": (self.explanation.data or "").strip(), "hints": _lines(self.hints.data)}
         match self.kind:
             case Kind.MULTIPLE_CHOICE:
-                return questions.MultipleChoice(prompt=prompt, explanation=why, **self._choices())
+                return questions.MultipleChoice(**said, **self._choices())
             case Kind.TRUE_FALSE:
-                statement = questions.TrueFalse(prompt=prompt, answer=self.truth.data == "true", explanation=why)
+                statement = questions.TrueFalse(**said, answer=self.truth.data == "true", feedback=self._on_truths())
                 if self.truth.data not in ("true", "false"):
                     raise questions.QuestionError("answer", "Say whether the statement is true or false.")
                 return statement
             case Kind.CLOZE:
-                return questions.Cloze(prompt=prompt, answer=self._accepted(), explanation=why)
+                return questions.Cloze(**said, answer=self._accepted())
             case Kind.SHORT_ANSWER:
-                return questions.ShortAnswer(prompt=prompt, answer=self._accepted(), explanation=why)
+                return questions.ShortAnswer(**said, answer=self._accepted())
             case Kind.NUMERIC:
-                return questions.Numeric(prompt=prompt, explanation=why, **self._number())
+                return questions.Numeric(**said, **self._number())
             case Kind.MATCHING:
                 extra = _lines(self.distractors.data)
-                return questions.Matching(prompt=prompt, explanation=why, pairs=self._pairs(), distractors=extra)
+                return questions.Matching(**said, pairs=self._pairs(), distractors=extra)
             case Kind.ORDERING:
                 items = tuple(left for left, _ in self._pairs() if left)
-                return questions.Ordering(prompt=prompt, explanation=why, items=items)
+                return questions.Ordering(**said, items=items)
             case Kind.FLASHCARD:
-                return questions.Flashcard(prompt=prompt, answer=(self.back.data or "").strip(), explanation=why)
+                return questions.Flashcard(**said, answer=(self.back.data or "").strip())
 
     def _choices(self) -> dict[str, Any]:
         """Rows that are neither written nor marked are left out: a new form opens with more than most need."""
-        rows = [e.form for e in self.choices.entries if (e.form.text.data or "").strip() or e.form.right.data]
-        right = tuple(i for i, row in enumerate(rows) if row.right.data)
-        return {"choices": tuple((row.text.data or "").strip() for row in rows), "answer": right}
+        typed = [_row_of(entry.form) for entry in self.choices.entries]
+        rows = [row for row in typed if row.text.strip() or row.right or row.feedback.strip()]
+        right = tuple(i for i, row in enumerate(rows) if row.right)
+        feedback = tuple(row.feedback.strip() for row in rows)
+        return {"choices": tuple(row.text.strip() for row in rows), "answer": right, "feedback": feedback}
+
+    def _on_truths(self) -> tuple[str, ...]:
+        return (self.feedback_true.data or "").strip(), (self.feedback_false.data or "").strip()
 
     def _accepted(self) -> tuple[str, ...]:
         return _lines(self.answers.data)
@@ -242,6 +252,10 @@ class QuestionForm(FilingForm):
         return tuple(row for row in rows if any(row))
 
 
+def _row_of(form: ChoiceForm) -> ChoiceRow:
+    return ChoiceRow(form.text.data or "", form.right.data, form.match.data or "", form.feedback.data or "")
+
+
 def _lines(text: str | None) -> tuple[str, ...]:
     """What is written on each line; empty ones are left out."""
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
@@ -249,15 +263,20 @@ def _lines(text: str | None) -> tuple[str, ...]:
 
 def fields_of(content: questions.Question) -> dict[str, Any]:
     """A question as the form's fields hold it."""
-    return {"prompt": content.prompt, "explanation": content.explanation, **_answer_fields(content)}
+    said = {"prompt": content.prompt, "explanation": content.explanation, "hints": "\n".join(content.hints)}
+    return {**said, **_answer_fields(content)}
 
 
 def _answer_fields(content: questions.Question) -> dict[str, Any]:
     match content:
         case questions.MultipleChoice():
-            return {"choices": [{"text": t, "right": i in content.answer} for i, t in enumerate(content.choices)]}
+            texts = zip(content.choices, content.feedback or [""] * len(content.choices), strict=True)
+            choices = [{"text": t, "right": i in content.answer, "feedback": f} for i, (t, f) in enumerate(texts)]
+            return {"choices": choices}
         case questions.TrueFalse():
-            return {"truth": "true" if content.answer else "false"}
+            on_true, on_false = content.feedback or ("", "")
+            truth = "true" if content.answer else "false"
+            return {"truth": truth, "feedback_true": on_true, "feedback_false": on_false}
         case questions.Cloze() | questions.ShortAnswer():
             return {"answers": "\n".join(content.answer)}
         case questions.Numeric():

@@ -15,7 +15,14 @@ from webapp.markdown import seen_in
 from webapp.pictures import operations, queries
 from webapp.pictures.forms import PictureForm
 
-LINES = ("prompt", "back", "explanation")  # what holds paragraphs; a choice is one line
+LINES = (
+    "prompt",
+    "back",
+    "explanation",
+    "feedback",
+    "feedback_true",
+    "feedback_false",
+)  # what holds paragraphs; a choice is one line
 
 
 def drawn_fields(form: QuestionForm) -> Iterator[tuple[Any, str]]:
@@ -26,7 +33,12 @@ def drawn_fields(form: QuestionForm) -> Iterator[tuple[Any, str]]:
     if form.kind in NOUNS:
         for number, entry in enumerate(form.choices.entries, 1):
             yield entry.form.text, f"{form.noun.capitalize()} {number}"
+            if form.kind.value == "multiple-choice":
+                yield entry.form.feedback, f"Feedback on choice {number}"
+    if form.kind.value == "true-false":
+        yield from ((field, field.label.text) for field in (form.feedback_true, form.feedback_false))
     yield form.explanation, form.explanation.label.text
+    yield form.hints, form.hints.label.text
 
 
 def picture_form(form: QuestionForm) -> PictureForm:

@@ -62,6 +62,7 @@ def sent(row: Question, **changes: Any) -> dict[str, Any]:
     for i, choice in enumerate(fields.pop("choices", ())):
         fields |= {f"choices-{i}-text": choice["text"], f"choices-{i}-match": choice.get("match", "")}
         fields |= {f"choices-{i}-right": "y"} if choice.get("right") else {}
+        fields |= {f"choices-{i}-feedback": choice.get("feedback", "")}
     place = {"article": row.article_id or "", "section": row.section_id or "", "quote": row.anchor_quote}
     return {**fields, **place, "near": row.anchor_start, "version": row.version, **ALL_THE_SAME, **changes}
 

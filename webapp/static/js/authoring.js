@@ -8,7 +8,7 @@ function say(text) {
 // --- The choices of a question: rows keep their places and names, what is written in them moves. ---
 
 const rows = () => [...document.querySelectorAll("[data-choice]")];
-const inputsOf = (row) => [...row.querySelectorAll("input")];
+const inputsOf = (row) => [...row.querySelectorAll("input, textarea")];
 const textsOf = (row) => [...row.querySelectorAll("input[type=text]")];
 const textOf = (row) => textsOf(row)[0];
 // What a row holds, in the order of its inputs: every row has the same ones.

@@ -44,7 +44,7 @@ const typed = (fields) =>
       .filter(([name, value]) => value && !NOT_TYPED.has(name))
       .sort(),
   );
-const hasWords = (fields) => fields.some(([name, value]) => tidy(value) && /^(prompt|answers|value|back|explanation|distractors|choices-.*(text|match))$/.test(name));
+const hasWords = (fields) => fields.some(([name, value]) => tidy(value) && /^(prompt|answers|value|back|explanation|hints|feedback_.*|distractors|choices-.*(text|match|feedback))$/.test(name));
 
 function keep(key, sent = false) {
   const fields = fieldsOf(form);

@@ -19,7 +19,7 @@ function say(text) {
 }
 
 function isDrawn(field) {
-  return field.matches?.("#prompt, #back, #explanation, [data-choice] input[type=text][id$='-text']");
+  return field.matches?.("#prompt, #back, #explanation, #hints, #feedback_true, #feedback_false, [data-choice] input[type=text][id$='-text'], [data-choice] textarea");
 }
 
 function labelOf(field) {
