@@ -102,11 +102,6 @@ def catch_up(
     return CatchUp(tuple(days), len(ids) - shown)
 
 
-def cards_in(minutes: float, seconds_a_card: float) -> int:
-    """How many cards fit into so many minutes a day."""
-    return int(minutes * 60 // seconds_a_card)
-
-
 def cards_needed(overdue: int, days: int, coming: float = 0) -> int:
     """How many cards a day it takes to be done in ``days`` days, where ``coming`` come due each day anyway."""
     return ceil(overdue / days + coming)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.scheduling.memory import Learned, New, Phase, Settings
-from webapp.scheduling.recall import days_until, recall, retrievabilities, retrievability
+from webapp.scheduling.recall import days_until, recall, retrievability
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SETTINGS = Settings(zone=ZoneInfo("UTC"))
@@ -26,7 +26,6 @@ def test_it_is_the_curve_of_py_fsrs(stability: float, elapsed: int, decay: float
     theirs = scheduler.get_card_retrievability(card, NOON + timedelta(days=elapsed))
 
     assert retrievability(stability, elapsed, decay) == pytest.approx(theirs, abs=1e-12)
-    assert retrievabilities([(stability, elapsed)], decay) == [pytest.approx(theirs, abs=1e-12)]
 
 
 @given(stabilities, decays)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.scheduling.balance import Break, in_break
-from webapp.scheduling.spreading import Movable, Overdue, around_breaks, cards_in, cards_needed, catch_up
+from webapp.scheduling.spreading import Movable, Overdue, around_breaks, cards_needed, catch_up
 
 TODAY = date(2026, 3, 2)
 
@@ -119,6 +119,5 @@ def test_a_backlog_that_grows_faster_than_it_is_worked_off_is_left() -> None:
     assert plan.left == 30
 
 
-def test_minutes_and_days_are_turned_into_cards() -> None:
-    assert cards_in(minutes=10, seconds_a_card=9) == 66
+def test_days_are_turned_into_cards() -> None:
     assert cards_needed(overdue=100, days=7, coming=12.5) == 27
