@@ -29,6 +29,12 @@ def is_a_kind_of_the_other(a: str, b: str) -> bool:
     return bool(left and right) and (left[-1] in right or right[-1] in left)
 
 
+def is_kind_of(noun: str, general: str) -> bool:
+    """Whether the noun's sense lies at or below that of a more general noun: a "designer" is a "person"."""
+    above = _path(general)
+    return bool(above) and above[-1] in _path(noun)
+
+
 @lru_cache(maxsize=8192)
 def _path(noun: str) -> tuple[int, ...]:
     """From the root down to the noun's sense."""

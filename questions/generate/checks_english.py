@@ -57,8 +57,8 @@ HALF_ASIDE = (
     r"[^,]*, (?:is|are|was|were|has|have)\b"
 )
 BROKEN = re.compile(f"{DOUBLED_WORD.pattern}|{HALF_ASIDE}", re.IGNORECASE)
-# What a second sentence may say of the first.
-POINTING_AT_THE_LAST = re.compile(r"\b(?:this|these|those|such|it)\b", re.IGNORECASE)
+# What a "then" may follow upon within its own sentence.
+BEFORE_THEN = frozenset("if when once after until unless whenever first and".split())
 
 
 def _texts(candidate: Candidate) -> Iterator[str]:
@@ -117,10 +117,7 @@ def self_contained(candidate: Candidate, ground: Ground) -> bool:
     """Nothing in the prompt or in a choice leans on a sentence that the reader does not see."""
     _, *answers = _texts(candidate)
     prompt = told_to_anybody(candidate.question)
-    first, _, second = prompt.partition(". ")
-    if POINTING.search(HARMLESS.sub("", first)) or CONNECTIVES.search(prompt):
-        return False
-    if POINTING.search(POINTING_AT_THE_LAST.sub("", HARMLESS.sub("", second))):
+    if POINTING.search(HARMLESS.sub("", prompt)) or CONNECTIVES.search(prompt):
         return False
     if any(re.match(r"(?:this|these|those|such|it|they|he|she|we|our|you|your|i|my)\b", a, re.I) for a in answers):
         return False
@@ -134,6 +131,10 @@ def told_to_anybody(question: Question) -> str:
 
 
 def _dangles(token: Token) -> bool:
+    if token.lower_ == "then" and token.dep_ == "advmod":
+        return not any(t.lower_ in BEFORE_THEN for t in token.doc[: token.i])
+    if token.lower_ == "that" and token.tag_ == "DT" and token.dep_ == "det":
+        return not any(t.lemma_ == token.head.lemma_ for t in token.doc[: token.i])
     if token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET"):
         return not _has_antecedent(token)
     bare = (token.lower_ in ANAPHORIC or token.lemma_ in ANAPHORIC) and any(c.lower_ == "the" for c in token.children)

@@ -206,8 +206,14 @@ def _by_apposition(s: Survey, source: ParsedSentence) -> Iterator[Definition]:
             start, last = edges(token)
             term = _term_before(s, source, start)
             set_apart = s.is_term(text_of(without_determiner(term))) or source.doc[start].lower_ in ("a", "an")
-            if term and set_apart and _closes(source, last) and not any(c.dep_ == "conj" for c in token.children):
+            if term and set_apart and _closes(source, last) and not _is_in_a_series(token):
                 yield from described(s, source, term, tuple(source.doc[start : last + 1]), is_plural_noun(term[-1]))
+
+
+def _is_in_a_series(token: Token) -> bool:
+    """ "A fallen tree, a patch of clay, a hole dug by a badger": set beside one another, none means the other."""
+    joined = any(c.dep_ in ("conj", "appos") for c in token.children)
+    return joined or token.head.dep_ == "appos" or sum(c.dep_ == "appos" for c in token.head.children) > 1
 
 
 def _closes(source: ParsedSentence, last: int) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from questions.generate.candidate import Candidate
 from questions.generate.features_choices import of_choices, share, vagueness
+from questions.generate.features_key import Said
 from questions.generate.features_words import of_words
 from questions.language import Parsed, ParsedSentence, content_lemmas, parse_syntax
 from questions.question import BLANK
@@ -35,6 +36,7 @@ QUESTION_WORDS = ("what", "which", "who", "when", "where", "why", "how")
 LOOSE_TIME = re.compile(
     r"\b(?:ago|recently|last (?:week|month|year)|this (?:week|month|year)|today|now|currently)\b", re.I
 )
+DETERMINER = re.compile(r"^(?:an?|the) ")
 DEED = re.compile(r"\bdo(?:ing)?\?$")
 PRONOUN = re.compile(r"\b(?:it|its|they|their|them|he|his|him|she|her|this|that|these|those)\b", re.I)
 
@@ -46,6 +48,7 @@ class Features:
         self.parsed = parsed
         self.article = parsed.article
         self._full_names: dict[str, bool] = {}
+        self._said: dict[str, int] = {}
 
     def of(self, candidate: Candidate) -> dict[str, float]:
         """Every feature by name, those that the strategy has set included."""
@@ -64,7 +67,14 @@ class Features:
         section = self.article.section_index_at(candidate.anchor.start)
         found = self._asked_sentence(candidate)
         topic = self._heading_lemmas[section] | self._title_lemmas
-        return of_words(candidate, found.doc if found else None, topic, self._just_said(candidate))
+        said = Said(self._times_said(candidate.key), self._lemma_counts)
+        return of_words(candidate, found.doc if found else None, topic, self._just_said(candidate), said)
+
+    def _times_said(self, key: str) -> int:
+        bare = DETERMINER.sub("", key.casefold())
+        if bare not in self._said:
+            self._said[bare] = self._folded.count(bare)
+        return self._said[bare]
 
     def _just_said(self, candidate: Candidate) -> frozenset[str]:
         """The nouns of the two sentences before the one that is asked."""
@@ -88,6 +98,19 @@ class Features:
             "opening": float(self._openings.get(section, -1) >= anchor.start),
             "section_size": min(1.0, self._section_sizes[section] / 20),
             "quote_length": min(1.0, len(anchor.quote.split()) / 60),
+            **self._paragraph(candidate),
+        }
+
+    def _paragraph(self, candidate: Candidate) -> dict[str, float]:
+        """Where the sentence stands in its paragraph: what opens a long one is mostly its point."""
+        found = self._asked_sentence(candidate)
+        if found is None:
+            return {}
+        block = self.article.blocks[found.sentence.block]
+        return {
+            "opens_paragraph": float(found.sentence.start - block.start < 3),
+            "ends_paragraph": float(block.end - found.sentence.end < 3),
+            "paragraph_length": min(1.0, (block.end - block.start) / 1200),
         }
 
     def _sentence(self, candidate: Candidate) -> dict[str, float]:
@@ -135,7 +158,7 @@ class Features:
         words, lemmas = key.split(), content_lemmas(doc)
         return {
             "emphasis": float(self._emphasised(candidate)),
-            "repeated_key": min(1.0, max(0, self._folded.count(key.casefold()) - 1) / 4),
+            "repeated_key": min(1.0, max(0, self._times_said(key) - 1) / 4),
             "key_fit": 1 / (1 + max(0, len(words) - BEST_KEY) / 4),
             "key_one_word": float(len(words) == 1),
             "key_length": min(1.0, len(words) / 15),
@@ -195,6 +218,10 @@ class Features:
     @cached_property
     def _lemmas(self) -> dict[int, frozenset[str]]:
         return {s.sentence.start: content_lemmas(s.doc) for s in self.parsed.sentences}
+
+    @cached_property
+    def _lemma_counts(self) -> Counter[str]:
+        return Counter(t.lemma_.lower() for s in self.parsed.sentences for t in s.doc if t.is_alpha)
 
     @cached_property
     def _tops(self) -> list[list[tuple[str, int]]]:

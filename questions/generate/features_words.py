@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from questions.familiarity import familiarity
 from questions.generate.candidate import Candidate
+from questions.generate.features_key import Said, of_key
 from questions.generate.select import filled
 from questions.language import parse_syntax
 from questions.question import BLANK, Question, TrueFalse
@@ -35,10 +36,10 @@ PLACES = {
 
 
 def of_words(
-    candidate: Candidate, source: Doc | None, topic: frozenset[str], before: frozenset[str]
+    candidate: Candidate, source: Doc | None, topic: frozenset[str], before: frozenset[str], said: Said
 ) -> dict[str, float]:
     """``source``: the sentence that is asked, with its names; ``topic``: the lemmas of title and heading;
-    ``before``: those of the nouns in the two sentences before."""
+    ``before``: those of the nouns in the two sentences before; ``said``: how often the article says the answer."""
     question = candidate.question
     doc = parse_syntax(told(question))
     start = question.prompt.find(BLANK)
@@ -48,6 +49,7 @@ def of_words(
     found = {
         **_sentence(question.prompt, doc, outside),
         **_key(key, inside, topic),
+        **of_key(doc, inside, key, said),
         **_familiar(key, outside),
         **_names(source, candidate.key, key),
         "anaphoric": _anaphoric(doc, topic, before),

@@ -29,6 +29,7 @@ from questions.generate.wording import (
     with_determiners,
     without_stop,
 )
+from questions.hypernyms import is_kind_of
 from questions.language import Parsed, parse_syntax
 from questions.layout import Entry, Listing, listings
 from questions.likeness import form_of_text, likeness, overlap
@@ -115,11 +116,20 @@ def _labelled(
     label, description = bare(entry.label), _first_sentence(entry)
     if not 2 <= len(description.split()) <= LONGEST_DESCRIPTION or len(label.split()) > 7 or not label:
         return None
+    if "," in label or entry.description.rstrip().endswith(("!", "?")) or _is_a_post(description):
+        return None  # what somebody says, or who somebody is in a list of guests
     if DATE.search(label) or not _names(in_sentence(article, label)) or is_deed(article, label) or is_evaluative(label):
         return None
     source = Source(article.anchor(entry.start, entry.end), STRATEGY, {"certainty": 0.3 if is_name(label) else 0.0})
     start = article.blocks[listing.lead_in].start if listing.lead_in is not None else listing.start
     return Labelled(article, pool, source, label, description, told, kind, _lead(article, listing), start)
+
+
+def _is_a_post(description: str) -> bool:
+    """Whether a person's work is told and where: "Content designer at the city archive"."""
+    root = parse_syntax(description)[:].root
+    employed = any(c.lower_ in ("at", "of", "for") and c.dep_ == "prep" for c in root.children)
+    return employed and root.pos_ in ("NOUN", "PROPN") and is_kind_of(root.lemma_, "person")
 
 
 def _names(label: str) -> bool:
@@ -244,7 +254,7 @@ def _what_is(item: Labelled) -> Iterator[Candidate]:
     several = parse_syntax(item.label)[:].root.tag_ in ("NNS", "NNPS")
     if is_person(item.label):
         prompt = f"Who is {item.label}?"
-    elif is_name(item.name):
+    elif is_name(item.name) or re.fullmatch(r"\w+(?:\.\w+)+", item.label):
         prompt = f"What is {item.label}?" if not several or item.name.isupper() else ""
     elif several:
         prompt = f"What does the article mean by “{item.name}”?" if doc[:].root.tag_ in ("NNS", "NNPS") else ""

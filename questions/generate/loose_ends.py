@@ -64,8 +64,13 @@ def hangs_loose(s: Survey, tokens: Sequence[Token], text: str) -> bool:
             or SOME_STUDY.search(text)
         )
         or any(is_stranger(s, t) for t in tokens)
-        or any(_is_unexplained(s, t) or _is_unowned(t, tokens) for t in tokens)
+        or any(_is_unexplained(s, t) or _is_unowned(t, tokens) or _is_share_of_nothing(t) for t in tokens)
     )
+
+
+def _is_share_of_nothing(t: Token) -> bool:
+    """ "Agents resolved 64%": of what, the sentence before says."""
+    return t.text in ("%", "percent") and t.dep_ == "dobj" and not any(c.lower_ == "of" for c in t.children)
 
 
 def is_stranger(s: Survey, t: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -80,6 +81,8 @@ def described(
 
 def _is_name(s: Survey, term: Sequence[Token]) -> bool:
     """A proper name, not a term that happens to hold one or is written as an acronym."""
+    if len(term) == 1 and re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*|\w+\.\w+", term[0].text):
+        return True  # "PowerDNS", "cloud.example"
     return all(t.pos_ == "PROPN" and s.spelling.keeps_capital(t) and not t.is_upper for t in term if t.is_alpha)
 
 

@@ -39,6 +39,8 @@ META = re.compile(
             r"\bsubscribe\b|\bread more\b|\bsee also\b|\bcheck out\b|\bstay tuned\b|\bfeel free\b",
             r"\b(?:contact|email|write to|call) us\b|\be-?mail address\b|\bfor more information\b|\bblog post\b",
             r"\b(?:photo(?:graph)?|image|video) (?:by|credit)\b|\bcredit:|\bcourtesy of\b",
+            r"^(?:one|another|an?|an? \w+|the \w+) (?:example|answer|question) (?:is|of|to)\b",
+            r"\ba (?:great|good|classic|prime|recent) example (?:is|of)\b",
             r"\bcopyright\b|\ball rights reserved\b|\bthanks? (?:you|to)\b|\bhere[’']s\b|\bwe[’']d like to\b",
         )
     ),
@@ -54,7 +56,8 @@ EMPTY_KEYS = frozenset(
     "thing things way ways example examples one ones people something others part parts time times lot kind kinds type "
     "types fact number case cases day days year years person place today now here there addition result order "
     "goal goals claim claims need needs use uses work role roles issue issues problem problems effort efforts "
-    "yes no true false none some many most all both other more less first second several".split()
+    "yes no true false none some many most all both other more less first second several "
+    "monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter morning evening".split()
 )
 
 # Words that point at another sentence, wherever they stand.
@@ -66,6 +69,10 @@ POINTING = re.compile(
             r"\bthe (?:first|second|third|last|next|previous|other) (?:one|two|three|case|example|point)\b",
             r"^(?:the|an?) (?:first|second|third|fourth|fifth|final|last|next|other)"
             r"(?! (?:\S+ )+(?:in|of|to|who|that)\b)",
+            r"^(?:the|an?) (?:second|third|fourth|fifth|sixth|final|next|other|remaining) (?:\w+ )?"
+            r"(?:method|factor|step|stage|type|kind|form|reason|way|option|approach|part|point|bond|component|aspect"
+            r"|element|principle|problem|benefit|goal|group|category|source|phase|layer|class|task)s?\b",
+            r"^the next \w+(?: \w+)? (?:source|factor|type|kind|step|stage|part)\b|\bthat (?=_)",
             r"\bthat (?:point|time|moment|period) in\b|\bat that (?:point|time|moment)\b",
             r"\b(?:we|our|ours|us|ourselves|i|my|me|you|your|yourself|let[’']s)\b(?![\w-])",
         )
@@ -74,7 +81,7 @@ POINTING = re.compile(
 )
 # Uses of those words that point at nothing outside their own sentence.
 HARMLESS = re.compile(
-    r"(?i:\bsuch as\b|\bthose (?:who|whose|which|that|of|with|in)\b|\bof these\b)|\bU\.?S\.?(?!\w)|“[^”]*”"
+    r"(?i:\bsuch as\b|\bthose (?:who|whose|which|that|of|with|in)\b|\bwhich of these\b)|\bU\.?S\.?(?!\w)|“[^”]*”"
 )
 # In a sentence with a blank "you" is anybody: it is the article's own sentence.
 GENERIC_YOU = re.compile(r"\b(?:you|your|yourself)\b", re.IGNORECASE)
@@ -96,6 +103,10 @@ CONNECTIVES = re.compile(
             r"|until (?:then|that))\b(?! (?:of|to|than|life)\b)",
             r"[,;] (?:too|however|therefore|though|for example|for instance|then|in turn|on the other hand)\b",
             r"\balso\b|\binstead[.?]$|\bas well[.?]$|\btoo[.?]$|\beven (?:more|less|further|better|worse)[.?]$",
+            r"\b(?:firstly|secondly|thirdly|fourthly|lastly|subsequently)\b",
+            r"ccording to the article, (?:but|and|or|so|yet|then|next|last|first|second|third|finally|elsewhere"
+            r"|otherwise|what (?:that|this|it) means)\b|^what (?:that|this|it) means\b",
+            r"^as (?:another|a second|a third|explained|noted|mentioned|discussed)\b",
             r"\b(?:similarly|likewise|accordingly)\b|, in (?:response|turn|return),|\bthen (?:had|were|was|has|have)\b",
         )
     ),

@@ -112,7 +112,8 @@ def _goes_on(key: Sequence[Token]) -> bool:
 
 def _is_whole(key: Sequence[Token]) -> bool:
     """Whether nothing is misread or broken off in the answer: "verify, validate" is a row without its end."""
-    if is_misread(key) or key[0].lower_ in VAGUE:
+    counted = any(t.pos_ == "NUM" or t.text in ("$", "€", "£") for t in key[:2])  # asked for by "how much"
+    if is_misread(key) or counted or key[0].lower_ in VAGUE:
         return False
     return not any(is_comma(t) for t in key) or any(t.dep_ == "cc" for t in key)
 

@@ -78,6 +78,8 @@ def _important(s: Survey, source: ParsedSentence) -> Candidate | None:
         return None
     what, key = found.group("what"), found.group("key")
     doc = source.doc
+    if any(t.idx == found.start("key") and t.tag_ == "IN" and t.lower_ == "to" for t in doc):
+        return None  # "critical to adoption" gives no reason
     inside = what if s.spelling.keeps_capital(doc[0]) else what[:1].lower() + what[1:]
     if not all(_names_itself(s, source, text) for text in (what, key)) or len(key.split()) > LONGEST_KEY:
         return None

@@ -138,4 +138,5 @@ def _candidate(s: Survey, unit: Unit, blank: Blank, worth: float) -> Candidate:
 
 
 def _inside(s: Survey, doc: Doc, prompt: str) -> str:
-    return prompt if s.spelling.keeps_capital(doc[0]) or prompt.startswith(BLANK) else small(prompt)
+    titled = re.match(r"[A-Z]\w+ [A-Z][a-z]+ [A-Z][a-z]", prompt) is not None  # "Public Works Director Sam Reed"
+    return prompt if titled or s.spelling.keeps_capital(doc[0]) or prompt.startswith(BLANK) else small(prompt)

@@ -199,7 +199,8 @@ def _opening(speaker: Speaker) -> Callable[[re.Match[str]], str]:
     return lambda found: speaker.owner if found.group().endswith("its") else speaker.name
 
 
-READERS = {"you": "people", "your": "people’s", "yourself": "themselves", "yours": ""}
+# What is "yours" is told of nobody in particular without sounding odd ("people’s site").
+READERS = {"you": "people", "your": "", "yourself": "themselves", "yours": ""}
 
 
 def told_of_people(doc: Doc) -> str:
@@ -222,4 +223,4 @@ def _of_people(t: Token, first: bool) -> str:
     if first or t.lower_ not in READERS:
         return "people" if first else t.text
     later = "them" if t.dep_ in ("dobj", "pobj", "dative") else "they"
-    return {"you": later, "your": "their"}.get(t.lower_, "themselves")
+    return later if t.lower_ == "you" else "themselves"

@@ -34,14 +34,23 @@ OPENERS = re.compile(
     r"|traditionally|unfortunately|fortunately|at a minimum|in both cases|either way|at the same time|from there"
     r"|in the meantime|in the interim|right now|currently|today|as such|for now|in the end|in the past|luckily|sadly"
     r"|(?:perhaps )?not surprisingly|surprisingly|interestingly|at first|by now|again|subsequently|remember|often"
-    r"|instead)(?!,? (?:of|to|with|than|as)\b)(?:,\s+|\s+(?=[a-z“]))",
+    r"|instead|firstly|secondly|thirdly|fourthly|lastly|(?:first|second|third|next|last|then)(?=,))"
+    r"(?!,? (?:of|to|with|than|as)\b)(?:,\s+|\s+(?=[a-z“]))",
     re.IGNORECASE,
 )
+# What ties a sentence to the one before it from within; without them it says the same.
+ASIDES = re.compile(
+    r", (?:however|therefore|thus|then|in turn|for example|for instance|of course|in fact|indeed|moreover|too),(?= )"
+    r"|,(?= (?:thus|thereby) \w+ing\b)| (?:also|therefore|thus|subsequently)(?= [a-z])| then(?= [a-z]+s\b)"
+)
+PAIRED = re.compile(r"\b(?:not only|if|when|once|after)\b|\bnot \w+ also\b", re.IGNORECASE)
 OPENED = re.compile(r"^(?:and|but|so(?! far\b)|yet|remember that|note that|keep in mind that)\s+", re.IGNORECASE)
 # Imperatives that may be advice for all that they are used in chatting as well.
 ADVISING = frozenset("come take try meet stay tell enjoy watch".split())
 NOT = re.compile(r"^(?:do not|don[’']t|never) ", re.IGNORECASE)
 LABELLED = re.compile(r"(?:[\w’'-]+ ){0,2}[\w’'-]+: ")  # "Old view: …": what stands before says of what it is the view
+# What stands before the dash in a list files what follows: "Chiplets – Instead of one large chip, …".
+FILED = re.compile(r"^(?:[\w’'&/().-]+ ){1,6}[–—-] (?=[A-Z])")
 JOINED = re.compile(r", (?:so|but|then|though|although|while|which|yet) ")
 # "Both theories" and "another technique": of which the sentences before tell.
 LEANS = re.compile(r"\bboth (?!\w+ and )\w+s\b(?!.* and )|, (?:another|both) |\b(?:is|are) another\b", re.IGNORECASE)
@@ -137,7 +146,13 @@ def _commands(doc: Doc) -> bool:
     listed = root.i + 1 < len(doc) and is_comma(root.nbor())
     if not (led and plain) or talks or listed or _opens_a_statement(doc):
         return False
-    return root.tag_ in ("VB", "VBP") and root.lower_ == root.lemma_.lower()
+    return root.tag_ in ("VB", "VBP") and root.lower_ == root.lemma_.lower() and _is_told_so(text_of_doc(doc), root.i)
+
+
+def _is_told_so(text: str, at: int) -> bool:
+    """Whether the parser still finds the verb behind "You should": "Summary report for …" commands nothing."""
+    told = parse_text(f"You should {small(text)}")
+    return told[at + 2].tag_ == "VB" and told[at + 2].dep_ == "ROOT"
 
 
 def _opens_a_statement(doc: Doc) -> bool:
@@ -168,9 +183,11 @@ def small(text: str) -> str:
 
 def _untied(text: str) -> str:
     """The sentence without the words that tie it to the one before."""
-    text = " ".join(text.split())
+    text = FILED.sub("", " ".join(text.split()))
     for _ in range(2):
         text = OPENERS.sub("", OPENED.sub("", text), count=1)
+    if not PAIRED.search(text):
+        text = ASIDES.sub("", text)
     return text if "." in text.partition(" ")[0] else capitalised(text)
 
 

@@ -112,7 +112,9 @@ def _verbs_fit(clause: Clause) -> bool:
     if passive and clause.verb.nbor(1).pos_ not in ("ADP", "ADV", "PART", "SCONJ"):
         return False
     return not is_plural(clause.head) or not any(
-        t.lower_ in ("their", "they", "them", "themselves", "each", "all", "both") for t in clause.predicate
+        (t.tag_ == "VBP" and t.dep_ == "conj" and t.pos_ == "AUX")
+        or t.lower_ in ("their", "they", "them", "themselves", "each", "all", "both")
+        for t in clause.predicate
     )
 
 
@@ -145,7 +147,7 @@ def _place(clause: Clause) -> tuple[Token, ...]:
         ),
         None,
     )
-    if prep is None or prep.i != verb.i + 1:
+    if prep is None or prep.i != verb.i + 1 or (verb.lemma_ == "base" and prep.lower_ == "on"):
         return ()
     first, last = edges(prep)
     return tuple(t for t in clause.predicate if first <= t.i <= last)

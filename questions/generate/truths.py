@@ -226,6 +226,8 @@ def _number_swaps(s: Survey, clause: Clause, sentence: str) -> Iterator[Swap]:
     told = [text for text in told if not re.search(rf"\ban? {re.escape(text)}|{re.escape(text)}[A-Za-z-]", sentence)]
     if len(told) == 1 and count_in(sentence, told[0]) == 1 and not DATED.search(told[0]):
         for wrong in s.pool.made_up_numbers(told[0], quote=clause.source.text, n=1):
+            if re.search(r"\bfrom\b.*\bto\b", sentence):
+                return  # "fell from 12 % to 29 %" contradicts itself
             yield Swap(told[0], wrong, _replaced(sentence, told[0], wrong), "number", 0.9)
 
 

@@ -70,8 +70,9 @@ def _of_a_person(doc: Doc) -> str:
     subjects = [t for t in spoken if t.lower_ == "you" and t.dep_ in ("nsubj", "nsubjpass")]
     if not all(_is_general(t, READING) for t in subjects) or not _is_told(doc):
         return ""
-    one = spoken[0].lower_ == "your" and spoken[0].head.tag_ == "NN"
-    return _replaced(doc, YOU | {"your": "a person’s"} if one else YOU, YOU_AGAIN)
+    if any(t.lower_ == "your" for t in spoken):
+        return ""  # "a person’s site" reads oddly
+    return _replaced(doc, YOU, YOU_AGAIN)
 
 
 def _is_told(doc: Doc) -> bool:
