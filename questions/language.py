@@ -171,7 +171,6 @@ def is_word(text: str) -> bool:
 
 
 CHARACTERS_KEPT = 500_000
-SENTENCES_KEPT = 1024
 # Characters. What is longer is no sentence (a log, a list of keys, text without stops), and its parse is costly.
 LONGEST_SENTENCE = 1200
 NAMES = ("ner",)
@@ -193,6 +192,7 @@ class _Kept(dict[str, "Doc"]):
 
 
 _short_texts, _nameless = _Kept(), _Kept()
+_sentences: dict[str, Doc] = {}  # of the latest article; who reads it holds them anyway
 
 
 def forget() -> None:
@@ -200,12 +200,18 @@ def forget() -> None:
     for kept in (_short_texts, _nameless):
         kept.clear()
         kept.size = 0
+    _sentences.clear()
+
+
+def _whole(text: str) -> Doc | None:
+    """The parse with names, where it is kept."""
+    return _sentences.get(text) or _short_texts.get(text)
 
 
 def parse_text(text: str) -> Doc:
     """The parse of a short text of our own making, such as a prompt under check. The latest parses are kept."""
     text = text[:LONGEST_SENTENCE]
-    found = _short_texts.get(text)
+    found = _whole(text)
     if found is None:
         found = _model()(text)
         _short_texts.keep(text, found)
@@ -215,7 +221,7 @@ def parse_text(text: str) -> Doc:
 def parse_syntax(text: str) -> Doc:
     """As ``parse_text``, but names may be left unread (``ents`` and ``ent_type_`` empty), which is half the work."""
     text = text[:LONGEST_SENTENCE]
-    found = _short_texts.get(text) or _nameless.get(text)
+    found = _whole(text) or _nameless.get(text)
     if found is None:
         found = _model()(text, disable=NAMES)
         _nameless.keep(text, _without_vectors(found))
@@ -224,7 +230,7 @@ def parse_syntax(text: str) -> Doc:
 
 def parse_ahead(texts: Iterable[str]) -> None:
     """Parses the texts in one batch, which is several times as fast, for ``parse_text`` to find."""
-    new = [text for text in dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts) if text not in _short_texts]
+    new = [text for text in dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts) if _whole(text) is None]
     for text, doc in zip(new, _model().pipe(new, batch_size=64), strict=True):
         _short_texts.keep(text, doc)
 
@@ -232,7 +238,7 @@ def parse_ahead(texts: Iterable[str]) -> None:
 def parse_syntax_ahead(texts: Iterable[str]) -> None:
     """As ``parse_ahead``, for ``parse_syntax`` to find."""
     wanted = dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts)
-    new = [text for text in wanted if text not in _short_texts and text not in _nameless]
+    new = [text for text in wanted if _whole(text) is None and text not in _nameless]
     for text, doc in zip(new, _model().pipe(new, batch_size=64, disable=NAMES), strict=True):
         _nameless.keep(text, _without_vectors(doc))
 
@@ -248,8 +254,8 @@ def parse(article: Article) -> Parsed:
     sentences = [s for s in split_sentences(article) if s.end - s.start <= LONGEST_SENTENCE]
     docs = _model().pipe((article.text[s.start : s.end] for s in sentences), batch_size=64)
     parsed = tuple(ParsedSentence(s, d) for s, d in zip(sentences, docs, strict=True))
-    for sentence in parsed[:SENTENCES_KEPT]:
-        _short_texts.keep(sentence.text, sentence.doc)
+    _sentences.clear()
+    _sentences.update((s.text, s.doc) for s in parsed)
     return Parsed(article, parsed)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from questions import language
-from questions.language import forget, parse_ahead, parse_syntax, parse_text
+from questions import language, read
+from questions.language import forget, parse, parse_ahead, parse_syntax, parse_text
 
 
 def test_a_batch_gives_the_parses_that_single_texts_would():
@@ -45,3 +45,20 @@ def test_the_parses_that_are_kept_have_a_limit(monkeypatch):
 
     assert parse_text("The crane number 3 was sold.") is docs[3]
     assert parse_text("The crane number 0 was sold.") is not docs[0]
+
+
+def test_the_sentences_of_an_article_are_not_parsed_again_however_long_it_is(monkeypatch):
+    monkeypatch.setattr(language, "CHARACTERS_KEPT", 60)
+    article = read("\n\n".join(f"The crane number {i} was sold." for i in range(8)).encode(), name="cranes.md")
+
+    parsed = parse(article)
+
+    assert len(parsed.sentences) == 8
+    assert all(parse_text(s.text) is s.doc and parse_syntax(s.text) is s.doc for s in parsed.sentences)
+
+
+def test_the_sentences_of_an_article_are_let_go_of_with_the_next():
+    first, second = (parse(read(f"The {noun} was sold.".encode(), name="sale.md")) for noun in ("crane", "gate"))
+
+    assert parse_text("The gate was sold.") is second.sentences[0].doc
+    assert parse_text("The crane was sold.") is not first.sentences[0].doc
