@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from questions.concordance import Concordance
 from questions.generate.candidate import Candidate
 from questions.generate.features_choices import of_choices, share, vagueness
 from questions.generate.features_words import of_words
@@ -135,7 +136,7 @@ class Features:
         words, lemmas = key.split(), content_lemmas(doc)
         return {
             "emphasis": float(self._emphasised(candidate)),
-            "repeated_key": min(1.0, max(0, self._folded.count(key.casefold()) - 1) / 4),
+            "repeated_key": min(1.0, max(0, self._said.repeats(key) - 1) / 4),
             "key_fit": 1 / (1 + max(0, len(words) - BEST_KEY) / 4),
             "key_one_word": float(len(words) == 1),
             "key_length": min(1.0, len(words) / 15),
@@ -220,8 +221,8 @@ class Features:
         return sorted(self.article.emphases, key=lambda e: e.start)
 
     @cached_property
-    def _folded(self) -> str:
-        return self.article.text.casefold()
+    def _said(self) -> Concordance:
+        return Concordance(self.parsed)
 
     @cached_property
     def _openings(self) -> dict[int, int]:

@@ -172,9 +172,9 @@ class Survey:
     def compounds(self) -> tuple[Material, ...]:
         """Technical-looking noun phrases: two or three plain words that the article names together more than once."""
         bare = [replace(m, text=re.sub(r"^(?:an?|the) ", "", m.text)) for m in self.pool.of(Sort.PHRASE)]
-        text = self.parsed.article.text.casefold()
+        said = self.pool.concordance
         plain = (m for m in bare if re.fullmatch(r"[a-z][a-z-]+(?: [a-z][a-z-]+){1,2}", m.text))
-        found = {m.text: replace(m, form=_bare(m.form, m.text)) for m in plain if text.count(m.text) > 1}
+        found = {m.text: replace(m, form=_bare(m.form, m.text)) for m in plain if said.repeats(m.text) > 1}
         return tuple(m for m in found.values() if m.text.split()[0] not in VAGUE)
 
     def _noun_phrases(self, sort: Sort) -> list[Material]:
