@@ -129,7 +129,8 @@ def _parse_ahead(candidates: list[Candidate]) -> None:
     parse_ahead(choice for q in questions if isinstance(q, MultipleChoice) for choice in q.choices)
     prompts = [prompt for q in questions for prompt in (q.prompt, told_to_anybody(q))]
     sentences = [*(p.replace(BLANK, "something") for p in prompts), *map(told, questions)]
-    parse_syntax_ahead([*sentences, *(c.key for c in candidates)])
+    asked = (q.prompt for q in questions if isinstance(q, MultipleChoice))
+    parse_syntax_ahead([*sentences, *asked, *(c.key for c in candidates)])
 
 
 def _finished(taken: Collection[Scored], seed: int) -> tuple[Generated, ...]:
