@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from questions import language, read
+from pathlib import Path
+
+from questions import generate, language, read
 from questions.language import forget, parse, parse_ahead, parse_syntax, parse_text
+
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 def test_a_batch_gives_the_parses_that_single_texts_would():
@@ -62,3 +66,30 @@ def test_the_sentences_of_an_article_are_let_go_of_with_the_next():
 
     assert parse_text("The gate was sold.") is second.sentences[0].doc
     assert parse_text("The crane was sold.") is not first.sentences[0].doc
+
+
+class Counted:
+    """The model, with a record of what it parsed: text by text, and in batches."""
+
+    def __init__(self, model):
+        self.model, self.alone, self.batched = model, [], []
+
+    def __call__(self, text, **options):
+        self.alone.append((text, bool(options)))
+        return self.model(text, **options)
+
+    def pipe(self, texts, **options):
+        for text in (given := list(texts)):
+            self.batched.append((text, "disable" in options))
+        return self.model.pipe(given, **options)
+
+
+def test_what_is_made_of_an_article_is_parsed_once_and_nearly_all_in_batches(monkeypatch):
+    model = Counted(language._model())
+    monkeypatch.setattr(language, "_model", lambda: model)
+    article = read((SEEDS / "chatgpt-pivot.md").read_bytes(), name="chatgpt-pivot.md")
+
+    generate(article)
+
+    assert len({*model.alone, *model.batched}) == len(model.alone) + len(model.batched)
+    assert 10 * len(model.alone) < len(model.batched)
