@@ -6,11 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from questions.article import BlockKind
 from questions.distractors import Material, Pool, Sort
+from questions.generate.kept import once
 from questions.generate.phrases import PLURAL_TAGS, Spelling
 from questions.generate.prose_names import names_of
 from questions.generate.prose_speakers import Speaker, speaker_of
@@ -239,7 +240,7 @@ def _other_number(text: str) -> Iterator[str]:
         yield text[:-1]
 
 
-@lru_cache(maxsize=1)
+@once
 def _latest(pool: Pool) -> Survey:
     return Survey(pool.parsed, pool)
 
