@@ -65,14 +65,24 @@ class Concordance:
         return self.parsed.article.text.casefold()
 
     @cached_property
+    def _repeats(self) -> dict[str, int]:
+        return {}
+
+    def repeats(self, phrase: str) -> int:
+        """How often the phrase stands in the text in whatever case, inside longer words as well."""
+        folded = phrase.casefold()
+        if folded not in self._repeats:
+            self._repeats[folded] = self.folded.count(folded)
+        return self._repeats[folded]
+
+    @cached_property
     def _counted(self) -> frozenset[str]:
         return frozenset(COUNTED.findall(self.parsed.article.text))
 
     def holds(self, phrase: str) -> bool:
         """Whether the phrase stands in the text as it is written here, between the bounds of words."""
-        text = self.parsed.article.text
-        found = all(word in self.words for word in re.findall(r"\w+", phrase)) and phrase in text
-        return found and re.search(rf"\b{re.escape(phrase)}\b", text) is not None
+        known = all(word in self.words for word in re.findall(r"\w+", phrase))
+        return known and self._stands(phrase, rf"\b{re.escape(phrase)}\b")
 
     def times(self, phrase: str, pattern: str) -> int:
         """How often the pattern, in which the phrase stands as it is, is found in the text, both case folded."""
@@ -90,9 +100,16 @@ class Concordance:
         first = re.match(r"\w+", phrase)
         if first is not None and first[0] not in self._counted:
             return False
-        text = self.parsed.article.text
-        found = f"a {phrase}" in text or f"an {phrase}" in text
-        return found and re.search(rf"\ban? {re.escape(phrase)}\b", text) is not None
+        pattern = rf"\ban? {re.escape(phrase)}\b"
+        return self._stands(f"a {phrase}", pattern) or self._stands(f"an {phrase}", pattern)
+
+    def _stands(self, words: str, pattern: str) -> bool:
+        """Whether the pattern, which begins with the words as they are, is found in the text."""
+        text, compiled = self.parsed.article.text, re.compile(pattern)
+        place = text.find(words)
+        while place >= 0 and not compiled.match(text, place):
+            place = text.find(words, place + 1)
+        return place >= 0
 
     @cached_property
     def _bracketed(self) -> dict[str, list[int]]:

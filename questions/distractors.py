@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from questions.concordance import Concordance
 from questions.language import Parsed, ParsedSentence, content_lemmas, parse_syntax, parse_syntax_ahead
@@ -99,6 +99,7 @@ class Pool:
         self.parsed = parsed
         self.seed = seed
         self.article = parsed.article
+        self.worked_out: dict[object, Any] = {}  # see ``questions.generate.kept``
 
     @cached_property
     def by_sort(self) -> dict[Sort, tuple[Material, ...]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from questions.article import Article, Sentence
 from questions.sentences import split_sentences
@@ -90,7 +90,7 @@ def _model() -> Language:
     import spacy
 
     name = next(m for m in MODELS if find_spec(m))
-    return _with_fast_products(spacy.load(name))
+    return _with_remembered_rules(_with_fast_products(spacy.load(name)))
 
 
 def _with_fast_products(model: Language) -> Language:
@@ -104,6 +104,54 @@ def _with_fast_products(model: Language) -> Language:
             if type(layer.ops) is type(own):  # not those that a graphics card or macOS brings
                 layer.ops = fast
     return model
+
+
+def _with_remembered_rules(model: Language) -> Language:
+    """The model with a memory of what its rules make of a token: to try them all is a third of its work."""
+    if "attribute_ruler" in model.pipe_names:
+        model.component("remembered_rules", func=_RememberedRules(model.get_pipe("attribute_ruler")))
+        model.replace_pipe("attribute_ruler", "remembered_rules")
+    return model
+
+
+class _RememberedRules:
+    """Does as the model's rules do ("a token with the tag VBZ is a verb"), and tries them on what it has not met alone.
+
+    A rule looks at a token's tag, its dependency and its word, where the rule names that. The few that look at two
+    tokens, or at how a word is spelled, are tried every time, and all with them where one fits.
+    """
+
+    seen: ClassVar[list[int | str]] = ["TAG", "DEP", "IS_SPACE", "LOWER"]
+    made: ClassVar[list[int | str]] = ["TAG", "POS", "MORPH", "LEMMA", "DEP"]
+
+    def __init__(self, rules: Any) -> None:
+        from spacy.matcher import Matcher
+
+        self._rules, self._rare = rules, Matcher(rules.vocab)
+        self._named: set[int] = set()
+        self._known: dict[tuple[int, ...], list[int]] = {}
+        for pattern in (p for rule in rules.patterns for p in rule["patterns"]):
+            word = pattern[0].get("LOWER", {"IN": []})
+            named = [word] if isinstance(word, str) else word.get("IN")
+            if len(pattern) == 1 and set(pattern[0]) <= set(self.seen) and named is not None:
+                self._named.update(rules.vocab.strings[w] for w in named)
+            else:
+                self._rare.add("rare", [pattern])
+
+    def __call__(self, doc: Doc) -> Doc:
+        import numpy as np
+
+        told = doc.to_array(self.seen).tolist()
+        tokens = [(*traits, word if word in self._named else 0) for *traits, word in told]
+        if self._rare(doc, allow_missing=True):
+            self._rules(doc)
+        elif all(token in self._known for token in tokens):
+            made: Any = np.array([self._known[token] for token in tokens], dtype="uint64")
+            doc.from_array(self.made, made)
+        else:
+            self._rules(doc)
+            self._known.update(zip(tokens, doc.to_array(self.made).tolist(), strict=True))
+        return doc
 
 
 @lru_cache(maxsize=1)
@@ -123,7 +171,6 @@ def is_word(text: str) -> bool:
 
 
 CHARACTERS_KEPT = 500_000
-SENTENCES_KEPT = 1024
 # Characters. What is longer is no sentence (a log, a list of keys, text without stops), and its parse is costly.
 LONGEST_SENTENCE = 1200
 NAMES = ("ner",)
@@ -145,6 +192,7 @@ class _Kept(dict[str, "Doc"]):
 
 
 _short_texts, _nameless = _Kept(), _Kept()
+_sentences: dict[str, Doc] = {}  # of the latest article; who reads it holds them anyway
 
 
 def forget() -> None:
@@ -152,12 +200,18 @@ def forget() -> None:
     for kept in (_short_texts, _nameless):
         kept.clear()
         kept.size = 0
+    _sentences.clear()
+
+
+def _whole(text: str) -> Doc | None:
+    """The parse with names, where it is kept."""
+    return _sentences.get(text) or _short_texts.get(text)
 
 
 def parse_text(text: str) -> Doc:
     """The parse of a short text of our own making, such as a prompt under check. The latest parses are kept."""
     text = text[:LONGEST_SENTENCE]
-    found = _short_texts.get(text)
+    found = _whole(text)
     if found is None:
         found = _model()(text)
         _short_texts.keep(text, found)
@@ -167,7 +221,7 @@ def parse_text(text: str) -> Doc:
 def parse_syntax(text: str) -> Doc:
     """As ``parse_text``, but names may be left unread (``ents`` and ``ent_type_`` empty), which is half the work."""
     text = text[:LONGEST_SENTENCE]
-    found = _short_texts.get(text) or _nameless.get(text)
+    found = _whole(text) or _nameless.get(text)
     if found is None:
         found = _model()(text, disable=NAMES)
         _nameless.keep(text, _without_vectors(found))
@@ -176,7 +230,7 @@ def parse_syntax(text: str) -> Doc:
 
 def parse_ahead(texts: Iterable[str]) -> None:
     """Parses the texts in one batch, which is several times as fast, for ``parse_text`` to find."""
-    new = [text for text in dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts) if text not in _short_texts]
+    new = [text for text in dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts) if _whole(text) is None]
     for text, doc in zip(new, _model().pipe(new, batch_size=64), strict=True):
         _short_texts.keep(text, doc)
 
@@ -184,7 +238,7 @@ def parse_ahead(texts: Iterable[str]) -> None:
 def parse_syntax_ahead(texts: Iterable[str]) -> None:
     """As ``parse_ahead``, for ``parse_syntax`` to find."""
     wanted = dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts)
-    new = [text for text in wanted if text not in _short_texts and text not in _nameless]
+    new = [text for text in wanted if _whole(text) is None and text not in _nameless]
     for text, doc in zip(new, _model().pipe(new, batch_size=64, disable=NAMES), strict=True):
         _nameless.keep(text, _without_vectors(doc))
 
@@ -200,8 +254,8 @@ def parse(article: Article) -> Parsed:
     sentences = [s for s in split_sentences(article) if s.end - s.start <= LONGEST_SENTENCE]
     docs = _model().pipe((article.text[s.start : s.end] for s in sentences), batch_size=64)
     parsed = tuple(ParsedSentence(s, d) for s, d in zip(sentences, docs, strict=True))
-    for sentence in parsed[:SENTENCES_KEPT]:
-        _short_texts.keep(sentence.text, sentence.doc)
+    _sentences.clear()
+    _sentences.update((s.text, s.doc) for s in parsed)
     return Parsed(article, parsed)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from questions.generate.kept import once
 from questions.generate.phrases import PLURAL_TAGS, is_comma
 from questions.generate.standing import SPEAKERS
 from questions.generate.survey import Survey
@@ -130,7 +130,7 @@ def _sort_of_name(s: Survey, name: Token) -> str:
     return sort if readings[sort] * 3 >= 2 * readings.total() else ""
 
 
-@lru_cache(maxsize=1)
+@once
 def _readings_of_names(pool: Pool) -> defaultdict[str, Counter[str]]:
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for sentence in pool.parsed.sentences:
@@ -172,7 +172,7 @@ def is_person(s: Survey, noun: Token) -> bool:
     return (told or lemma in _people(s.pool)) and (close is None or close >= LEAST_HUMAN)
 
 
-@lru_cache(maxsize=1)
+@once
 def _people(pool: Pool) -> frozenset[str]:
     """The nouns that the article says "who" of."""
     told = (t.head.head for s in pool.parsed.sentences for t in s.doc if t.lower_ == "who" and t.head.dep_ == "relcl")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from questions.generate.clauses import (
@@ -25,6 +24,7 @@ from questions.generate.clauses import (
     shortened,
 )
 from questions.generate.inversion import third_person
+from questions.generate.kept import once
 from questions.generate.phrases import edges, is_comma
 from questions.generate.standing import ANAPHORIC, phrase_stands
 from questions.generate.survey import survey
@@ -45,7 +45,7 @@ def _inflected(part: Part, verb: Token) -> Iterator[Part]:
         yield replace(part, text=third_person(verb.lemma_.lower()) + rest, form="does:VBZ")
 
 
-@lru_cache(maxsize=1)
+@once
 def parts(pool: Pool) -> Parts:
     """All phrases of the article that may stand as a wrong answer."""
     s = survey(pool)

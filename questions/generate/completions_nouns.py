@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from questions.generate.kept import once
 from questions.natures import classes_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "attr", "oprd", "pobj", *SUBJECTS)
 
 
-@lru_cache(maxsize=1)
+@once
 def company_kept(pool: Pool) -> dict[str, frozenset[str]]:
     """By noun, what the article does with it: the verbs and prepositions over it, the words that describe it.
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from questions.generate.completions_nouns import OBJECTS, SUBJECTS, is_human, kinds_of, subject_over
 from questions.generate.inversion import third_person
+from questions.generate.kept import once
 from questions.generate.patterns import VOWEL_SOUND
 from questions.generate.phrases import edges, is_comma, is_plural
 from questions.generate.survey import Survey, survey
@@ -131,7 +132,7 @@ def inflected(lemma: str, tag: str) -> str:
     return lemma + (lemma[-1] if short and DOUBLED.search(lemma) else "") + "ing"
 
 
-@lru_cache(maxsize=1)
+@once
 def parts_by_slot(pool: Pool) -> dict[str, list[Part]]:
     """Every constituent of the article's sentences that can stand in another, by slot, each wording once."""
     s = survey(pool)

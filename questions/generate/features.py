@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from questions.concordance import Concordance
 from questions.generate.candidate import Candidate
 from questions.generate.features_choices import of_choices, share, vagueness
 from questions.generate.features_key import Said
@@ -36,7 +37,7 @@ QUESTION_WORDS = ("what", "which", "who", "when", "where", "why", "how")
 LOOSE_TIME = re.compile(
     r"\b(?:ago|recently|last (?:week|month|year)|this (?:week|month|year)|today|now|currently)\b", re.I
 )
-DETERMINER = re.compile(r"^(?:an?|the) ")
+DETERMINER = re.compile(r"^(?:an?|the) ", re.I)
 DEED = re.compile(r"\bdo(?:ing)?\?$")
 PRONOUN = re.compile(r"\b(?:it|its|they|their|them|he|his|him|she|her|this|that|these|those)\b", re.I)
 
@@ -48,7 +49,6 @@ class Features:
         self.parsed = parsed
         self.article = parsed.article
         self._full_names: dict[str, bool] = {}
-        self._said: dict[str, int] = {}
 
     def of(self, candidate: Candidate) -> dict[str, float]:
         """Every feature by name, those that the strategy has set included."""
@@ -67,14 +67,8 @@ class Features:
         section = self.article.section_index_at(candidate.anchor.start)
         found = self._asked_sentence(candidate)
         topic = self._heading_lemmas[section] | self._title_lemmas
-        said = Said(self._times_said(candidate.key), self._lemma_counts)
+        said = Said(self._said.repeats(DETERMINER.sub("", candidate.key)), self._lemma_counts)
         return of_words(candidate, found.doc if found else None, topic, self._just_said(candidate), said)
-
-    def _times_said(self, key: str) -> int:
-        bare = DETERMINER.sub("", key.casefold())
-        if bare not in self._said:
-            self._said[bare] = self._folded.count(bare)
-        return self._said[bare]
 
     def _just_said(self, candidate: Candidate) -> frozenset[str]:
         """The nouns of the two sentences before the one that is asked."""
@@ -158,7 +152,7 @@ class Features:
         words, lemmas = key.split(), content_lemmas(doc)
         return {
             "emphasis": float(self._emphasised(candidate)),
-            "repeated_key": min(1.0, max(0, self._times_said(key) - 1) / 4),
+            "repeated_key": min(1.0, max(0, self._said.repeats(key) - 1) / 4),
             "key_fit": 1 / (1 + max(0, len(words) - BEST_KEY) / 4),
             "key_one_word": float(len(words) == 1),
             "key_length": min(1.0, len(words) / 15),
@@ -247,8 +241,8 @@ class Features:
         return sorted(self.article.emphases, key=lambda e: e.start)
 
     @cached_property
-    def _folded(self) -> str:
-        return self.article.text.casefold()
+    def _said(self) -> Concordance:
+        return Concordance(self.parsed)
 
     @cached_property
     def _openings(self) -> dict[int, int]:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from questions.article import Article
 from questions.generate.phrases import capitalised
-from questions.generate.wording import bare, in_sentence, is_clause, is_name, is_noun_phrase, lower_first, without_stop
+from questions.generate.wording import (
+    as_deed,
+    bare,
+    in_sentence,
+    is_clause,
+    is_name,
+    is_noun_phrase,
+    lower_first,
+    without_stop,
+)
 from questions.language import Parsed, ParsedSentence, parse_text
 from questions.layout import listings
 
@@ -198,22 +207,23 @@ def is_person(label: str) -> bool:
 
 
 def short_texts(article: Article) -> Iterator[str]:
-    """The headings, lead-ins and labels of an article, which may be names."""
+    """The headings, lead-ins, labels and items of an article, which may be names."""
     yield from (s.heading for s in article.sections if s.heading)
     for listing in listings(article):
         if listing.lead_in is not None:
             block = article.blocks[listing.lead_in]
             yield bare(article.text[block.start : block.end][-LONGEST_AHEAD:].rpartition(". ")[2])
         yield from (entry.label for entry in listing.entries if entry.label)
+        items = (without_stop(entry.description) for entry in listing.entries)
+        yield from (item for item in items if len(item) < LONGEST_AHEAD)
 
 
 def probes(article: Article) -> Iterator[str]:
-    """The items and labels of an article in the wordings that the strategies for its layout look at."""
-    for listing in listings(article):
-        for entry in listing.entries:
-            text = without_stop(entry.description)
-            if len(text) < LONGEST_AHEAD:
-                small = f"{text[:1].lower()}{text[1:]}"
-                yield from (text, f"It {small}.", f"It is {small}.", bare(text))
-            if entry.label:
-                yield f"the {entry.label[:1].lower()}{entry.label[1:]}"
+    """The labels of an article, and what stands beside them, in the wordings that tell a thing from a deed."""
+    for entry in (entry for listing in listings(article) for entry in listing.entries if entry.labelled):
+        if label := bare(entry.label):
+            name = in_sentence(article, label)
+            yield from (name, f"the {name}", as_deed(label))
+        text = without_stop(entry.description)
+        if len(text) < LONGEST_AHEAD:
+            yield f"It {text[:1].lower()}{text[1:]}."

@@ -15,7 +15,7 @@ from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.framing import is_evaluative
 from questions.generate.wording import bare, in_sentence, is_name, is_noun_phrase, predicate, without_stop
-from questions.language import Parsed, parse_syntax
+from questions.language import Parsed, parse_syntax, parse_syntax_ahead
 from questions.layout import Entry, Listing, listings
 from questions.likeness import overlap
 
@@ -45,7 +45,11 @@ class Group:
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
-    groups = [g for listing in listings(parsed.article) if (g := _group(parsed.article, listing))]
+    found = [(listing, _name(parsed.article, listing)) for listing in listings(parsed.article) if _is_short(listing)]
+    parse_syntax_ahead(name for _, name in found)
+    named = [(listing, name) for listing, name in found if _is_usable(name)]
+    parse_syntax_ahead(f"It {_lowered(_choice(entry))}." for listing, _ in named for entry in listing.entries)
+    groups = [_group(parsed.article, listing, name) for listing, name in named]
     for group in groups:
         rivals = [g for g in groups if g is not group and _side_by_side(parsed.article, group, g)]
         if rivals and is_name(group.name):
@@ -55,22 +59,29 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             yield from _claims(parsed.article, group, rivals)
 
 
-def _group(article: Article, listing: Listing) -> Group | None:
-    """The listing with its name, None where it has none that a question could use."""
-    if len(listing.entries) < 2 or any(
-        len(e.description.split()) > LONGEST_ITEM and not e.label for e in listing.entries
-    ):
-        return None
+def _is_short(listing: Listing) -> bool:
+    return len(listing.entries) > 1 and all(
+        len(e.description.split()) <= LONGEST_ITEM or e.label for e in listing.entries
+    )
+
+
+def _name(article: Article, listing: Listing) -> str:
+    """What the lead-in, or else the heading, calls the listing."""
     lead = article.blocks[listing.lead_in] if listing.lead_in is not None else None
-    heading = article.sections[listing.section].heading
-    raw = article.text[lead.start : lead.end] if lead is not None else heading
-    name = in_sentence(article, NAMES_ITS_ITEMS.sub("", bare(raw.replace("*", ""))))
-    doc = parse_syntax(name) if name else None
-    if doc is None or len(name.split()) > 6 or not is_noun_phrase(doc) or "," in name:
-        return None
+    raw = article.text[lead.start : lead.end] if lead is not None else article.sections[listing.section].heading
+    return in_sentence(article, NAMES_ITS_ITEMS.sub("", bare(raw.replace("*", ""))))
+
+
+def _is_usable(name: str) -> bool:
+    """Whether a question could use the name of a list."""
+    return bool(name) and len(name.split()) <= 6 and is_noun_phrase(parse_syntax(name)) and "," not in name
+
+
+def _group(article: Article, listing: Listing, name: str) -> Group:
+    lead = article.blocks[listing.lead_in] if listing.lead_in is not None else None
     own_heading = lead is None or lead.kind is BlockKind.HEADING
-    context = "" if own_heading else _context(heading)
-    plural = doc[:].root.tag_ in ("NNS", "NNPS")
+    context = "" if own_heading else _context(article.sections[listing.section].heading)
+    plural = parse_syntax(name)[:].root.tag_ in ("NNS", "NNPS")
     claims = sum(predicate(article, _choice(e)) is not None for e in listing.entries) * 2 > len(listing.entries)
     return Group(listing, name, plural, claims, own_heading, context)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from questions.generate.kept import once
 from questions.hypernyms import nearness
 from questions.language import content_lemmas, parse_syntax
 from questions.likeness import form_of_text
@@ -100,7 +101,7 @@ def natures(s: Survey) -> Natures:
     return _natures(s.pool)
 
 
-@lru_cache(maxsize=1)
+@once
 def _natures(pool: Pool) -> Natures:
     found = Natures()
     for sentence in pool.parsed.sentences:

@@ -74,14 +74,17 @@ def generate(
     drafts = choose(article, scored, frozenset(taken), asked_for, weights().draft_cut, besides=selection)
     dropped[NOT_REPEAT] += selection.repeats
     left = [s for s in spares(scored, [*selection.chosen, *drafts.chosen]) if s.id not in frozenset(taken)]
-    tell("done", 1.0)
-    return GeneratedSet(
+    made = GeneratedSet(
         _finished(selection.chosen, seed),
         _silent(article, selection, drafts, taken, scored),
         dict(dropped),
         _finished(left[:MOST_SPARES], seed),
         _finished(drafts.chosen, seed),
     )
+    ground.pool.worked_out.clear()
+    forget()
+    tell("done", 1.0)
+    return made
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -129,7 +132,8 @@ def _parse_ahead(candidates: list[Candidate]) -> None:
     parse_ahead(choice for q in questions if isinstance(q, MultipleChoice) for choice in q.choices)
     prompts = [prompt for q in questions for prompt in (q.prompt, told_to_anybody(q))]
     sentences = [*(p.replace(BLANK, "something") for p in prompts), *map(told, questions)]
-    parse_syntax_ahead([*sentences, *(c.key for c in candidates)])
+    asked = (q.prompt for q in questions if isinstance(q, MultipleChoice))
+    parse_syntax_ahead([*sentences, *asked, *(c.key for c in candidates)])
 
 
 def _finished(taken: Collection[Scored], seed: int) -> tuple[Generated, ...]:

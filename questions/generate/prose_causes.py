@@ -13,7 +13,7 @@ from questions.generate.phrases import capitalised, is_comma, text_of
 from questions.generate.simplify import clauses
 from questions.generate.standing import COMPARING, SPEAKERS, phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
-from questions.language import ParsedSentence, parse_text
+from questions.language import ParsedSentence, parse_ahead, parse_text
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
@@ -35,6 +35,7 @@ LEADING = frozenset(
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
+    parse_ahead(half for source in s.usable for half in _halves(source))
     for source in s.usable:
         for build in (_so, _if_there, _important):
             told = build(s, source)
@@ -48,15 +49,23 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 
 def _so(s: Survey, source: ParsedSentence) -> Candidate | None:
     """ "Rents rose, so the baker moved": why did the baker move?"""
-    parts = SO.split(source.text.strip())
-    if len(parts) != 2 or any(mark in source.text for mark in ":;?!()“”"):
+    halves = [_only_clause(source, text) for text in _halves(source)]
+    if not halves:
         return None
-    first, second = (_only_clause(source, text) for text in (f"{parts[0]}.", capitalised(parts[1])))
+    first, second = halves
     if first is None or second is None or first.front or not _is_reason(s, first):
         return None
     if not stands_alone(s, second.source, second.subject, (*second.front, *second.predicate)):
         return None
     return _card(s, source, second, ask(s.spelling, second, "Why"), first)
+
+
+def _halves(source: ParsedSentence) -> tuple[str, ...]:
+    """What stands before and after ", so", each as a sentence; nothing where that is not all."""
+    parts = SO.split(source.text.strip())
+    if len(parts) != 2 or any(mark in source.text for mark in ":;?!()“”"):
+        return ()
+    return f"{parts[0]}.", capitalised(parts[1])
 
 
 def _if_there(s: Survey, source: ParsedSentence) -> Candidate | None:

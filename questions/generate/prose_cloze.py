@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, cloze, without_determiner
@@ -83,18 +82,13 @@ def _least_worth(s: Survey, blank: Blank) -> float:
 def _is_recalled(s: Survey, blank: Blank) -> bool:
     """Whether the article sets the words apart, has them in a heading, or says them more than once."""
     bare = re.sub(r"^(?:an?|the) ", "", blank.text.casefold())
-    return s.is_term(bare) or bare.split()[-1] in s.topics or _lowered(s.pool).count(bare) > 1
+    return s.is_term(bare) or bare.split()[-1] in s.topics or s.pool.concordance.repeats(bare) > 1
 
 
 def _is_topical(s: Survey, blank: Blank) -> bool:
     """What "you" do is everybody's daily life unless it ends in a word of the article's own."""
     bare = re.sub(r"^(?:an?|the) ", "", blank.text.casefold())
     return s.is_term(bare) or bare.split()[-1] in s.topics
-
-
-@lru_cache(maxsize=1)
-def _lowered(pool: Pool) -> str:
-    return pool.article.text.casefold()
 
 
 def _section_counts(s: Survey, section: int) -> Counter[str]:

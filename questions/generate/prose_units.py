@@ -93,9 +93,9 @@ def units_of(s: Survey) -> Iterator[Unit]:
         yield from _unit(s, reading, told)
         for part in _parts(told):
             yield from _unit(s, reading, part)
-    for clause in _batched(s.clauses, lambda clause: [_untied(f"{clause.text}.")]):
-        if _is_whole(clause):
-            yield from _unit(s, clause.source, _untied(f"{clause.text}."))
+    whole = [clause for clause in s.clauses if _is_whole(clause)]
+    for clause in _batched(whole, lambda clause: [_untied(f"{clause.text}.")]):
+        yield from _unit(s, clause.source, _untied(f"{clause.text}."))
 
 
 def _batched(items: Sequence[T], wordings: Callable[[T], list[str]]) -> Iterator[T]:

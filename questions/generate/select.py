@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -272,8 +273,9 @@ def _placed(candidate: Candidate, place: float, rng: random.Random) -> Candidate
 def why_silent(article: Article, section_id: str) -> str:
     """One sentence that says why no question was made of a section."""
     section = next(s for s in article.sections if s.id == section_id)
-    near = [b for b in article.blocks if b.kind is not BlockKind.HEADING and b.start >= section.start]
-    near = near if section is article.sections[0] else [b for b in near if b.start < section.end]
+    first = bisect_left(article.blocks, section.start, key=lambda b: b.start)
+    last = None if section is article.sections[0] else bisect_left(article.blocks, section.end, key=lambda b: b.start)
+    near = [b for b in article.blocks[first:last] if b.kind is not BlockKind.HEADING]
     inside = [b for b in near if article.section_at(b.start).id == section_id]
     if not inside:
         has_parts = any(s.path[:-1] == section.path and s.id != section_id for s in article.sections)

@@ -14,6 +14,7 @@ from questions.generate.phrases import capitalised, text_of
 from questions.generate.standing import stands_alone
 from questions.generate.survey import Survey, survey
 from questions.generate.theorists import attributed
+from questions.language import parse_syntax_ahead
 from questions.question import BLANK
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ NAMED = re.compile(r"\b(?:called|known as|termed|referred to as|named|dubbed) (?
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
-    for clause in s.clauses:
-        if not stands_outright(s, clause):
+    said = [clause for clause in s.clauses if _is_said_outright(s, clause)]
+    parse_syntax_ahead(sentence_of(s, clause) for clause in said)
+    for clause in said:
+        if not reads_well(sentence_of(s, clause)):
             continue
         built = _cloze(s, clause)
         if built is not None:
@@ -42,6 +45,10 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 
 def stands_outright(s: Survey, clause: Clause) -> bool:
     """A claim that is said outright, is neither a scrap nor a page, and points at nothing outside itself."""
+    return _is_said_outright(s, clause) and reads_well(sentence_of(s, clause))
+
+
+def _is_said_outright(s: Survey, clause: Clause) -> bool:
     helper = first_auxiliary(clause)
     if helper is not None and helper.lower_ in HEDGES:
         return False
@@ -50,9 +57,7 @@ def stands_outright(s: Survey, clause: Clause) -> bool:
         return False
     if any(t.lower_ in ("he", "she", "his", "her", "him") for t in clause.tokens):
         return False
-    return stands_alone(s, clause.source, clause.subject, (*clause.front, *clause.predicate)) and reads_well(
-        sentence_of(s, clause)
-    )
+    return stands_alone(s, clause.source, clause.subject, (*clause.front, *clause.predicate))
 
 
 def sentence_of(s: Survey, clause: Clause) -> str:

@@ -6,11 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from questions.article import BlockKind
 from questions.distractors import Material, Pool, Sort
+from questions.generate.kept import once
 from questions.generate.phrases import PLURAL_TAGS, Spelling
 from questions.generate.prose_names import names_of
 from questions.generate.prose_speakers import Speaker, speaker_of
@@ -172,9 +173,9 @@ class Survey:
     def compounds(self) -> tuple[Material, ...]:
         """Technical-looking noun phrases: two or three plain words that the article names together more than once."""
         bare = [replace(m, text=re.sub(r"^(?:an?|the) ", "", m.text)) for m in self.pool.of(Sort.PHRASE)]
-        text = self.parsed.article.text.casefold()
+        said = self.pool.concordance
         plain = (m for m in bare if re.fullmatch(r"[a-z][a-z-]+(?: [a-z][a-z-]+){1,2}", m.text))
-        found = {m.text: replace(m, form=_bare(m.form, m.text)) for m in plain if text.count(m.text) > 1}
+        found = {m.text: replace(m, form=_bare(m.form, m.text)) for m in plain if said.repeats(m.text) > 1}
         return tuple(m for m in found.values() if m.text.split()[0] not in VAGUE)
 
     def _noun_phrases(self, sort: Sort) -> list[Material]:
@@ -239,7 +240,7 @@ def _other_number(text: str) -> Iterator[str]:
         yield text[:-1]
 
 
-@lru_cache(maxsize=1)
+@once
 def _latest(pool: Pool) -> Survey:
     return Survey(pool.parsed, pool)
 

@@ -318,6 +318,8 @@ def _happened(clause: Clause) -> bool:
 
 def _siblings_of(s: Survey, key: Part) -> list[Part]:
     """The constituents that may take its place, the nearest in the text first."""
+    if key.head.ent_type_ not in AGENTS and not any(word in OPPOSITE for word in _words(key)):
+        return []  # it has no sibling
     near = key.source.sentence.start
     found = [
         other

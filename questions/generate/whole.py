@@ -46,7 +46,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             fact = fact_of(source.anchor, "whole")
             if _is_specific(sentence):
                 yield source.statement(text, True, sentence.text.strip(), fact)
-            if (topic := _topic(parsed, sentence)) is not None:
+            if (topic := _topic(pool, sentence)) is not None:
                 prompt = text[: topic.start_char] + BLANK + text[topic.end_char :]
                 yield source.cloze(prompt, topic.text, fact=fact)
 
@@ -83,9 +83,8 @@ def _is_specific(sentence: ParsedSentence) -> bool:
     return bool(told) and clauses == 0 and not TRUISMS.search(sentence.text)
 
 
-def _topic(parsed: Parsed, sentence: ParsedSentence) -> Span | None:
+def _topic(pool: Pool, sentence: ParsedSentence) -> Span | None:
     """The last noun phrase after the verb that the article keeps coming back to, without its determiner."""
-    lowered = parsed.article.text.casefold()
     root = sentence.doc[:].root
     for chunk in reversed(list(sentence.doc.noun_chunks)):
         words = [t for t in chunk if t.pos_ not in ("DET", "PRON")]
@@ -93,6 +92,6 @@ def _topic(parsed: Parsed, sentence: ParsedSentence) -> Span | None:
             continue
         phrase = sentence.doc[words[0].i : chunk.end]
         after_a = words[0].i > 0 and sentence.doc[words[0].i - 1].lower_ in ("a", "an")
-        if not after_a and 2 <= len(phrase) <= 4 and lowered.count(phrase.text.casefold()) >= LEAST_USES:
+        if not after_a and 2 <= len(phrase) <= 4 and pool.concordance.repeats(phrase.text) >= LEAST_USES:
             return phrase
     return None

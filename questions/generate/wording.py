@@ -150,11 +150,16 @@ def is_deed(article: Article, label: str) -> bool:
     first, small = label.split()[0], _small_words(article.text)
     if first[1:] != first[1:].lower() or len(label.split()) < 2 or label.split()[1] == "of":
         return False
-    rest = f"{first.lower()}{label[len(first) :].lower()}"
     if first.endswith("s"):
-        return parse_syntax(f"It {rest}.")[1].tag_ == "VBZ"
+        return parse_syntax(as_deed(label))[1].tag_ == "VBZ"
     common = small[first.lower()] or small[f"{first.lower()}s"] or len(label.split()) > 2
-    return bool(common) and parse_syntax(f"They {rest}.")[1].tag_ == "VBP"
+    return bool(common) and parse_syntax(as_deed(label))[1].tag_ == "VBP"
+
+
+def as_deed(label: str) -> str:
+    """A sentence that says the label of something: it reads well if the label is a deed."""
+    first = label.split()[0]
+    return f"{'It' if first.endswith('s') else 'They'} {first.lower()}{label[len(first) :].lower()}."
 
 
 def is_telegraphic(doc: Doc) -> bool:

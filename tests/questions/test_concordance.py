@@ -61,3 +61,10 @@ def test_the_short_form_in_brackets_is_found_behind_its_long_one(concordance):
     assert concordance.short_form("larkspur harbour authority") == "LHA"
     assert concordance.short_form("bour authority") == ""
     assert concordance.short_form("crane") == ""
+
+
+@pytest.mark.parametrize("phrase", ["crane", "Crane", "freight", "harbour", "heavy freight", "moon"])
+def test_a_phrase_is_counted_in_whatever_case_and_inside_longer_words(concordance, phrase):
+    text = concordance.parsed.article.text
+
+    assert concordance.repeats(phrase) == text.casefold().count(phrase.casefold())

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from questions import language
-from questions.language import forget, parse_ahead, parse_syntax, parse_text
+from pathlib import Path
+
+from questions import generate, language, read
+from questions.language import forget, parse, parse_ahead, parse_syntax, parse_text
+
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 def test_a_batch_gives_the_parses_that_single_texts_would():
@@ -45,3 +49,47 @@ def test_the_parses_that_are_kept_have_a_limit(monkeypatch):
 
     assert parse_text("The crane number 3 was sold.") is docs[3]
     assert parse_text("The crane number 0 was sold.") is not docs[0]
+
+
+def test_the_sentences_of_an_article_are_not_parsed_again_however_long_it_is(monkeypatch):
+    monkeypatch.setattr(language, "CHARACTERS_KEPT", 60)
+    article = read("\n\n".join(f"The crane number {i} was sold." for i in range(8)).encode(), name="cranes.md")
+
+    parsed = parse(article)
+
+    assert len(parsed.sentences) == 8
+    assert all(parse_text(s.text) is s.doc and parse_syntax(s.text) is s.doc for s in parsed.sentences)
+
+
+def test_the_sentences_of_an_article_are_let_go_of_with_the_next():
+    first, second = (parse(read(f"The {noun} was sold.".encode(), name="sale.md")) for noun in ("crane", "gate"))
+
+    assert parse_text("The gate was sold.") is second.sentences[0].doc
+    assert parse_text("The crane was sold.") is not first.sentences[0].doc
+
+
+class Counted:
+    """The model, with a record of what it parsed: text by text, and in batches."""
+
+    def __init__(self, model):
+        self.model, self.alone, self.batched = model, [], []
+
+    def __call__(self, text, **options):
+        self.alone.append((text, bool(options)))
+        return self.model(text, **options)
+
+    def pipe(self, texts, **options):
+        for text in (given := list(texts)):
+            self.batched.append((text, "disable" in options))
+        return self.model.pipe(given, **options)
+
+
+def test_what_is_made_of_an_article_is_parsed_once_and_nearly_all_in_batches(monkeypatch):
+    model = Counted(language._model())
+    monkeypatch.setattr(language, "_model", lambda: model)
+    article = read((SEEDS / "chatgpt-pivot.md").read_bytes(), name="chatgpt-pivot.md")
+
+    generate(article)
+
+    assert len({*model.alone, *model.batched}) == len(model.alone) + len(model.batched)
+    assert 10 * len(model.alone) < len(model.batched)
