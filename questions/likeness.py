@@ -102,8 +102,20 @@ def overlap(a: str, b: str) -> bool:
     """Whether one text holds the other, or both name their thing with the same words."""
     if a.casefold() in b.casefold() or b.casefold() in a.casefold():
         return True
+    if _is_short_for(a.split(), b.split()):
+        return True
     left, right = _words(a), _words(b)
     return bool(left and right) and len(left & right) / min(len(left), len(right)) > 0.5
+
+
+def _is_short_for(left: list[str], right: list[str]) -> bool:
+    """ "H. erectus" and "Homo erectus": word by word the same, but for initials."""
+    initials = any(re.fullmatch(r"[A-Z]\.", w) for w in (*left, *right))
+    return initials and len(left) == len(right) and all(_is_same(a, b) for a, b in zip(left, right, strict=True))
+
+
+def _is_same(a: str, b: str) -> bool:
+    return a == b or (a[:1] == b[:1] and "." in (a[1:2], b[1:2]))
 
 
 def mentions(passage: str, text: str) -> bool:

@@ -27,6 +27,7 @@ from questions.generate.patterns import (
     PRONOUNS,
     VOWEL_SOUND,
 )
+from questions.hypernyms import is_kind_of
 from questions.language import parse_syntax
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, Question, ShortAnswer, TrueFalse
 
@@ -57,6 +58,8 @@ HALF_ASIDE = (
     r"[^,]*, (?:is|are|was|were|has|have)\b"
 )
 BROKEN = re.compile(f"{DOUBLED_WORD.pattern}|{HALF_ASIDE}", re.IGNORECASE)
+# Who somebody works for: "Ana Reed is a designer at the city archive."
+BYLINE = re.compile(r"^(?:_+|[A-Z][\w.’-]+(?: [A-Z][\w.’-]+){1,3}) is (?:an?|the) [\w ,&-]*?(\w+) (?:at|for|with) ")
 # What a "then" may follow upon within its own sentence.
 BEFORE_THEN = frozenset("if when once after until unless whenever first and".split())
 
@@ -94,8 +97,10 @@ def well_sized(candidate: Candidate, ground: Ground) -> bool:
 
 
 def worth_asking(candidate: Candidate, ground: Ground) -> bool:
-    """Not a remark about the text itself, a link, a way to get in touch, or an answer that says nothing."""
+    """Not a remark about the text itself or its author, a link, a way to get in touch, an answer that says nothing."""
     quote, prompt = candidate.anchor.quote, candidate.question.prompt
+    if (post := BYLINE.search(prompt)) and is_kind_of(post[1], "person"):
+        return False
     said = _sentence_of_key(candidate)
     if META.search(said) or any(CONTACT.search(t) for t in (said, prompt)):
         return False

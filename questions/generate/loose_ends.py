@@ -64,8 +64,19 @@ def hangs_loose(s: Survey, tokens: Sequence[Token], text: str) -> bool:
             or SOME_STUDY.search(text)
         )
         or any(is_stranger(s, t) for t in tokens)
-        or any(_is_unexplained(s, t) or _is_unowned(t, tokens) or _is_share_of_nothing(t) for t in tokens)
+        or any(_is_unexplained(s, t) or _is_unowned(t, tokens) for t in tokens)
+        or any(_is_share_of_nothing(t) or _is_bare_partaker(t) for t in tokens)
     )
+
+
+# Who took part in what the sentences before tell of.
+PARTAKERS = frozenset("participant respondent subject volunteer protester interviewee attendee researcher".split())
+
+
+def _is_bare_partaker(t: Token) -> bool:
+    """ "Participants gave in": in which study?"""
+    alone = not any(c.dep_ in ("prep", "relcl", "acl", "amod", "compound") for c in t.children)
+    return t.lemma_.lower() in PARTAKERS and t.dep_ in SUBJECTS and t.head.tag_ in ("VBD", "VBN") and alone
 
 
 def _is_share_of_nothing(t: Token) -> bool:

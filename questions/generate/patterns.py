@@ -107,6 +107,8 @@ CONNECTIVES = re.compile(
             r"ccording to the article, (?:but|and|or|so|yet|then|next|last|first|second|third|finally|elsewhere"
             r"|otherwise|what (?:that|this|it) means)\b|^what (?:that|this|it) means\b",
             r"^as (?:another|a second|a third|explained|noted|mentioned|discussed)\b",
+            r"^(?:rather|previously|still|to be fair|once (?:\w+ed)|in addition to|beyond (?:that|this)|asked),? "
+            r"|^those (?:that|which|with)\b|\b(?:in turn|actually)\b",
             r"\b(?:similarly|likewise|accordingly)\b|, in (?:response|turn|return),|\bthen (?:had|were|was|has|have)\b",
         )
     ),

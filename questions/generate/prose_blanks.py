@@ -237,6 +237,7 @@ def _is_bound(words: Sequence[Token]) -> bool:
         after.text in ("-", "/", "’s", "'s", "’", "'")
         or (after.pos_ in ("NOUN", "PROPN") and words[0].dep_ != "amod")
         or after.is_title
+        or (after.like_num and words[-1].pos_ == "PROPN")
     ):
         return True
     series = after is not None and is_comma(after) and _next_word(after).lower() in ("and", "or")

@@ -27,6 +27,7 @@ LEAST_MIXED = 4
 SHORT_SECTION = 15
 # What a whole set of one kind takes off the score of one more of that kind.
 MIXING = 0.25
+MEANING = re.compile(r"What (?:is|are) ([^,?]+)\?")
 # What a person asks for besides quality, as an addition to the score.
 Wish = Callable[[Candidate], float]
 NO_WISH: Wish = lambda candidate: 0.0  # noqa: E731
@@ -70,8 +71,9 @@ class Selection:
         return not any(same_question(candidate, other) for other in alike) and self._room_in_sentence(candidate)
 
     def _answered_already(self, candidate: Candidate) -> bool:
-        """Whether the words of a blank were the answer of another question on the section: they would be expected."""
-        return isinstance(candidate.question, Cloze) and bool(self._known.get(_key_of(candidate)))
+        """Whether the words of a blank were the answer of another question on the article: they would be expected."""
+        told = isinstance(candidate.question, Cloze) or MEANING.fullmatch(candidate.question.prompt)
+        return bool(told and self._known.get(_key_of(candidate)))
 
     def _room_in_sentence(self, candidate: Candidate) -> bool:
         """A quote may begin earlier, with what a sentence leans on: its end tells which sentence is asked."""
@@ -184,8 +186,10 @@ def _quota(words: int, items: float) -> int:
     return min(MOST_PER_SECTION, max(1, math.ceil(words / WORDS_PER_QUESTION), math.ceil(items)))
 
 
-def _key_of(candidate: Candidate) -> tuple[str, str, str]:
-    return "key", candidate.anchor.section, candidate.key.casefold()
+def _key_of(candidate: Candidate) -> tuple[str, str]:
+    """The thing that is asked for; of "What is a guild?" it is the guild."""
+    told = MEANING.fullmatch(candidate.question.prompt)
+    return "key", re.sub(r"^(?:an?|the) ", "", (told[1] if told else candidate.key).casefold())
 
 
 def _traits(candidate: Candidate) -> Iterator[object]:

@@ -76,7 +76,7 @@ def _cloze(s: Survey, clause: Clause) -> Candidate | None:
     if not key or count_in(sentence, key) != 1:
         return None
     before, _, after = sentence.partition(key)
-    if re.search(r"\ban? $", before) or not others_hidden(key, before + after):
+    if re.search(r"\ban? $", before) or not others_hidden(key, before + after) or re.match(r", \w+ \w+ and ", after):
         return None
     if any(w in SPEAKING_OF for w in key.lower().split()) or not _is_telling(s, clause, key, before + after):
         return None
