@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from webapp.models import (
@@ -19,6 +19,7 @@ from webapp.models import (
     Spare,
     User,
 )
+from webapp.prepared import Prepared
 from webapp.search import matching
 
 PAGE_SIZE = 25
@@ -164,14 +165,28 @@ def _within(section_id: int) -> ColumnElement[bool]:
 
 def article_titles(session: Session, user: User) -> list[tuple[int, str]]:
     """The person's articles as (id, title), in the order of their titles."""
-    wanted = select(Article.id, Article.title).where(Article.user_id == user.id)
-    return [(i, title) for i, title in session.execute(wanted.order_by(func.lower(Article.title), Article.id))]
+    return [(row.id, row.title) for row in TITLES.rows(session, {"user_id": user.id})]
 
 
 def section_paths(session: Session, article_id: int) -> list[tuple[int, str]]:
     """The article's sections as (id, path in words), in reading order."""
-    wanted = select(Section.id, Section.path).where(Section.article_id == article_id).order_by(Section.position)
-    return [(i, " › ".join(path) or "Opening") for i, path in session.execute(wanted)]
+    rows = PATHS.rows(session, {"article_id": article_id})
+    return [(row.id, " › ".join(row.path) or "Opening") for row in rows]
+
+
+def _titles() -> Select[int, str]:
+    articles = Article.__table__.c
+    mine = select(articles.id, articles.title).where(articles.user_id == bindparam("user_id"))
+    return mine.order_by(func.lower(articles.title), articles.id)
+
+
+def _paths() -> Select[int, list[str]]:
+    sections = Section.__table__.c
+    of_article = select(sections.id, sections.path).where(sections.article_id == bindparam("article_id"))
+    return of_article.order_by(sections.position)
+
+
+TITLES, PATHS = Prepared(lambda _dialect: _titles()), Prepared(lambda _dialect: _paths())
 
 
 def own_questions(session: Session, user: User, ids: Collection[int]) -> Sequence[Question]:
@@ -201,14 +216,25 @@ def mark_of(request_id: str) -> str:
     return f"form:{request_id}"
 
 
-def marked(user: User, mark: str) -> Select[Question]:
-    """The person's question with this fingerprint, by its own index: by the person, all of theirs would be read."""
-    return select(Question).where(Question.fingerprint == mark, Question.user_id + 0 == user.id)
+def marked(session: Session, user: User, mark: str) -> Question | None:
+    """The person's question with this fingerprint. There hardly ever is one."""
+    row = MARKED.first(session, {"mark": mark, "user_id": user.id})
+    return None if row is None else session.get_one(Question, row.id)
+
+
+def _marked() -> Select[int]:
+    # By the fingerprint's own index: by the person, SQLite would go through all their questions.
+    asked = Question.__table__.c
+    mine = asked.user_id + 0 == bindparam("user_id")
+    return select(asked.id).where(asked.fingerprint == bindparam("mark"), mine).limit(1)
+
+
+MARKED = Prepared(lambda _dialect: _marked())
 
 
 def was_written(session: Session, user: User, request_id: str) -> bool:
     """Whether the person's form with this id has become a question."""
-    return session.scalars(marked(user, mark_of(request_id))).first() is not None
+    return marked(session, user, mark_of(request_id)) is not None
 
 
 def tags_in_use(session: Session, user: User) -> list[str]:

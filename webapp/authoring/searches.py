@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.locking import lock_person
 from webapp.models import SavedSearch, User
 
 MOST_SAVED = 50
@@ -51,5 +52,5 @@ def rename_search(session: Session, user: User, search: SavedSearch, name: str) 
 
 def _locked(session: Session, user: User) -> dict[str, SavedSearch]:
     # The same form sent twice at once: the second waits here and then finds the search.
-    session.execute(select(User.id).where(User.id == user.id).with_for_update())
+    lock_person(session, user.id)
     return {search.name: search for search in saved_searches(session, user)}

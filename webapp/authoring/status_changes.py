@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.authoring.operations import set_status
 from webapp.authoring.queries import own_questions
+from webapp.locking import lock_person
 from webapp.models import Question, StatusChange, User
 
 MOST_KEPT = 100
@@ -33,7 +34,7 @@ def change_status(
     ``only`` names a status: questions that have another one by now are left alone.
     """
     # A button pressed twice: the second request waits here and then finds the first's change.
-    session.execute(select(User.id).where(User.id == user.id).with_for_update())
+    lock_person(session, user.id)
     if known := own_change(session, user, change_id):
         return known
     present = select(Question).where(Question.id.in_([row.id for row in rows]), Question.user_id == user.id)
@@ -59,7 +60,7 @@ def _forget_old(session: Session, user: User) -> None:
 
 def undo_change(session: Session, user: User, change: StatusChange, *, now: datetime) -> int:
     """Gives the questions back the status that they had, and says how many: what was changed again since stays."""
-    session.execute(select(User.id).where(User.id == user.id).with_for_update())
+    lock_person(session, user.id)
     session.refresh(change)
     if change.undone:
         return 0
