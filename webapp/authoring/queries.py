@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, bindparam, func, literal_column, select, union_all
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from webapp.models import (
@@ -120,8 +120,9 @@ def _counts_of_found(session: Session, wanted: Select[Question]) -> dict[str, in
 
 def _conditions(user: User, filters: Filters) -> list[ColumnElement[bool]]:
     """All filters but the status, which is counted, and the words, which have an index of their own."""
-    # What a search found is looked up by its ids: as a plain column, SQLite would go through all the person's instead.
-    owner = Question.user_id + 0 if filters.words else Question.user_id
+    # What these narrow the list to has an index of its own: by the person, SQLite would go through all of theirs.
+    by_itself = filters.words or filters.article_id or filters.answers or filters.tag
+    owner = Question.user_id + 0 if by_itself else Question.user_id
     conditions = [owner == user.id]
     if filters.article_id:
         conditions.append(Question.article_id == filters.article_id)
@@ -151,9 +152,17 @@ def _answered_like(user: User, answers: str) -> list[ColumnElement[bool]]:
             return [Question.id.in_(figures.where(QuestionFigures.wrong_key.is_(True)))]
         case "never":
             answered = select(Response.id).where(Response.question_id == Question.id).exists()
-            reviewed = select(Card.id).where(Card.question_id == Question.id, Card.reps > 0).exists()
-            return [~answered, ~reviewed]
+            return [Question.id.in_(_never_rated(user)), ~answered]
     return []
+
+
+def _never_rated(user: User) -> CompoundSelect[int]:
+    """The ids of questions whose card was never rated, and of those that have no card: none of them is in use."""
+    # Spelled as the condition of the index ix_cards_unrated.
+    unrated = select(Card.question_id).where(Card.user_id == user.id, Card.reps == literal_column("0"))
+    asked, idle = aliased(Question), [status for status in STATUSES if status != "active"]
+    has_card = select(Card.id).where(Card.question_id == asked.id).exists()
+    return union_all(unrated, select(asked.id).where(asked.user_id == user.id, asked.status.in_(idle), ~has_card))
 
 
 def _within(section_id: int) -> ColumnElement[bool]:
