@@ -94,8 +94,9 @@ def bank_page(session: Session, user: User, filters: Filters, page: int) -> Bank
     total = counts.get(filters.status, 0) if filters.status else sum(counts.values())
     page = min(max(page, 1), max(1, -(-total // PAGE_SIZE)))
     listed = wanted.where(Question.status == filters.status) if filters.status else wanted
-    # Few in a large collection: as a plain column, SQLite would go through all the person's to have them in order.
-    newest = Question.id + 0 if total < MOST_COUNTED else Question.id
+    # Few in a large collection: as a plain column, SQLite would go through all the person's to have them in order. What
+    # the words found it looks up by their ids, and so in order.
+    newest = Question.id if filters.words or total >= MOST_COUNTED else Question.id + 0
     order = (Question.anchor_start.nulls_last(), Question.id) if filters.article_id else (newest.desc(),)
     # An article's text is long, and a list never shows it.
     listed = listed.options(joinedload(Question.article).load_only(Article.title), joinedload(Question.section))
@@ -248,15 +249,24 @@ def was_written(session: Session, user: User, request_id: str) -> bool:
 
 def tags_in_use(session: Session, user: User) -> list[str]:
     """The tags of the person's questions, in their order."""
+    return [row.name for row in TAGS.rows(session, {"user_id": user.id})]
+
+
+def _tags() -> Select[str]:
     # From the few tags to their questions: by the person, SQLite would go through all their questions instead.
-    query = select(QuestionTag.name).join(Question, Question.id == QuestionTag.question_id)
-    return list(session.scalars(query.where(Question.user_id + 0 == user.id).distinct().order_by(QuestionTag.name)))
+    tags, asked = QuestionTag.__table__, Question.__table__
+    query = select(tags.c.name).join_from(tags, asked, asked.c.id == tags.c.question_id)
+    return query.where(asked.c.user_id + 0 == bindparam("user_id")).distinct().order_by(tags.c.name)
+
+
+TAGS = Prepared(lambda _dialect: _tags())
 
 
 def tags_of(session: Session, rows: Collection[Question]) -> dict[int, list[str]]:
     """The tags of each of the questions that has any, by its id."""
-    query = select(QuestionTag).where(QuestionTag.question_id.in_([row.id for row in rows]))
+    tags = QuestionTag.__table__.c
+    query = select(tags.question_id, tags.name).where(tags.question_id.in_([row.id for row in rows]))
     found: dict[int, list[str]] = {}
-    for tag in session.scalars(query.order_by(QuestionTag.name)):
-        found.setdefault(tag.question_id, []).append(tag.name)
+    for question_id, name in session.execute(query.order_by(tags.name)):
+        found.setdefault(question_id, []).append(name)
     return found
