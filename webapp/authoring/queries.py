@@ -20,7 +20,7 @@ from webapp.models import (
     User,
 )
 from webapp.prepared import Prepared
-from webapp.search import matching
+from webapp.search import holds
 
 PAGE_SIZE = 25
 MOST_COUNTED = 1000
@@ -78,11 +78,11 @@ def matching_ids(session: Session, user: User, filters: Filters, most: int) -> l
 
 def _wanted(session: Session, user: User, filters: Filters) -> Select[Question] | None:
     """The questions that pass all filters but the status; None where no word can be searched for."""
-    found = matching(session, filters.words) if filters.words else None
+    found = holds(session, filters.words) if filters.words else None
     if filters.words and found is None:
         return None
-    wanted = select(Question).where(*_conditions(user, filters))
-    return wanted if found is None else wanted.where(Question.id.in_(found))
+    wanted = select(Question).where(*_conditions(session, user, filters))
+    return wanted if found is None else wanted.where(found)
 
 
 def bank_page(session: Session, user: User, filters: Filters, page: int) -> BankPage:
@@ -119,11 +119,12 @@ def _counts_of_found(session: Session, wanted: Select[Question]) -> dict[str, in
     return {status: number for status, number in session.execute(counted).all()}  # noqa: C416 (typed rows)
 
 
-def _conditions(user: User, filters: Filters) -> list[ColumnElement[bool]]:
+def _conditions(session: Session, user: User, filters: Filters) -> list[ColumnElement[bool]]:
     """All filters but the status, which is counted, and the words, which have an index of their own."""
     # What these narrow the list to has an index of its own: by the person, SQLite would go through all of theirs.
     by_itself = filters.words or filters.article_id or filters.answers or filters.tag
-    owner = Question.user_id + 0 if by_itself else Question.user_id
+    in_sqlite = session.get_bind().dialect.name == "sqlite"
+    owner = Question.user_id + 0 if by_itself and in_sqlite else Question.user_id
     conditions = [owner == user.id]
     if filters.article_id:
         conditions.append(Question.article_id == filters.article_id)
