@@ -177,7 +177,6 @@ def test_editing_leads_back_to_the_card(
 
     form = {"prompt": "Front, mended", "back": "Back", "version": card.question.version}
     back = f"/review/next?card={card.id}"
-    session.close()  # tests share a session between requests, which then locks what the last one joined
 
     response = client.post(address, data={**form, "do": "save"})
 
