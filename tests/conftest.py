@@ -31,7 +31,7 @@ NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 
 class CheckingClient(FlaskClient):
-    """Checks every page it fetches, and that no GET writes."""
+    """Checks every page it fetches, and that no GET writes; what a request did not commit is gone after it."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         writes: list[str] = []
@@ -45,6 +45,7 @@ class CheckingClient(FlaskClient):
             response = super().open(*args, **kwargs)
         finally:
             event.remove(Engine, "before_cursor_execute", note_write)
+            db.session.rollback()  # as at the end of a request: tests share its session
         if response.request.method == "GET":
             assert not writes, f"GET {response.request.path} wrote: {writes}"
         redirects = 300 <= response.status_code < 400  # Werkzeug's own short page, which browsers never show

@@ -15,7 +15,8 @@ from webapp.prepared import Prepared, object_of
 
 Owned = TypeVar("Owned", Article, Attempt, Break, Card, Deck, Exam, Generation, Preset, Question)
 
-USERS, PRESETS, CARDS = (model.__table__.c for model in (User, Preset, Card))
+USERS, PRESETS, CARDS, ARTICLES = (model.__table__.c for model in (User, Preset, Card, Article))
+BRIEF = [column for column in ARTICLES if column.name not in ("text", "layout")]
 LARGEST_ID = 2**31 - 1
 _OF_USER, _OF_PRESET = ([column.name for column in columns] for columns in (USERS, PRESETS))
 
@@ -27,6 +28,7 @@ def _local_user(_dialect: str) -> Select[*tuple[Any, ...]]:
 
 
 _LOCAL_USER = Prepared(_local_user)
+_ARTICLE = Prepared(lambda _dialect: select(*BRIEF).where(ARTICLES.id == bindparam("article_id")))
 _CARD = Prepared(lambda _dialect: select(*CARDS).where(CARDS.id == bindparam("card_id")))
 
 
@@ -50,13 +52,21 @@ def _get_own_or_404(model: type[Owned], key: int | str) -> Owned:
     row = db.session.get(model, key) if isinstance(key, str) or is_possible(key) else None
     if row is None or row.user_id != current_user().id:
         abort(404)
-    # The session holds its objects weakly: an article asked for twice in a request would be read twice, text and all.
+    return _held(row)
+
+
+def _held(row: Owned) -> Owned:
+    """The session holds its objects weakly: what is asked for twice in a request would be read twice."""
     g.setdefault("own", []).append(row)
     return row
 
 
 def get_own_article_or_404(article_id: int) -> Article:
-    return _get_own_or_404(Article, article_id)
+    """Its text and its layout, which are long, are read when they are asked for."""
+    columns = _ARTICLE.first(db.session, {"article_id": article_id}) if is_possible(article_id) else None
+    if columns is None or columns.user_id != current_user().id:
+        abort(404)
+    return _held(object_of(db.session, Article, columns._asdict()))
 
 
 def get_own_question_or_404(question_id: int) -> Question:

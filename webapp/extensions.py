@@ -65,8 +65,28 @@ def _begin_sqlite(connection: Connection) -> None:
     The job queue's own engine handles its transactions itself: it sets an isolation level on its connections.
     """
     if connection.dialect.name == "sqlite" and connection.connection.dbapi_connection.isolation_level is None:  # type: ignore[union-attr]
-        reads = _is_read_request() or connection.get_execution_options().get("read_only")
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN" if _only_reads(connection) else "BEGIN IMMEDIATE")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_postgresql(connection: Connection) -> None:
+    """PostgreSQL holds a transaction that is to read to it, which ``_end_reading`` relies on."""
+    if connection.dialect.name == "postgresql":
+        driver: Any = connection.connection.dbapi_connection
+        driver.read_only = _only_reads(connection)
+
+
+@event.listens_for(Engine, "rollback")
+def _end_reading(connection: Connection) -> None:
+    """What only reads ends by a commit: at a rollback psycopg drops all statements that it has prepared, and each takes
+    PostgreSQL longer to plan anew than to run."""
+    driver: Any = connection.connection.dbapi_connection
+    if connection.dialect.name == "postgresql" and driver.read_only:
+        driver.commit()
+
+
+def _only_reads(connection: Connection) -> bool:
+    return _is_read_request() or bool(connection.get_execution_options().get("read_only"))
 
 
 def _is_read_request() -> bool:

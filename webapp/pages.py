@@ -68,7 +68,8 @@ def _remembering(url_for: Callable[..., str]) -> Callable[..., str]:
         if not has_request_context() or endpoint.startswith(".") or "_external" in values or "_scheme" in values:
             return url_for(endpoint, **values)
         numbers = {name: value for name, value in values.items() if type(value) is int and value >= 0}
-        rest = {name: value for name, value in values.items() if name not in numbers} if numbers else values
+        mere_numbers = len(numbers) == len(values)
+        rest = {} if mere_numbers else {name: value for name, value in values.items() if name not in numbers}
         try:
             return remembered(request.root_path, endpoint, tuple(numbers), **rest) % numbers
         except TypeError:  # a list, which is no key

@@ -13,10 +13,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Delete, Insert, Select, TextClause, Update
+from sqlalchemy import BindParameter, Connection, Delete, Insert, Select, TextClause, Update, literal_column
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import manager_of_class
+from sqlalchemy.sql.visitors import replacement_traverse
 from sqlalchemy.types import TypeEngine
 
 from webapp.models import Base
@@ -97,7 +98,7 @@ def object_of(session: Session, model: type[Model], columns: Mapping[str, Any]) 
 
 
 def _made(statement: Statement, dialect: Dialect) -> _Ready:
-    compiled: Any = statement.compile(dialect=dialect)
+    compiled: Any = _with_constants(statement, dialect).compile(dialect=dialect)
     assert "POSTCOMPILE" not in str(compiled), "a list of any length cannot be put together once"
     # By name, because a parameter that stands in two places is changed once.
     kinds = {name: bound.type.dialect_impl(dialect) for bound, name in compiled.bind_names.items()}
@@ -113,6 +114,19 @@ def _made(statement: Statement, dialect: Dialect) -> _Ready:
         outward=None,
         row=_row_of(names) if names else tuple,
     )
+
+
+def _with_constants(statement: Statement, dialect: Dialect) -> Statement:
+    """The statement with its numbers and words in the text. A limit that PostgreSQL is not told it takes for large: it
+    then makes a plan for every run, because the one that would serve all runs looks dear."""
+
+    def constant(part: Any, **_more: Any) -> Any:
+        if not isinstance(part, BindParameter) or part.required or not isinstance(part.value, int | str):
+            return None
+        return literal_column(str(part.compile(dialect=dialect, compile_kwargs={"literal_binds": True})), part.type)
+
+    traverse: Any = replacement_traverse
+    return cast(Statement, traverse(statement, {}, constant))
 
 
 def _row_of(names: list[str]) -> Callable[[Sequence[Any]], Any]:

@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, bindparam, column, func, literal_column, select, table
+from sqlalchemy import ColumnElement, bindparam, column, func, literal_column, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
-QUESTIONS = table("questions", column("id"), column("user_id"), column("question_search"))
+QUESTION_ID: ColumnElement[int] = literal_column("questions.id")
+SEARCHED: ColumnElement[Any] = literal_column("questions.question_search")
 INDEX = table("question_search", column("rowid"))
 
 
-def matching(session: Session, words: Iterable[str]) -> Select[int] | None:
-    """The ids of the questions, whoever's they are, that hold all the words; None where no word can be searched for.
+def holds(session: Session, words: Iterable[str]) -> ColumnElement[bool] | None:
+    """Whether a question of a statement holds all the words; None where no word can be searched for.
 
     A word of signs alone is passed over.
     """
@@ -29,14 +30,14 @@ def matching(session: Session, words: Iterable[str]) -> Select[int] | None:
     return _in_sqlite(known) if session.get_bind().dialect.name == "sqlite" else _in_postgresql(known)
 
 
-def _in_sqlite(words: list[str]) -> Select[int]:
+def _in_sqlite(words: list[str]) -> ColumnElement[bool]:
     wanted = " ".join('"' + word.replace('"', '""') + '"*' for word in words)
-    return select(INDEX.c.rowid.label("id")).where(literal_column("question_search").op("match")(wanted))
+    found = select(INDEX.c.rowid).where(literal_column("question_search").op("match")(wanted))
+    return QUESTION_ID.in_(found)
 
 
-def _in_postgresql(words: list[str]) -> Select[int]:
+def _in_postgresql(words: list[str]) -> ColumnElement[bool]:
     # Backslashes and quotes would end the quoted word.
     quoted = (word.replace("\\", " ").replace("'", " ").strip() for word in words)
     wanted: Any = func.to_tsquery("simple", bindparam(None, " & ".join(f"'{word}':*" for word in quoted)))
-    matches = QUESTIONS.c.question_search.op("@@")(wanted.cast(TSQUERY))
-    return select(QUESTIONS.c.id).where(matches)
+    return SEARCHED.bool_op("@@")(wanted.cast(TSQUERY))

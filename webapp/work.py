@@ -27,7 +27,10 @@ def read(app: Flask, look: Callable[[Session], Found]) -> Found:
     """What ``look`` finds, without the write lock that any other transaction of SQLite takes here at its beginning."""
     with app.app_context():
         session = db.session
-        session.connection(execution_options={"read_only": True})
+        connection = session.connection(execution_options={"read_only": True})
+        if connection.dialect.name == "sqlite":
+            # Whoever goes through a whole table would hold the file in memory, half a gigabyte of a large collection.
+            connection.exec_driver_sql("PRAGMA mmap_size = 0")
         return look(session)
 
 

@@ -274,13 +274,15 @@ def _before(answer: Answer, reps: int, moment: datetime, last: datetime | None) 
 
 
 def _finish(session: Session) -> None:
-    """PostgreSQL numbers on after the ids given here, and knows how its tables are filled.
+    """PostgreSQL numbers on after the ids given here, and knows how its tables are filled and which rows all may see.
 
-    It gathers that by itself soon after such an import. SQLite never does: there the server must ask for it.
+    Its autovacuum, which not every developer's server runs, gathers that by itself soon after such an import. SQLite
+    never does: there the server must ask for it.
     """
     if session.get_bind().dialect.name == "postgresql":
         for table in ("questions", "cards"):
             last = f"(select max(id) from {table})"
             session.execute(text(f"select setval(pg_get_serial_sequence('{table}', 'id'), {last})"))
-        session.execute(text("analyze"))
         session.commit()
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("vacuum analyze"))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import JSON, bindparam, insert, select
+from sqlalchemy import JSON, bindparam, event, insert, select
 from sqlalchemy.orm import Session
 
 from tests.factories import make_article, make_question
@@ -115,3 +115,18 @@ def test_lists_in_columns_come_out_as_lists(session: Session, user: User) -> Non
     )
 
     assert row.easy_days == user.preset.easy_days
+
+
+def test_its_numbers_and_words_stand_in_the_text(session: Session, card: Card) -> None:
+    heard: list[str] = []
+
+    def hear(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        heard.append(statement)
+
+    event.listen(session.get_bind(), "before_cursor_execute", hear)
+    first = Prepared(lambda _dialect: select(CARDS.c.id).where(CARDS.c.state == "it's new").limit(7))
+    assert first.rows(session, {}) == []
+    event.remove(session.get_bind(), "before_cursor_execute", hear)
+
+    assert "'it''s new'" in heard[-1]
+    assert "LIMIT 7" in heard[-1]

@@ -7,13 +7,14 @@ from datetime import datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import questions
 from tests.factories import make_article, make_question
 from webapp.articles.operations import delete_article
 from webapp.models import Question, User
-from webapp.search import matching
+from webapp.search import holds
 
 
 @pytest.fixture
@@ -25,8 +26,8 @@ def question(session: Session, user: User, now: datetime) -> Question:
 
 
 def found(session: Session, *words: str) -> list[int]:
-    ids = matching(session, words)
-    return list(session.scalars(ids)) if ids is not None else []
+    wanted = holds(session, words)
+    return list(session.scalars(select(Question.id).where(wanted))) if wanted is not None else []
 
 
 @pytest.mark.parametrize(

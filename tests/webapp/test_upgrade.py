@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
 
 from tests.conftest import DATABASES, POSTGRES_URL
@@ -20,7 +20,7 @@ from webapp.config import Config
 from webapp.extensions import db, migrations
 from webapp.models import Card, Preset, Question, Review, StudyDay, User
 from webapp.review.study_days import rebuild
-from webapp.search import matching
+from webapp.search import holds
 
 MEMORY = {"state": "review", "stability": 40.0, "reps": 3}
 ROWS: dict[str, list[dict[str, Any]]] = {
@@ -135,9 +135,9 @@ def test_an_upgrade_leaves_no_reference_broken_and_finds_old_questions(upgraded:
     session = session_of(upgraded)
 
     for words, ids in ((["stead", "café"], {1}), (["nothing"], set())):
-        found = matching(session, words)
-        assert found is not None
-        assert set(session.scalars(found)) == ids
+        wanted = holds(session, words)
+        assert wanted is not None
+        assert set(session.scalars(select(Question.id).where(wanted))) == ids
     if session.get_bind().dialect.name == "sqlite":
         assert session.execute(text("pragma foreign_key_check")).all() == []
         session.rollback()

@@ -67,12 +67,15 @@ def add_question(
     now: datetime,
     section: Section | None = None,
     fingerprint: str | None = None,
+    **more: Any,
 ) -> Question:
     """Stores a question; one that is active gets its card, and so becomes due for review as a new card.
 
-    ``section`` counts where there is no anchor, which names its own.
+    ``section`` counts where there is no anchor, which names its own; ``more`` are further columns.
     """
     stored = Question(user_id=user.id, article=row, origin=origin, status=status, created_at=now, updated_at=now)
+    for name, value in more.items():
+        setattr(stored, name, value)
     stored.content, stored.section, stored.fingerprint = question, section, fingerprint
     if row is not None and anchor is not None:
         _set_anchor(stored, anchor, {s.slug: s for s in row.sections})

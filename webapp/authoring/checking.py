@@ -24,7 +24,7 @@ def checks(
 
 def _is_drawn(content: questions.Question) -> bool:
     """Whether it asks about a picture, which it may well call “this”."""
-    return bool(seen_in(content.prompt).pictures)
+    return "![" in content.prompt and bool(seen_in(content.prompt).pictures)
 
 
 def as_read(content: questions.Question) -> questions.Question:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from webapp.authoring.queries import tags_of
-from webapp.models import Question, QuestionTag, User
+from webapp.locking import lock_person
+from webapp.models import Question, QuestionTag
 
 # How hard a question is expected to be, from 0 to 1: what is stored for each word, and below what it is still meant.
 LEVELS = {"easy": 0.2, "medium": 0.45, "hard": 0.75}
@@ -26,6 +27,11 @@ class Filing:
     difficulty: float | None = None
     tags: tuple[str, ...] = ()
 
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What the question's own row keeps of it."""
+        return {"checks": self.checks, "overruled": self.overruled, "difficulty": self.difficulty}
+
 
 def level_of(difficulty: float | None) -> str:
     """The word for how hard it is; "" where nobody said."""
@@ -35,11 +41,11 @@ def level_of(difficulty: float | None) -> str:
 
 
 def keep_filing(session: Session, row: Question, filing: Filing) -> None:
-    """Files the question so, and under no other tags. The row must be locked by the caller, or new. Does not commit."""
-    row.checks, row.overruled, row.difficulty = filing.checks, filing.overruled, filing.difficulty
-    session.flush()  # a new question has no id before
+    """Files the question so, and under no other tags. The row must be locked by the caller. Does not commit."""
+    for name, value in filing.columns.items():
+        setattr(row, name, value)
     # The tags of many questions may be changed at this moment: whoever comes second waits here.
-    session.execute(select(User.id).where(User.id == row.user_id).with_for_update())
+    lock_person(session, row.user_id)
     had = set(tags_of(session, [row]).get(row.id, ()))
     gone = had - set(filing.tags)
     if gone:

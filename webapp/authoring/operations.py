@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 import questions
 from webapp.articles.operations import add_generated, add_question, domain_article
-from webapp.authoring.filing import Filing, keep_filing
+from webapp.authoring.filing import Filing
 from webapp.authoring.queries import in_use_beside, mark_of, marked, spares_near, tags_of
+from webapp.locking import lock_person
 from webapp.models import Article, Question, QuestionTag, Section, Spare, User
 from webapp.review.operations import open_cards
 
@@ -43,8 +44,8 @@ def write_question(
     """
     mark = mark_of(request_id) if request_id else None
     # A form sent twice at the same moment: the second waits here and then finds the first's question.
-    session.execute(select(User.id).where(User.id == user.id).with_for_update())
-    if mark and (stored := session.scalars(marked(user, mark)).first()):
+    lock_person(session, user.id)
+    if mark and (stored := marked(session, user, mark)):
         return stored
     row = add_question(
         session,
@@ -57,9 +58,10 @@ def write_question(
         now=now,
         section=place.section,
         fingerprint=mark,
+        **(filing.columns if filing else {}),
     )
     if filing is not None:
-        keep_filing(session, row, filing)
+        session.add_all(QuestionTag(question_id=row.id, name=name) for name in filing.tags)
     return row
 
 
@@ -103,7 +105,7 @@ def set_status(session: Session, user: User, rows: Sequence[Question], status: s
 def tag(session: Session, user: User, rows: Sequence[Question], name: str) -> None:
     """Files the questions under the tag; those that are filed under it stay so."""
     # The same form sent twice at once: the second waits here and then finds the tags.
-    session.execute(select(User.id).where(User.id == user.id).with_for_update())
+    lock_person(session, user.id)
     tagged = {row_id for row_id, names in tags_of(session, rows).items() if name in names}
     session.add_all(QuestionTag(question_id=row.id, name=name) for row in rows if row.id not in tagged)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, bindparam, func, literal_column, select, union_all
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from webapp.models import (
@@ -19,7 +19,8 @@ from webapp.models import (
     Spare,
     User,
 )
-from webapp.search import matching
+from webapp.prepared import Prepared
+from webapp.search import holds
 
 PAGE_SIZE = 25
 MOST_COUNTED = 1000
@@ -77,11 +78,11 @@ def matching_ids(session: Session, user: User, filters: Filters, most: int) -> l
 
 def _wanted(session: Session, user: User, filters: Filters) -> Select[Question] | None:
     """The questions that pass all filters but the status; None where no word can be searched for."""
-    found = matching(session, filters.words) if filters.words else None
+    found = holds(session, filters.words) if filters.words else None
     if filters.words and found is None:
         return None
-    wanted = select(Question).where(*_conditions(user, filters))
-    return wanted if found is None else wanted.where(Question.id.in_(found))
+    wanted = select(Question).where(*_conditions(session, user, filters))
+    return wanted if found is None else wanted.where(found)
 
 
 def bank_page(session: Session, user: User, filters: Filters, page: int) -> BankPage:
@@ -93,8 +94,9 @@ def bank_page(session: Session, user: User, filters: Filters, page: int) -> Bank
     total = counts.get(filters.status, 0) if filters.status else sum(counts.values())
     page = min(max(page, 1), max(1, -(-total // PAGE_SIZE)))
     listed = wanted.where(Question.status == filters.status) if filters.status else wanted
-    # Few in a large collection: as a plain column, SQLite would go through all the person's to have them in order.
-    newest = Question.id + 0 if total < MOST_COUNTED else Question.id
+    # Few in a large collection: as a plain column, SQLite would go through all the person's to have them in order. What
+    # the words found it looks up by their ids, and so in order.
+    newest = Question.id if filters.words or total >= MOST_COUNTED else Question.id + 0
     order = (Question.anchor_start.nulls_last(), Question.id) if filters.article_id else (newest.desc(),)
     # An article's text is long, and a list never shows it.
     listed = listed.options(joinedload(Question.article).load_only(Article.title), joinedload(Question.section))
@@ -117,10 +119,12 @@ def _counts_of_found(session: Session, wanted: Select[Question]) -> dict[str, in
     return {status: number for status, number in session.execute(counted).all()}  # noqa: C416 (typed rows)
 
 
-def _conditions(user: User, filters: Filters) -> list[ColumnElement[bool]]:
+def _conditions(session: Session, user: User, filters: Filters) -> list[ColumnElement[bool]]:
     """All filters but the status, which is counted, and the words, which have an index of their own."""
-    # What a search found is looked up by its ids: as a plain column, SQLite would go through all the person's instead.
-    owner = Question.user_id + 0 if filters.words else Question.user_id
+    # What these narrow the list to has an index of its own: by the person, SQLite would go through all of theirs.
+    by_itself = filters.words or filters.article_id or filters.answers or filters.tag
+    in_sqlite = session.get_bind().dialect.name == "sqlite"
+    owner = Question.user_id + 0 if by_itself and in_sqlite else Question.user_id
     conditions = [owner == user.id]
     if filters.article_id:
         conditions.append(Question.article_id == filters.article_id)
@@ -150,9 +154,17 @@ def _answered_like(user: User, answers: str) -> list[ColumnElement[bool]]:
             return [Question.id.in_(figures.where(QuestionFigures.wrong_key.is_(True)))]
         case "never":
             answered = select(Response.id).where(Response.question_id == Question.id).exists()
-            reviewed = select(Card.id).where(Card.question_id == Question.id, Card.reps > 0).exists()
-            return [~answered, ~reviewed]
+            return [Question.id.in_(_never_rated(user)), ~answered]
     return []
+
+
+def _never_rated(user: User) -> CompoundSelect[int]:
+    """The ids of questions whose card was never rated, and of those that have no card: none of them is in use."""
+    # Spelled as the condition of the index ix_cards_unrated.
+    unrated = select(Card.question_id).where(Card.user_id == user.id, Card.reps == literal_column("0"))
+    asked, idle = aliased(Question), [status for status in STATUSES if status != "active"]
+    has_card = select(Card.id).where(Card.question_id == asked.id).exists()
+    return union_all(unrated, select(asked.id).where(asked.user_id == user.id, asked.status.in_(idle), ~has_card))
 
 
 def _within(section_id: int) -> ColumnElement[bool]:
@@ -164,14 +176,28 @@ def _within(section_id: int) -> ColumnElement[bool]:
 
 def article_titles(session: Session, user: User) -> list[tuple[int, str]]:
     """The person's articles as (id, title), in the order of their titles."""
-    wanted = select(Article.id, Article.title).where(Article.user_id == user.id)
-    return [(i, title) for i, title in session.execute(wanted.order_by(func.lower(Article.title), Article.id))]
+    return [(row.id, row.title) for row in TITLES.rows(session, {"user_id": user.id})]
 
 
 def section_paths(session: Session, article_id: int) -> list[tuple[int, str]]:
     """The article's sections as (id, path in words), in reading order."""
-    wanted = select(Section.id, Section.path).where(Section.article_id == article_id).order_by(Section.position)
-    return [(i, " › ".join(path) or "Opening") for i, path in session.execute(wanted)]
+    rows = PATHS.rows(session, {"article_id": article_id})
+    return [(row.id, " › ".join(row.path) or "Opening") for row in rows]
+
+
+def _titles() -> Select[int, str]:
+    articles = Article.__table__.c
+    mine = select(articles.id, articles.title).where(articles.user_id == bindparam("user_id"))
+    return mine.order_by(func.lower(articles.title), articles.id)
+
+
+def _paths() -> Select[int, list[str]]:
+    sections = Section.__table__.c
+    of_article = select(sections.id, sections.path).where(sections.article_id == bindparam("article_id"))
+    return of_article.order_by(sections.position)
+
+
+TITLES, PATHS = Prepared(lambda _dialect: _titles()), Prepared(lambda _dialect: _paths())
 
 
 def own_questions(session: Session, user: User, ids: Collection[int]) -> Sequence[Question]:
@@ -201,27 +227,47 @@ def mark_of(request_id: str) -> str:
     return f"form:{request_id}"
 
 
-def marked(user: User, mark: str) -> Select[Question]:
-    """The person's question with this fingerprint, by its own index: by the person, all of theirs would be read."""
-    return select(Question).where(Question.fingerprint == mark, Question.user_id + 0 == user.id)
+def marked(session: Session, user: User, mark: str) -> Question | None:
+    """The person's question with this fingerprint. There hardly ever is one."""
+    row = MARKED.first(session, {"mark": mark, "user_id": user.id})
+    return None if row is None else session.get_one(Question, row.id)
+
+
+def _marked() -> Select[int]:
+    # By the fingerprint's own index: by the person, SQLite would go through all their questions.
+    asked = Question.__table__.c
+    mine = asked.user_id + 0 == bindparam("user_id")
+    return select(asked.id).where(asked.fingerprint == bindparam("mark"), mine).limit(1)
+
+
+MARKED = Prepared(lambda _dialect: _marked())
 
 
 def was_written(session: Session, user: User, request_id: str) -> bool:
     """Whether the person's form with this id has become a question."""
-    return session.scalars(marked(user, mark_of(request_id))).first() is not None
+    return marked(session, user, mark_of(request_id)) is not None
 
 
 def tags_in_use(session: Session, user: User) -> list[str]:
     """The tags of the person's questions, in their order."""
+    return [row.name for row in TAGS.rows(session, {"user_id": user.id})]
+
+
+def _tags() -> Select[str]:
     # From the few tags to their questions: by the person, SQLite would go through all their questions instead.
-    query = select(QuestionTag.name).join(Question, Question.id == QuestionTag.question_id)
-    return list(session.scalars(query.where(Question.user_id + 0 == user.id).distinct().order_by(QuestionTag.name)))
+    tags, asked = QuestionTag.__table__, Question.__table__
+    query = select(tags.c.name).join_from(tags, asked, asked.c.id == tags.c.question_id)
+    return query.where(asked.c.user_id + 0 == bindparam("user_id")).distinct().order_by(tags.c.name)
+
+
+TAGS = Prepared(lambda _dialect: _tags())
 
 
 def tags_of(session: Session, rows: Collection[Question]) -> dict[int, list[str]]:
     """The tags of each of the questions that has any, by its id."""
-    query = select(QuestionTag).where(QuestionTag.question_id.in_([row.id for row in rows]))
+    tags = QuestionTag.__table__.c
+    query = select(tags.question_id, tags.name).where(tags.question_id.in_([row.id for row in rows]))
     found: dict[int, list[str]] = {}
-    for tag in session.scalars(query.order_by(QuestionTag.name)):
-        found.setdefault(tag.question_id, []).append(tag.name)
+    for question_id, name in session.execute(query.order_by(tags.name)):
+        found.setdefault(question_id, []).append(name)
     return found

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
 import questions
 from webapp.authoring.figures import note_due
 from webapp.authoring.history import present_place, save_edit
 from webapp.models import Article, Attempt, NearAnswer, Question, Quiz, Response, User, WrongAnswer
+from webapp.prepared import Prepared
 from webapp.quiz.hints import SECOND_TRY_SHARE
 
 MOST_LISTED = 200
@@ -97,12 +98,19 @@ def _near(row: Question, key: str, text: str, times: int, said_right: int) -> Ne
 
 def how_many_wait(session: Session, user: User) -> int:
     """How many near answers wait for the author, MOST_LISTED at most."""
+    waiting: int = HOW_MANY_WAIT.first(session, {"user_id": user.id}).waiting
+    return waiting
+
+
+def _how_many_wait() -> Select[int]:
     # From the few near answers to their questions: by the person, SQLite would go through all their questions instead.
     query = select(NearAnswer.key).join(Question, Question.id == NearAnswer.question_id)
-    different = query.where(Question.user_id + 0 == user.id, ~_called_wrong()).group_by(
-        NearAnswer.question_id, NearAnswer.key
-    )
-    return session.scalar(select(func.count()).select_from(different.limit(MOST_LISTED).subquery())) or 0
+    mine = query.where(Question.user_id + 0 == bindparam("user_id"), ~_called_wrong())
+    different = mine.group_by(NearAnswer.question_id, NearAnswer.key).limit(MOST_LISTED)
+    return select(func.count().label("waiting")).select_from(different.subquery())
+
+
+HOW_MANY_WAIT = Prepared(lambda _dialect: _how_many_wait())
 
 
 def accepting(content: questions.Question, text: str) -> questions.Question | None:

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from webapp.locking import lock_person
 from webapp.models import SavedSearch, User
+from webapp.prepared import Prepared
 
 MOST_SAVED = 50
+SEARCHES: Any = SavedSearch.__table__
 
 
-def saved_searches(session: Session, user: User) -> Sequence[SavedSearch]:
-    """The person's searches in the order of their names."""
-    query = select(SavedSearch).where(SavedSearch.user_id == user.id)
-    return session.scalars(query.order_by(func.lower(SavedSearch.name), SavedSearch.id)).all()
+def saved_searches(session: Session, user: User) -> Sequence[Any]:
+    """The columns of the person's searches in the order of their names."""
+    return BY_NAME.rows(session, {"user_id": user.id})
+
+
+def _by_name() -> Select[*tuple[Any, ...]]:
+    mine = select(SEARCHES).where(SEARCHES.c.user_id == bindparam("user_id"))
+    return mine.order_by(func.lower(SEARCHES.c.name), SEARCHES.c.id)
+
+
+BY_NAME = Prepared(lambda _dialect: _by_name())
 
 
 def own_search(session: Session, user: User, search_id: int) -> SavedSearch | None:
@@ -51,5 +62,6 @@ def rename_search(session: Session, user: User, search: SavedSearch, name: str) 
 
 def _locked(session: Session, user: User) -> dict[str, SavedSearch]:
     # The same form sent twice at once: the second waits here and then finds the search.
-    session.execute(select(User.id).where(User.id == user.id).with_for_update())
-    return {search.name: search for search in saved_searches(session, user)}
+    lock_person(session, user.id)
+    held = session.scalars(select(SavedSearch).where(SavedSearch.user_id == user.id))
+    return {search.name: search for search in held}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from webapp.authoring.operations import set_status
 from webapp.authoring.queries import own_questions
+from webapp.locking import lock_person
 from webapp.models import Question, StatusChange, User
+from webapp.prepared import Prepared
 
 MOST_KEPT = 100
 OFFERED = timedelta(minutes=10)
@@ -33,7 +36,7 @@ def change_status(
     ``only`` names a status: questions that have another one by now are left alone.
     """
     # A button pressed twice: the second request waits here and then finds the first's change.
-    session.execute(select(User.id).where(User.id == user.id).with_for_update())
+    lock_person(session, user.id)
     if known := own_change(session, user, change_id):
         return known
     present = select(Question).where(Question.id.in_([row.id for row in rows]), Question.user_id == user.id)
@@ -59,7 +62,7 @@ def _forget_old(session: Session, user: User) -> None:
 
 def undo_change(session: Session, user: User, change: StatusChange, *, now: datetime) -> int:
     """Gives the questions back the status that they had, and says how many: what was changed again since stays."""
-    session.execute(select(User.id).where(User.id == user.id).with_for_update())
+    lock_person(session, user.id)
     session.refresh(change)
     if change.undone:
         return 0
@@ -76,11 +79,20 @@ def own_change(session: Session, user: User, change_id: str) -> StatusChange | N
     return session.scalars(query).one_or_none()
 
 
-def latest_change(session: Session, user: User, *, now: datetime) -> StatusChange | None:
-    """What can be taken back: the person's newest change, for as long as OFFERED."""
-    query = select(StatusChange).where(StatusChange.user_id == user.id, StatusChange.made_at > now - OFFERED)
-    newest = session.scalars(query.order_by(StatusChange.made_at.desc()).limit(1)).one_or_none()
+def latest_change(session: Session, user: User, *, now: datetime) -> Any:
+    """The columns of what can be taken back: the person's newest change, for as long as OFFERED; or None."""
+    newest = NEWEST.first(session, {"user_id": user.id, "since": now - OFFERED})
     return newest if newest and newest.before and not newest.undone else None
+
+
+def _newest() -> Select[*tuple[Any, ...]]:
+    c = StatusChange.__table__.c
+    since = bindparam("since", type_=c.made_at.type)
+    recent = select(c.id, c.status, c.before, c.undone).where(c.user_id == bindparam("user_id"), c.made_at > since)
+    return recent.order_by(c.made_at.desc()).limit(1)
+
+
+NEWEST = Prepared(lambda _dialect: _newest())
 
 
 def changes_in(session: Session, user: User, sitting: str) -> Sequence[StatusChange]:

@@ -58,6 +58,7 @@ class Card(Base):
         Index("ix_cards_section_id", "section_id"),
         Index("ix_cards_user_id_position", "user_id", "position"),
         _index_where("ix_cards_suspended", "user_id", sqlite="suspended is 1", postgresql="suspended is true"),
+        _index_where("ix_cards_unrated", "user_id", "question_id", sqlite="reps = 0", postgresql="reps = 0"),
         _index_where("ix_cards_leech", "user_id", sqlite="leech is 1", postgresql="leech is true"),
     )
 

@@ -10,6 +10,8 @@ import questions
 from webapp.models.article import Article, Section
 from webapp.models.base import Base
 
+STALE = text("stale_since is not null")
+
 
 class Question(Base):
     """A question as it is stored; ``body`` holds what its kind needs (choices, answer, explanation).
@@ -37,9 +39,10 @@ class Question(Base):
         Index("ix_questions_article_id_status", "article_id", "status"),
         Index("ix_questions_user_id_status", "user_id", "status"),
         Index("ix_questions_user_id_id", "user_id", "id"),
-        Index("ix_questions_user_id_kind_status", "user_id", "kind", "status"),
+        Index("ix_questions_user_id_kind_status_origin", "user_id", "kind", "status", "origin"),
         Index("ix_questions_user_id_origin_status", "user_id", "origin", "status"),
         Index("ix_questions_section_id", "section_id"),
+        Index("ix_questions_stale", "user_id", "status", "id", sqlite_where=STALE, postgresql_where=STALE),
         Index("ix_questions_fingerprint", "fingerprint"),
         Index("ix_questions_article_id_anchor_start", "article_id", "anchor_start"),
     )

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from webapp.locking import lock_person
 from webapp.models import Picture, User
 from webapp.pictures.decoding import Decoded
 
@@ -21,7 +22,7 @@ def add_picture(session: Session, user: User, decoded: Decoded, alt: str, *, now
     """Stores the picture; the same one again is the one that is stored already, and counts as used anew."""
     name = hashlib.sha256(decoded.data).hexdigest()[:16]
     # A form sent twice at the same moment: the second waits here and then finds the first's picture.
-    session.execute(select(User.id).where(User.id == user.id).with_for_update())
+    lock_person(session, user.id)
     stored = session.scalars(select(Picture).where(Picture.user_id == user.id, Picture.name == name)).one_or_none()
     if stored is not None:
         stored.unused_since = None

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.locking import lock_person
 from webapp.models import Attempt, AttemptItem, Quiz, User
 from webapp.quiz import choosing, queries
 from webapp.quiz.operations import RefusedError
@@ -50,7 +51,7 @@ def start_quiz(
     """
     if request_id is not None:
         # A button pressed twice: the second request waits here and then finds the first's attempt.
-        session.execute(select(User.id).where(User.id == user.id).with_for_update())
+        lock_person(session, user.id)
         if (started := queries.started_by(session, user, request_id)) is not None:
             return started
     quiz = Quiz(

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import Insert, Integer, bindparam, delete, exists, func, insert, literal, select
 from sqlalchemy.orm import Session
 
+from webapp.locking import lock_person
 from webapp.models import Article, Base, Card, Deck, DeckArticle, Preset, Question, Review, User
 from webapp.prepared import Prepared
 from webapp.review import study_days
@@ -17,6 +18,7 @@ from webapp.review.queries import card_settings, due_load, is_due, may_rate, mem
 from webapp.scheduling.memory import Learned, Rating, Settings, chance_for, next_memory
 
 REVIEWS: Any = Review.__table__
+CARDS: Any = Card.__table__
 KNOWN_ID = Prepared(lambda _dialect: select(REVIEWS.c.id).where(REVIEWS.c.id == bindparam("review_id")))
 NEW_REVIEW = Prepared(lambda _dialect: insert(REVIEWS).values({c.name: bindparam(c.name) for c in REVIEWS.c}))
 
@@ -31,11 +33,31 @@ class ReusedIdError(Exception):
 
 def open_cards(session: Session, user: User, questions: Iterable[Question], *, now: datetime) -> None:
     """Gives each question a new card of this person's, unless it has one; they stand last among the new cards."""
-    ids = [q.id for q in questions]
-    held = set(session.scalars(select(Card.question_id).where(Card.user_id == user.id, Card.question_id.in_(ids))))
-    last = session.scalar(select(func.max(Card.position)).where(Card.user_id == user.id)) or 0
-    missing = enumerate((i for i in ids if i not in held), last + 1)
-    session.add_all(Card(user_id=user.id, question_id=i, position=n, created_at=now) for n, i in missing)
+    session.flush()  # a card takes over what is stored of its question
+    for question in questions:
+        OPEN_CARD.write(session, {"user_id": user.id, "question_id": question.id, "now": now})
+
+
+def _open_card() -> Insert:
+    """A card for a question that has none, with its question's place, behind all other new cards of the person."""
+    asked, cards, others = Question.__table__.c, CARDS.c, CARDS.alias().c
+    user_id, now = bindparam("user_id", type_=Integer()), bindparam("now", type_=cards.created_at.type)
+    last = select(func.coalesce(func.max(others.position), 0)).where(others.user_id == user_id).scalar_subquery()
+    held = exists().where(cards.user_id == user_id, cards.question_id == asked.id)
+    columns = {c.name: literal(c.default.arg, c.type) for c in CARDS.c if c.default is not None} | {
+        "user_id": user_id,
+        "question_id": asked.id,
+        "article_id": asked.article_id,
+        "section_id": asked.section_id,
+        "in_use": asked.status == "active",
+        "position": last + 1,
+        "created_at": now,
+    }
+    wanted = select(*columns.values()).where(asked.id == bindparam("question_id"), ~held)
+    return insert(CARDS).from_select(list(columns), wanted)
+
+
+OPEN_CARD = Prepared(lambda _dialect: _open_card())
 
 
 def record_review(
@@ -138,11 +160,10 @@ def lock_answers(session: Session, user_id: int, *rows: Base) -> None:
     ``rows`` are read anew behind the lock, which leaves rows that refer to the person free to be written. In SQLite a
     request that writes has waited at its beginning.
     """
-    if session.get_bind().dialect.name == "sqlite":
-        return
-    session.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
-    for row in rows:
-        session.refresh(row)
+    lock_person(session, user_id, leave_keys=True)
+    if session.get_bind().dialect.name != "sqlite":
+        for row in rows:
+            session.refresh(row)
 
 
 def _rate(

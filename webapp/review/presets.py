@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Double, Float, cast, extract, func, select, type_coerce, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Double,
+    Float,
+    Select,
+    cast,
+    extract,
+    func,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from webapp.models import Card, CardChange, Deck, DeckArticle, Preset, Review, User
@@ -176,13 +189,23 @@ def reviews_among(session: Session, user: User, among: ColumnElement[bool]) -> R
 
 def _rows(session: Session, among: ColumnElement[bool]) -> Iterator[Row]:
     """As the database's own numbers and words: a million moments take seconds to become objects and numbers again."""
-    in_sqlite = session.get_bind().dialect.name == "sqlite"
     columns = (Review.card_id, _seconds(session), Review.rating, Review.kind, Review.duration_ms)
     rows = select(*columns).join(Card, Card.id == Review.card_id).where(among).order_by(Card.id, Review.reviewed_at)
-    if in_sqlite:  # its driver's own rows, of which it makes one at a time
-        cursor: Any = session.connection().execute(rows).cursor
-        return iter(cursor)
-    return iter(session.execute(rows.execution_options(yield_per=BATCH)))
+    return _streamed(session.connection(), rows)
+
+
+def _streamed(connection: Connection, rows: Select[*tuple[Any, ...]]) -> Iterator[Row]:
+    """The driver's own rows: SQLite's makes one at a time, PostgreSQL's asks for BATCH of them."""
+    cursor: Any
+    if connection.dialect.name == "sqlite":
+        cursor = connection.execute(rows).cursor
+    else:
+        put = rows.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
+        cursor = connection.connection.cursor(name="reviews")
+        cursor.itersize = BATCH
+        cursor.execute(str(put), put.params)
+    with closing(cursor):
+        yield from cursor
 
 
 def _undone_practice(session: Session, user: User, among: Sequence[ColumnElement[bool]]) -> set[tuple[int, float]]:

@@ -110,6 +110,8 @@ def choose(
 
 def _shares(days: list[date], easy_days: tuple[float, ...], breaks: tuple[Break, ...]) -> list[float]:
     near = tuple(planned for planned in breaks if planned[0] <= days[-1] and days[0] <= planned[1])
+    if easy_days == EVERY_DAY and not near:
+        return [1.0] * len(days)
     shares = [share_of(day, easy_days, near) for day in days]
     if not any(shares):
         shares = [0.0 if in_break(day, near) else 1.0 for day in days]

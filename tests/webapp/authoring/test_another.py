@@ -142,7 +142,7 @@ def test_the_list_comes_back_as_it_was_narrowed(client, session, article, now):
 
     page = client.get(here).text
 
-    back = f"/questions/{row.id}/another?next=/questions?article%3D{article.id}%26status%3Dactive%26page%3D1"
+    back = f"/questions/{row.id}/another?next=/questions%3Farticle%3D{article.id}%26status%3Dactive%26page%3D1"
     assert f'formaction="{back}"' in page
     assert client.post(back).location == f"{here}&page=1"
 

@@ -1,0 +1,45 @@
+"""A person's requests wait for each other, where the database does not have them wait from the start."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from webapp.locking import lock_person
+from webapp.models import User
+
+
+@pytest.fixture
+def other(session: Session) -> Session:
+    """A second request's session, which does not wait for locks but is refused."""
+    if session.get_bind().dialect.name == "sqlite":
+        pytest.skip("SQLite has one lock, which a request that writes takes at its beginning")
+    return Session(session.get_bind())
+
+
+def refuses(other: Session, lock: str) -> bool:
+    try:
+        other.execute(text(f"select id from users {lock} nowait"))
+    except OperationalError:
+        return True
+    finally:
+        other.rollback()
+    return False
+
+
+def test_a_second_request_waits_for_the_first(session: Session, user: User, other: Session) -> None:
+    session.commit()
+    lock_person(session, user.id)
+
+    assert refuses(other, "for update")
+    assert refuses(other, "for key share")
+
+
+def test_rows_that_refer_to_the_person_can_be_written_meanwhile(session: Session, user: User, other: Session) -> None:
+    session.commit()
+    lock_person(session, user.id, leave_keys=True)
+
+    assert refuses(other, "for no key update")
+    assert not refuses(other, "for key share")

@@ -1,0 +1,55 @@
+"""A transaction that is to read leaves the driver the statements that it has prepared."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import bindparam, func, select, text
+from sqlalchemy.exc import InternalError
+from sqlalchemy.orm import Session
+
+from webapp.models import User
+from webapp.prepared import Prepared
+
+USERS = User.__table__.c
+BY_NAME = Prepared(lambda _dialect: select(USERS.id).where(USERS.name == bindparam("name")))
+OFTEN = 10
+"""psycopg prepares what it has sent five times."""
+
+
+@pytest.fixture
+def reading(session: Session, user: User) -> Session:
+    """The session in a transaction that is to read, on PostgreSQL."""
+    if session.get_bind().dialect.name == "sqlite":
+        pytest.skip("SQLite's driver keeps its statements in any case")
+    session.commit()
+    session.connection(execution_options={"read_only": True})
+    return session
+
+
+def prepared(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(text("pg_prepared_statements"))) or 0
+
+
+def test_what_was_prepared_outlasts_the_end_of_the_transaction(reading: Session) -> None:
+    for _ in range(OFTEN):
+        BY_NAME.rows(reading, {"name": "You"})
+
+    reading.rollback()
+
+    assert prepared(reading) > 0
+
+
+def test_it_cannot_write(reading: Session, user: User) -> None:
+    user.name = "Another"
+
+    with pytest.raises(InternalError, match="read-only"):
+        reading.flush()
+
+
+def test_the_next_transaction_may_write(reading: Session, user: User) -> None:
+    reading.rollback()
+
+    user.name = "Another"
+    reading.commit()
+
+    assert reading.get_one(User, user.id).name == "Another"
