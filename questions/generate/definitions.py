@@ -11,7 +11,7 @@ from questions.generate.build import Finding, best_kind, card, choice, reads_wel
 from questions.generate.candidate import Candidate
 from questions.generate.defining import definitions
 from questions.generate.meanings import Definition
-from questions.generate.natures import NEAR, loose_rivals, natures, rivals
+from questions.generate.natures import NEAR, natures, rivals
 from questions.generate.survey import Survey, survey
 from questions.hypernyms import nearness
 from questions.language import parse_ahead
@@ -25,6 +25,12 @@ LEAST_SAID = 5
 # Whose it is, where the word comes from, or a second claim that was swept along.
 NO_MEANING = re.compile(r"\w[’']s? |\b(?:Greek|Latin|French|German|Japanese) word\b| and (?:is|are|was|were) ")
 LEAST_USED = 3
+LEAST_WRONG = 3
+# "The term for a small proportion of bakers", "… for threads known as yarn": no description of a thing, or its name.
+COUNTED_OR_CALLED = re.compile(
+    r"\b(?:known as|called)\b|^an? (?:\w+ ){0,2}(?:proportion|percentage|share|number|function|result|part|half) of\b",
+    re.IGNORECASE,
+)
 # "The reward for the walker": what a word stands for in one story only.
 HELD_ONCE = re.compile(r"^the (?:[\w-]+ ){1,3}(?:for|in) the [\w-]+$", re.IGNORECASE)
 # "The ability to …" and "the process of …" define; "the structure for the building" may be said of one only.
@@ -43,13 +49,17 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 
 def _ask_term(s: Survey, d: Definition, defined: Sequence[Material]) -> Iterator[Candidate]:
     prompt = _question(s, d)
-    if not reads_well(prompt) or (d.named and re.search(r" or |[’']s? ", d.description)):
+    if (
+        not reads_well(prompt)
+        or COUNTED_OR_CALLED.search(d.description)
+        or (d.named and re.search(r" or |[’']s? ", d.description))
+    ):
         return
     section = d.source.sentence.section
     wrong = rivals(s, d.term, quote=d.source.text, stem=prompt, section=section, more=defined)
-    close = bool(wrong)
-    wrong = wrong or loose_rivals(s, d.term, quote=d.source.text, stem=prompt, section=section, more=defined)
-    features = _features(d) | {"distractors_akin": float(close)}
+    # Terms of another sort than the one that is asked for give it away: it is typed instead.
+    wrong = wrong if len(wrong) >= LEAST_WRONG else ()
+    features = _features(d) | {"distractors_akin": float(bool(wrong))}
     built = best_kind(s, Finding(d.source, "definition-term", _fact(d), prompt, d.term, wrong, features))
     if built is not None:
         yield built

@@ -15,6 +15,7 @@ MARKUP = (
 CITATIONS = (
     r"\[\d+(?:[,–-]\s?\d+)*\]",
     r"\([^()]*\b(?:1[5-9]|20)\d\d[a-z]?(?:[/;,][^()]*)?\)",
+    r"\b(?:shown|seen|illustrated|depicted|pictured) in(?:[,.?)]|$)",
     r"\bet al\b|\(see\b|\bibid\b",
 )
 BROKEN_PUNCTUATION = (
@@ -108,6 +109,8 @@ CONNECTIVES = re.compile(
             r"|otherwise|what (?:that|this|it) means)\b|^what (?:that|this|it) means\b",
             r"^as (?:another|a second|a third|explained|noted|mentioned|discussed)\b",
             r"^(?:rather|previously|still|to be fair|once (?:\w+ed)|in addition to|beyond (?:that|this)|asked),? "
+            r"|^(?:in (?:summary|conclusion)|to (?:summari[sz]e|conclude)|overall|not|rarely|seldom)\b,? "
+            r"|^an? (?:related|similar|further|final|common) \w+ (?:is|was)\b|^the (?:different|various|varied) "
             r"|^those (?:that|which|with)\b|\b(?:in turn|actually)\b",
             r"\b(?:similarly|likewise|accordingly)\b|, in (?:response|turn|return),|\bthen (?:had|were|was|has|have)\b",
         )

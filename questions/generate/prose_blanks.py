@@ -43,6 +43,9 @@ ENDINGS = frozenset(
 )
 CALLING = frozenset("term word phrase concept".split())
 MEASURING = frozenset("way basis manner sort kind type level degree extent amount number".split())
+# "Research suggests that …": what it found is the point, not that it was research.
+SOURCES = frozenset("research study evidence data analysis finding survey work investigation report".split())
+REPORTING = frozenset("suggest indicate show find reveal demonstrate confirm report".split())
 UNITS = frozenset("hour day week month year minute second percent kind type piece pair lot set number amount".split())
 # A modifier that only weighs its noun stays in the sentence: who could say whether it was "extra" or "more"?
 WEIGHING = frozenset(
@@ -166,7 +169,8 @@ def _is_guessed(s: Survey, content: Sequence[Token], root: Token) -> bool:
     measured = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in UNITS
     title = s.parsed.article.title.lower()
     titled = head.i < root.i and text_of(content).lower() in title
-    return everyday or measures or lists or tells or titled or measured or misread
+    reports = head.lemma_.lower() in SOURCES and head.head.lemma_ in REPORTING and head.dep_ == "nsubj"
+    return everyday or measures or lists or tells or titled or measured or misread or reports
 
 
 def _is_one_of_many(root: Token) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from questions.article import Article, BlockKind
 from questions.generate.candidate import Candidate
 from questions.language import content_lemmas, parse_syntax, parse_syntax_ahead
-from questions.question import BLANK, Cloze, Kind, MultipleChoice, Question, TrueFalse, answer_text
+from questions.question import BLANK, Kind, MultipleChoice, Question, TrueFalse, answer_text
 
 WORDS_PER_QUESTION = 50
 MOST_PER_SECTION = 8
@@ -71,9 +71,10 @@ class Selection:
         return not any(same_question(candidate, other) for other in alike) and self._room_in_sentence(candidate)
 
     def _answered_already(self, candidate: Candidate) -> bool:
-        """Whether the words of a blank were the answer of another question on the article: they would be expected."""
-        told = isinstance(candidate.question, Cloze) or MEANING.fullmatch(candidate.question.prompt)
-        return bool(told and self._known.get(_key_of(candidate)))
+        """Whether what is asked for was the answer of another question on the article: it would be expected."""
+        return not isinstance(candidate.question, TrueFalse) and any(
+            not isinstance(other.question, TrueFalse) for other in self._known.get(_key_of(candidate), ())
+        )
 
     def _room_in_sentence(self, candidate: Candidate) -> bool:
         """A quote may begin earlier, with what a sentence leans on: its end tells which sentence is asked."""

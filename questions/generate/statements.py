@@ -76,7 +76,7 @@ def _cloze(s: Survey, clause: Clause) -> Candidate | None:
     if not key or count_in(sentence, key) != 1:
         return None
     before, _, after = sentence.partition(key)
-    if re.search(r"\ban? $", before) or not others_hidden(key, before + after) or re.match(r", \w+ \w+ and ", after):
+    if re.search(r"\ban? $", before) or not others_hidden(key, before + after) or _is_joined(clause, key):
         return None
     if any(w in SPEAKING_OF for w in key.lower().split()) or not _is_telling(s, clause, key, before + after):
         return None
@@ -85,6 +85,13 @@ def _cloze(s: Survey, clause: Clause) -> Candidate | None:
         key = key[:1].lower() + key[1:]
     finding = Finding(clause.source, "cloze-term", f"{key.casefold()}:claim", prompt, key, (), {"is_cloze": 1.0})
     return cloze(s, finding)
+
+
+def _is_joined(clause: Clause, key: str) -> bool:
+    """Whether the term is one of several things that are said in one breath: any of them would fill the blank."""
+    last = key.split()[-1].casefold()
+    heads = [t for t in clause.tokens if t.lower_ == last and t.pos_ in ("NOUN", "PROPN")]
+    return any(t.dep_ == "conj" or any(c.dep_ == "conj" for c in t.children) for t in heads[:1])
 
 
 def _is_telling(s: Survey, clause: Clause, key: str, rest: str) -> bool:

@@ -224,10 +224,9 @@ def _number_swaps(s: Survey, clause: Clause, sentence: str) -> Iterator[Swap]:
     spans = [e.text for e in clause.source.doc.ents if e.label_ in counting and e.text in sentence]
     told = [text for text in spans if any(c.isdigit() for c in text) and not re.search(r"\d[A-Za-z]", text)]
     told = [text for text in told if not re.search(rf"\ban? {re.escape(text)}|{re.escape(text)}[A-Za-z-]", sentence)]
-    if len(told) == 1 and count_in(sentence, told[0]) == 1 and not DATED.search(told[0]):
+    moves = re.search(r"\bfrom\b.*\bto\b", sentence)  # "fell from 12 % to 29 %" contradicts itself
+    if not moves and len(told) == 1 and count_in(sentence, told[0]) == 1 and not DATED.search(told[0]):
         for wrong in s.pool.made_up_numbers(told[0], quote=clause.source.text, n=1):
-            if re.search(r"\bfrom\b.*\bto\b", sentence):
-                return  # "fell from 12 % to 29 %" contradicts itself
             yield Swap(told[0], wrong, _replaced(sentence, told[0], wrong), "number", 0.9)
 
 
@@ -258,9 +257,8 @@ def _is_modified_alike(key: Part) -> bool:
 def _is_sibling(s: Survey, key: Part, other: Part) -> bool:
     """Whether the article sets the two side by side, or both are names of one sort."""
     agents = key.head.ent_type_ == other.head.ent_type_ in AGENTS and not _is_short_for(key.text, other.text)
-    agents = (
-        agents and abs(key.words - other.words) < 2 and not any(t.dep_ == "prep" for t in (*key.tokens, *other.tokens))
-    )
+    agents = agents and abs(key.words - other.words) < 2
+    agents = agents and not any(t.dep_ == "prep" for t in (*key.tokens, *other.tokens))
     opposed = any(b in OPPOSITE.get(a, ()) for a in _words(key) for b in _words(other))
     opposed = opposed and key.head.lemma_ == other.head.lemma_
     capitals = key.text[:1].isupper() and other.text[:1].isupper()

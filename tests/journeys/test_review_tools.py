@@ -32,6 +32,7 @@ def test_a_card_is_flagged_explained_and_buried_by_keyboard_and_all_is_taken_bac
     expect(page.locator(".prompt")).not_to_have_text(question)
     page.keyboard.press("u")
     expect(page.locator(".prompt")).to_have_text(question)
+    wait_for_swap(page)
     page.keyboard.press("u")
 
     expect(page.locator("#flashes")).to_contain_text("The card has the flag it had before.")
