@@ -155,19 +155,34 @@ class _RememberedRules:
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> frozenset[str]:
-    """The base forms that the model's lemmatiser knows (WordNet's), read without loading the model itself."""
+def _base_forms() -> dict[int, frozenset[str]]:
+    """The base forms that the model's lemmatiser knows (WordNet's), read without loading the model itself.
+
+    By part of speech, as the number that spaCy has for its name.
+    """
     import srsly  # type: ignore[import-untyped]
 
     spec = next(spec for m in MODELS if (spec := find_spec(m)))
     folder = Path(str(spec.origin)).parent
     tables = srsly.msgpack_loads(next(folder.rglob("lemmatizer/lookups/lookups.bin")).read_bytes())
-    return frozenset(word for words in tables["lemma_index"].values() for word in words)
+    return {part: frozenset(words) for part, words in tables["lemma_index"].items()}
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> frozenset[str]:
+    return frozenset().union(*_base_forms().values())
 
 
 def is_word(text: str) -> bool:
     """Whether a lower-case English word or well-known name is in the dictionary in just this form."""
     return text in _dictionary()
+
+
+def may_be_verb(text: str) -> bool:
+    """Whether a lower-case word is known as the base form of a verb."""
+    from spacy.strings import get_string_id
+
+    return text in _base_forms()[get_string_id("verb")]
 
 
 CHARACTERS_KEPT = 500_000

@@ -24,6 +24,7 @@ FRAME_WORDS = frozenset(
 )
 LEAST_WORDS_FOUND = 0.6
 TELLING_STEM = 6
+TELLING_PART = 5
 PLAIN_MARKS = str.maketrans("’‘“”–—", "''\"\"--")
 # However the parser reads them: "cannot", "n't" and "without" are now and then no "neg" to it.
 DENIALS = frozenset("not n't n’t cannot never no none nobody nothing neither nor without hardly rarely seldom".split())
@@ -178,4 +179,5 @@ def _bare_lemmas(text: str) -> frozenset[str]:
 
 
 def _same_long_stem(a: str, b: str) -> bool:
-    return len(a) >= TELLING_STEM and len(b) >= TELLING_STEM and a[:TELLING_STEM] == b[:TELLING_STEM]
+    long = len(a) >= TELLING_STEM and len(b) >= TELLING_STEM and a[:TELLING_STEM] == b[:TELLING_STEM]
+    return long or (min(len(a), len(b)) >= TELLING_PART and (a in b or b in a))  # "bullying" in "cyberbullying"

@@ -28,7 +28,8 @@ LEAST_USED = 3
 LEAST_WRONG = 3
 # "The term for a small proportion of bakers", "… for threads known as yarn": no description of a thing, or its name.
 COUNTED_OR_CALLED = re.compile(
-    r"\b(?:known as|called)\b|^an? (?:\w+ ){0,2}(?:proportion|percentage|share|number|function|result|part|half) of\b",
+    r"\b(?:known as|called)\b|^an? (?:\w+ )?(?:word|term|phrase|acronym|abbreviation)\b"
+    r"|^an? (?:\w+ ){0,2}(?:proportion|percentage|share|number|function|result|part|half) of\b",
     re.IGNORECASE,
 )
 # "The reward for the walker": what a word stands for in one story only.
@@ -49,11 +50,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 
 def _ask_term(s: Survey, d: Definition, defined: Sequence[Material]) -> Iterator[Candidate]:
     prompt = _question(s, d)
-    if (
-        not reads_well(prompt)
-        or COUNTED_OR_CALLED.search(d.description)
-        or (d.named and re.search(r" or |[’']s? ", d.description))
-    ):
+    if not reads_well(prompt) or not _asks_for_it(d):
         return
     section = d.source.sentence.section
     wrong = rivals(s, d.term, quote=d.source.text, stem=prompt, section=section, more=defined)
@@ -63,6 +60,13 @@ def _ask_term(s: Survey, d: Definition, defined: Sequence[Material]) -> Iterator
     built = best_kind(s, Finding(d.source, "definition-term", _fact(d), prompt, d.term, wrong, features))
     if built is not None:
         yield built
+
+
+def _asks_for_it(d: Definition) -> bool:
+    """Whether the description leads to the term: it counts and names nothing, and "a container" is not "projects"."""
+    one = re.match(r"an? ", d.description, re.IGNORECASE) is not None
+    doubtful = d.named and re.search(r" or |[’']s? ", d.description)
+    return not (COUNTED_OR_CALLED.search(d.description) or doubtful or (one and d.plural and not d.named))
 
 
 def _question(s: Survey, d: Definition) -> str:
@@ -100,7 +104,13 @@ def _ask_meaning(s: Survey, d: Definition, among: Sequence[Definition]) -> Itera
 def _is_of_weight(s: Survey, d: Definition) -> bool:
     """A term that the article sets apart or keeps using, with a meaning that holds outside its sentence."""
     words = d.term.casefold().split()
-    if d.named or not words or len(d.description.split()) < LEAST_SAID or NO_MEANING.search(d.description):
+    if (
+        " and " in d.term
+        or d.named
+        or not words
+        or len(d.description.split()) < LEAST_SAID
+        or NO_MEANING.search(d.description)
+    ):
         return False
     if d.emphasised:
         return True

@@ -37,6 +37,7 @@ QUESTION_WORDS = ("what", "which", "who", "when", "where", "why", "how")
 LOOSE_TIME = re.compile(
     r"\b(?:ago|recently|last (?:week|month|year)|this (?:week|month|year)|today|now|currently)\b", re.I
 )
+COUNTED = frozenset({"figure", "quantity", "year"})
 DETERMINER = re.compile(r"^(?:an?|the) ", re.I)
 DEED = re.compile(r"\bdo(?:ing)?\?$")
 PRONOUN = re.compile(r"\b(?:it|its|they|their|them|he|his|him|she|her|this|that|these|those)\b", re.I)
@@ -60,7 +61,21 @@ class Features:
             **self._stem_topic(candidate),
             **of_choices(candidate),
             **self._words(candidate),
+            **self._sort_of_text(candidate),
             **candidate.features,
+        }
+
+    def _sort_of_text(self, candidate: Candidate) -> dict[str, float]:
+        """What is incidental in a textbook, a number or a name, is the matter of a report."""
+        numbers, names, ours = self._manner
+        counted = float(candidate.strategy in COUNTED or any(c.isdigit() for c in candidate.question.prompt))
+        named = float(any(c.isupper() for c in candidate.key[1:]))
+        return {
+            "text_of_numbers": numbers,
+            "text_of_names": names,
+            "text_of_ours": ours,
+            "number_among_numbers": counted * numbers,
+            "name_among_names": named * names,
         }
 
     def _words(self, candidate: Candidate) -> dict[str, float]:
@@ -212,6 +227,15 @@ class Features:
     @cached_property
     def _lemmas(self) -> dict[int, frozenset[str]]:
         return {s.sentence.start: content_lemmas(s.doc) for s in self.parsed.sentences}
+
+    @cached_property
+    def _manner(self) -> tuple[float, float, float]:
+        """The shares of sentences with a number, with a name of somebody or something, and with "we"."""
+        told = self.parsed.sentences
+        numbers = sum(any(c.isdigit() for c in s.text) for s in told)
+        names = sum(any(e.label_ in ("PERSON", "ORG", "GPE") for e in s.doc.ents) for s in told)
+        ours = sum(_any(FIRST_PERSON, s.text) for s in told)
+        return numbers / max(1, len(told)), names / max(1, len(told)), ours / max(1, len(told))
 
     @cached_property
     def _lemma_counts(self) -> Counter[str]:

@@ -47,6 +47,15 @@ META = re.compile(
     ),
     re.IGNORECASE,
 )
+# Said of so much that nobody could tell of what: "_____ is quite common", "_____ has been extremely influential".
+VAGUE_CLAIM = re.compile(
+    r"^_+ (?:is|are|has been|have been|can be) (?:\w+ly )?(?:(?:quite|very|most|rather|also|often) )?"
+    r"(?:common|important|influential|popular|complex|diverse|varied|useful|helpful|essential|widespread|used by"
+    r"|(?:affected|influenced|shaped) by (?:multiple|many|several|various)|one of (?:the|many|several)"
+    r"|an? (?:recent|useful|great|good|common|important) (?:\w+ )?"
+    r"(?:development|way|thing|part|tool|topic|issue|problem))\b",
+    re.IGNORECASE,
+)
 # An aside that a question may be made without: looked for in its own words, not in all that its sentence says.
 POINTING_BACK = re.compile(
     r"\b(?:noted|mentioned|discussed|described|shown|seen) (?:earlier|above|below|previously)\b", re.IGNORECASE
@@ -108,6 +117,8 @@ CONNECTIVES = re.compile(
             r"ccording to the article, (?:but|and|or|so|yet|then|next|last|first|second|third|finally|elsewhere"
             r"|otherwise|what (?:that|this|it) means)\b|^what (?:that|this|it) means\b",
             r"^as (?:another|a second|a third|explained|noted|mentioned|discussed)\b",
+            r"\b(?:somewhat|slightly|quite|entirely) different (?!from)",
+            r"^an? (?:final|even more|even less|second|third) \w+",
             r"^(?:rather|previously|still|to be fair|once (?:\w+ed)|in addition to|beyond (?:that|this)|asked),? "
             r"|^(?:in (?:summary|conclusion)|to (?:summari[sz]e|conclude)|overall|not|rarely|seldom)\b,? "
             r"|^an? (?:related|similar|further|final|common) \w+ (?:is|was)\b|^the (?:different|various|varied) "

@@ -11,7 +11,7 @@ from questions.generate.offering import with_choices
 from questions.generate.phrases import is_comma, text_of
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands
 from questions.generate.survey import Survey, survey
-from questions.language import ParsedSentence, parse_ahead, parse_text, text_of_doc
+from questions.language import ParsedSentence, may_be_verb, parse_ahead, parse_text, text_of_doc
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
@@ -22,8 +22,8 @@ YOURS = {"you": "they", "your": "their", "yours": "theirs", "yourself": "themsel
 WHEN = frozenset({"if", "when", "before", "after", "while", "once"})
 # Imperatives that talk to the reader of the text, or to nobody.
 CHATTING = frozenset(
-    """thank see note imagine click contact subscribe let visit read email call think look remember welcome please
-    consult sign download watch follow join say suppose come feel thanks expect recall picture enjoy stay tell
+    """consider thank see note imagine click contact subscribe let visit read email call think look remember welcome
+    please consult sign download watch follow join say suppose come feel thanks expect recall picture enjoy stay tell
     meet""".split()
 )
 # Deeds that are done for their effect.
@@ -71,7 +71,7 @@ def _as_advice(text: str) -> str:
 def as_imperative(source: ParsedSentence) -> ParsedSentence:
     """The sentence read again as "You should …": a bare imperative is often taken for a noun."""
     doc = source.doc
-    if not _may_be_imperative(doc):
+    if not _may_be_imperative(doc) or not may_be_verb(doc[0].lower_):
         return source
     again = parse_text(_as_advice(source.text))
     verb = again[2]

@@ -27,7 +27,7 @@ EMPTY_NOUNS = frozenset("other people person thing way time one something someon
 HEDGES = frozenset("may might could would should shall".split())
 DESCRIBING = frozenset("characterize characterise define mark describe compose make know see consider align".split())
 VAGUE_GENERA = frozenset(
-    """part component action activity feature quality movement way one
+    """part component action activity category type group class kind feature quality movement way one
     level degree amount extent aspect element matter factor concept idea term""".split()
 )
 LOCATING = frozenset("locate base find situate headquarter store house".split())

@@ -18,6 +18,8 @@ A sundial is an instrument that shows the hour by the shadow of a rod. The rod i
 Sundials fail at night because they need the light of the sun.
 Pendulum clocks
 A pendulum clock is a clock that counts the swings of a weight. Christiaan Huygens built the first one in 1656.
+An escapement is a mechanism that lets the wheels of a clock turn by one tooth at each swing of the pendulum.
+The escapement is what makes a pendulum clock tick. A pendulum clock loses time when its pendulum grows longer.
 It was the most exact kind of clock for nearly 300 years.
 Its parts are:
 - Weight – drives the wheels

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questions.hypernyms import nearness
+from questions.hypernyms import is_kind_of, nearness
 
 WORDS = st.sampled_from("river nerve theory teacher enzyme village hammer sleep price engineer boredom".split())
 
@@ -33,3 +33,11 @@ def test_nearness_is_the_same_both_ways_and_full_only_for_one_sense(a, b):
     assert nearness(a, b) == nearness(b, a)
     assert 0 <= nearness(a, b) <= 1
     assert nearness(a, a) == 1
+
+
+def test_a_noun_is_a_kind_of_the_nouns_above_it():
+    assert is_kind_of("designer", "person")
+    assert is_kind_of("person", "person")
+    assert not is_kind_of("person", "designer")
+    assert not is_kind_of("river", "person")
+    assert not is_kind_of("qwertz", "person")

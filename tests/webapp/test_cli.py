@@ -75,7 +75,8 @@ def test_a_difficulty_leans_the_set_and_stands_beside_each_question(tmp_path: Pa
             "generate", SEEDS / "chatgpt-pivot.md", "--json", "--difficulty", wish, "--per-section", "2", cwd=tmp_path
         )
         data = json.loads(done.stdout)
-        means.append(sum(q["difficulty"] for q in data["questions"]) / len(data["questions"]))
+        made = [*data["questions"], *data["drafts"]]
+        means.append(sum(q["difficulty"] for q in made) / len(made))
         assert set(data["silent"]) <= {s["id"] for s in data["article"]["sections"]}
 
     assert means[0] < means[1]

@@ -10,7 +10,7 @@ from questions.generate.candidate import Candidate
 from questions.generate.checks import CHECKS, NAMES, first_failure
 from questions.generate.checks_english import clean, grammatical, self_contained, well_sized, worth_asking
 from questions.generate.checks_truth import no_distractor_supported, no_leak, supported, unique_key
-from questions.question import Cloze, Flashcard, MultipleChoice, Question, ShortAnswer, TrueFalse
+from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, Question, ShortAnswer, TrueFalse
 from tests.questions.generate.conftest import ground_named
 
 GROUND = ground_named("technical")
@@ -126,6 +126,12 @@ class TestSelfContained:
             "Which program helps us write messages?",
             "What also writes messages to the queue?",
             "Who wrote his messages?",
+            "What did the producer then write to the queue?",
+            "Which program unlocks that power?",
+            "Secondly, which program writes messages?",
+            "The second method of writing messages is what?",
+            "Which program subsequently writes messages?",
+            "Which program knows the purpose of these messages?",
         ],
     )
     def test_what_points_outside_the_prompt_fails(self, prompt):
@@ -140,6 +146,8 @@ class TestSelfContained:
             "Which formats, such as plain text, work?",
             "According to the article, what does a producer write?",
             "Who are those who write messages?",
+            "If a queue is full, what does a producer then do?",
+            "Which message is so long that a broker splits that message?",
             "Which programs write messages for the US army?",
             "When did Hale write his messages?",
             "What did Planck say of her queue before Meitner wrote her messages?",
@@ -239,3 +247,42 @@ class TestSize:
         long = "a program that has been writing messages to queues for as long as anyone can remember"
         assert not well_sized(choice(wrong=("consumer", "broker", long)), GROUND)
         assert not well_sized(choice(key=long), GROUND)
+
+
+class TestWhatNobodyNeedsToKnow:
+    @pytest.mark.parametrize(
+        "prompt",
+        [
+            f"{BLANK} is a designer at the city archive.",
+            f"{BLANK} is a senior software engineer for public agencies.",
+            f"{BLANK} is quite common.",
+            f"{BLANK} has been extremely influential in the history of queues.",
+            f"{BLANK} is one of the oldest programs.",
+            f"{BLANK} is a useful way to write messages.",
+        ],
+    )
+    def test_a_byline_and_what_is_said_of_everything_are_not_asked(self, prompt):
+        question = Cloze(prompt=prompt, answer=("producer",))
+        assert not worth_asking(candidate(question, "producer"), GROUND)
+
+    @pytest.mark.parametrize(
+        "prompt",
+        [
+            f"{BLANK} is a program that writes messages to the queue.",
+            f"{BLANK} is a tool for writing messages.",
+            f"{BLANK} is the common name of the program that writes.",
+        ],
+    )
+    def test_what_says_something_of_one_thing_is(self, prompt):
+        assert worth_asking(candidate(Cloze(prompt=prompt, answer=("producer",)), "producer"), GROUND)
+
+
+def test_a_word_inside_the_answers_word_gives_it_away():
+    question = Cloze(prompt=f"Like a queue, a {BLANK} holds messages back.", answer=("superqueue",))
+    assert not no_leak(candidate(question, "superqueue"), GROUND)
+
+
+def test_a_name_and_its_short_form_are_one_choice():
+    quote = "A producer is a program that writes messages to the queue."
+    question = MultipleChoice(prompt=PROMPT, choices=("Homo faber", "H. faber", "Homo ludens"), answer=(0,))
+    assert not unique_key(candidate(question, "Homo faber", quote), GROUND)

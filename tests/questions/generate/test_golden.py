@@ -1,4 +1,4 @@
-"""The questions made of the seed articles are those that somebody has read and found good.
+"""The questions and drafts made of the seed articles are those that somebody has read.
 
     STUDIUM_WRITE_GOLDEN=1 pytest tests/questions/generate/test_golden.py
 
@@ -23,12 +23,16 @@ SEEDS = Path(__file__).parents[3] / "seeds"
 @pytest.mark.parametrize("name", sorted(p.stem for p in SEEDS.glob("*.md")))
 def test_the_seed_article_gives_the_questions_that_were_reviewed(name):
     made = generate(read((SEEDS / f"{name}.md").read_bytes(), name=f"{name}.md"))
-    listed = [as_read(q.question) for q in made.questions]
+    listed = {"questions": as_listed(made.questions), "drafts": as_listed(made.drafts)}
     golden = GOLDEN / f"{name}.json"
     if os.environ.get("STUDIUM_WRITE_GOLDEN"):
         golden.write_text(json.dumps(listed, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
     assert listed == json.loads(golden.read_text(encoding="utf-8"))
+
+
+def as_listed(made) -> list[dict[str, object]]:
+    return [as_read(q.question) for q in made]
 
 
 def as_read(question) -> dict[str, object]:

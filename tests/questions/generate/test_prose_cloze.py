@@ -7,6 +7,7 @@ import pytest
 from questions.distractors import Pool
 from questions.generate import prose_cloze
 from questions.generate.loose_ends import hangs_loose
+from questions.generate.prose_units import _untied
 from questions.generate.survey import survey
 from questions.language import parse
 from questions.question import BLANK
@@ -96,6 +97,10 @@ def test_a_sentence_offers_each_of_its_blanks_once_and_a_key_without_its_article
         ("The guild burned beech logs two years ago.", True),
         ("The brain needs sugar.", False),
         ("Cooks keep sharp knives because they need them.", False),
+        ("Bakers resolved 64%, with a modest increase in calls.", True),
+        ("Bakers resolved 64% of all calls.", False),
+        ("Participants tasted the bread.", True),
+        ("Participants of the bread trial tasted it.", False),
     ],
 )
 def test_a_sentence_with_a_loose_end_is_known(text: str, loose: bool) -> None:
@@ -111,3 +116,23 @@ def test_half_a_term_is_not_left_blank() -> None:
 
 def test_an_article_without_its_noun_is_no_blank() -> None:
     assert not asked(prose_cloze, kitchen("Salad", "Tide tide tide tide tide tide tide tide a of. " * 4))
+
+
+@pytest.mark.parametrize(
+    ("text", "untied"),
+    [
+        ("Copper pans, however, conduct heat far better than the others.", "Copper pans conduct heat"),
+        ("Copper pans also conduct heat far better than the others.", "Copper pans conduct heat"),
+        ("Secondly, copper pans conduct heat far better than the others.", "Copper pans conduct heat"),
+        ("Copper pans – These pans conduct heat far better.", "These pans conduct heat"),
+        ("Copper pans not only shine but also conduct heat.", "Copper pans not only shine but also conduct heat"),
+        ("Originally, copper pans were lined with tin.", "Originally, copper pans were lined with tin"),
+    ],
+)
+def test_what_ties_a_sentence_to_another_is_left_out_and_nothing_that_changes_its_meaning(text, untied) -> None:
+    assert _untied(text).startswith(untied)
+
+
+def test_a_noun_that_opens_a_line_is_not_taken_for_an_order() -> None:
+    text = "Summary report for the readers of the kitchen guild and its many apprentices in town."
+    assert not any("advises" in prompt for prompt, _ in asked(prose_cloze, kitchen("Reports", text)))

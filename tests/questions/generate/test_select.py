@@ -178,3 +178,18 @@ def test_a_longer_section_may_have_more_questions():
 )
 def test_silence_is_explained(text, section, reason):
     assert why_silent(read(text, name="t.md"), section) == reason
+
+
+def test_an_answer_is_asked_for_once_in_an_article_however_it_is_asked(article: Article) -> None:
+    named = candidate(article, 0, Kind.SHORT_ANSWER)
+    blank = replace(
+        candidate(article, 1, Kind.SHORT_ANSWER), question=Cloze(prompt=f"{BLANK} is red.", answer=("apple",))
+    )
+    meaning = replace(
+        candidate(article, 2, Kind.FLASHCARD), question=Flashcard(prompt="What is an apple?", answer="Fruit")
+    )
+    found = [named, replace(blank, key="apple"), replace(meaning, key="Fruit")]
+
+    selection = choose(article, scored(found), frozenset(), Wanted(9, frozenset(Kind)), CUT)
+
+    assert len(selection.chosen) == 1
