@@ -118,11 +118,11 @@ CONNECTIVES = re.compile(
             r"|otherwise|what (?:that|this|it) means)\b|^what (?:that|this|it) means\b",
             r"^as (?:another|a second|a third|explained|noted|mentioned|discussed)\b",
             r"\b(?:somewhat|slightly|quite|entirely) different (?!from)",
-            r"^an? (?:final|even more|even less|second|third) \w+",
-            r"^(?:rather|previously|still|to be fair|once (?:\w+ed)|in addition to|beyond (?:that|this)|asked),? "
-            r"|^(?:in (?:summary|conclusion)|to (?:summari[sz]e|conclude)|overall|not|rarely|seldom)\b,? "
+            r"^an? (?:final|even more|even less) \w+|^(?:rather|previously|overall|not),",
+            r"^(?:to be fair|once \w+ed|in addition to|beyond (?:that|this)|asked where|in (?:summary|conclusion)"
+            r"|to (?:summari[sz]e|conclude))\b"
             r"|^an? (?:related|similar|further|final|common) \w+ (?:is|was)\b|^the (?:different|various|varied) "
-            r"|^those (?:that|which|with)\b|\b(?:in turn|actually)\b",
+            r"|^those (?:that|which|with)\b|\bin turn\b",
             r"\b(?:similarly|likewise|accordingly)\b|, in (?:response|turn|return),|\bthen (?:had|were|was|has|have)\b",
         )
     ),

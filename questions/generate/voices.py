@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 WE = {"we": "people", "us": "people", "our": "people’s", "ourselves": "themselves"}
 AGAIN = {"we": "they", "us": "them", "our": "their", "ourselves": "themselves"}
-YOU = {"you": "people", "your": "people’s", "yourself": "themselves"}
-YOU_AGAIN = {"your": "their", "yourself": "themselves"}
+YOU = {"you": "people", "your": "", "yourself": "themselves"}  # "a person’s site" reads oddly: no form for "your"
+YOU_AGAIN = {"yourself": "themselves"}
 # What authors call their own, not everybody's.
 AUTHORS_OWN = frozenset(
     """team research work project agency office company staff partner client customer post blog article site website
@@ -70,8 +70,8 @@ def _of_a_person(doc: Doc) -> str:
     subjects = [t for t in spoken if t.lower_ == "you" and t.dep_ in ("nsubj", "nsubjpass")]
     if not all(_is_general(t, READING) for t in subjects) or not _is_told(doc):
         return ""
-    if any(t.lower_ == "your" for t in spoken):
-        return ""  # "a person’s site" reads oddly
+    if any(not YOU[t.lower_] for t in spoken):
+        return ""
     return _replaced(doc, YOU, YOU_AGAIN)
 
 

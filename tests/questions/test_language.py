@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from questions.language import MODELS, forget, parse_text
+from questions.language import MODELS, forget, may_be_verb, parse_text
 
 SEEN = ("TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD")
 
@@ -36,3 +36,9 @@ def test_remembered_rules_make_of_each_word_what_the_rules_make_of_it(text, plai
 
     assert first == expected
     assert again == expected
+
+
+def test_a_verb_is_told_from_a_noun_that_opens_a_line():
+    assert may_be_verb("outline")
+    assert not may_be_verb("summary")
+    assert not may_be_verb("swedish")

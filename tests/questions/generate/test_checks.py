@@ -146,6 +146,8 @@ class TestSelfContained:
             "Which formats, such as plain text, work?",
             "According to the article, what does a producer write?",
             "Who are those who write messages?",
+            "Rather than write messages, what does a broker do?",
+            "Not every program writes messages: which one does?",
             "If a queue is full, what does a producer then do?",
             "Which message is so long that a broker splits that message?",
             "Which programs write messages for the US army?",
