@@ -45,6 +45,8 @@ def test_an_edit_that_was_left_is_offered_where_it_was_made_and_can_be_thrown_aw
     page.get_by_role("button", name="Save the question").click()
     page.goto("/questions?q=middle")
     page.locator(".row-title a").first.click()
+    expect(page.locator("#prompt")).to_have_value("What was left in the middle?")
+    page.wait_for_load_state()  # what is typed before the scripts have run is kept by nobody
     page.fill("#prompt", "What was left in the midst?")
 
     page.reload()
