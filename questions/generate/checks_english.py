@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from questions.generate.candidate import Candidate
 from questions.generate.checks_truth import Ground
+from questions.generate.context import SPOKEN, split
 from questions.generate.patterns import (
     ANAPHORIC,
     ANYBODY,
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from questions.language import Doc, Token
 
 STEM_WORDS = (3, 32)
-# Two sentences of a text, the second with a blank.
-LONGEST_CLOZE = 46
+# Two sentences of a text: the second with a blank, or made a question.
+LONGEST_PAIR = 46
 KEY_WORDS = {MultipleChoice: 18, ShortAnswer: 12, Cloze: 5, Flashcard: 32, TrueFalse: 30}
 
 
@@ -84,7 +85,7 @@ def clean(candidate: Candidate, ground: Ground) -> bool:
 def well_sized(candidate: Candidate, ground: Ground) -> bool:
     """A prompt that can be read at one go, an answer short enough to be one, choices of one length."""
     question = candidate.question
-    most = LONGEST_CLOZE if isinstance(question, Cloze) else STEM_WORDS[1]
+    most = LONGEST_PAIR if isinstance(question, Cloze) or split(question.prompt)[0] else STEM_WORDS[1]
     if not STEM_WORDS[0] <= len(question.prompt.split()) <= most:
         return False
     if len(candidate.key.split()) > KEY_WORDS[type(question)]:
@@ -125,12 +126,21 @@ def self_contained(candidate: Candidate, ground: Ground) -> bool:
     """Nothing in the prompt or in a choice leans on a sentence that the reader does not see."""
     _, *answers = _texts(candidate)
     prompt = told_to_anybody(candidate.question)
-    if POINTING.search(HARMLESS.sub("", prompt)) or CONNECTIVES.search(prompt):
+    if _points(prompt):
         return False
     if any(re.match(r"(?:this|these|those|such|it|they|he|she|we|our|you|your|i|my)\b", a, re.I) for a in answers):
         return False
     doc = parse_syntax(prompt.replace(BLANK, "something"))
     return not any(_dangles(t) for t in doc)
+
+
+def _points(prompt: str) -> bool:
+    """Whether words point out of the prompt; behind a statement "this" and "these" may mean something in it."""
+    context, question = split(prompt)
+    pointing = SPOKEN if context else POINTING
+    if context and (POINTING.search(HARMLESS.sub("", context)) or CONNECTIVES.search(context)):
+        return True
+    return bool(pointing.search(HARMLESS.sub("", question)) or CONNECTIVES.search(question))
 
 
 def told_to_anybody(question: Question) -> str:
