@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 STEM_WORDS = (3, 32)
 # Two sentences of a text: the second with a blank, or made a question.
 LONGEST_PAIR = 46
+LONGEST_LIST = 48  # words of a card's back that names all the items of a list
 KEY_WORDS = {MultipleChoice: 18, ShortAnswer: 12, Cloze: 5, Flashcard: 32, TrueFalse: 30}
 
 
@@ -88,7 +89,8 @@ def well_sized(candidate: Candidate, ground: Ground) -> bool:
     most = LONGEST_PAIR if isinstance(question, Cloze) or split(question.prompt)[0] else STEM_WORDS[1]
     if not STEM_WORDS[0] <= len(question.prompt.split()) <= most:
         return False
-    if len(candidate.key.split()) > KEY_WORDS[type(question)]:
+    longest = LONGEST_LIST if isinstance(question, Flashcard) and "; " in candidate.key else KEY_WORDS[type(question)]
+    if len(candidate.key.split()) > longest:
         return False
     if not isinstance(question, MultipleChoice):
         return True
@@ -125,13 +127,15 @@ def _sentence_of_key(candidate: Candidate) -> str:
 def self_contained(candidate: Candidate, ground: Ground) -> bool:
     """Nothing in the prompt or in a choice leans on a sentence that the reader does not see."""
     _, *answers = _texts(candidate)
-    prompt = told_to_anybody(candidate.question)
-    if _points(prompt):
-        return False
     if any(re.match(r"(?:this|these|those|such|it|they|he|she|we|our|you|your|i|my)\b", a, re.I) for a in answers):
         return False
+    return stands_by_itself(told_to_anybody(candidate.question))
+
+
+def stands_by_itself(prompt: str) -> bool:
+    """Whether the prompt points at nothing outside itself."""
     doc = parse_syntax(prompt.replace(BLANK, "something"))
-    return not any(_dangles(t) for t in doc)
+    return not _points(prompt) and not any(_dangles(t) for t in doc)
 
 
 def _points(prompt: str) -> bool:
@@ -151,7 +155,7 @@ def told_to_anybody(question: Question) -> str:
 def _dangles(token: Token) -> bool:
     if token.lower_ == "then" and token.dep_ == "advmod":
         return not any(t.lower_ in BEFORE_THEN for t in token.doc[: token.i])
-    if token.lower_ == "that" and token.tag_ == "DT" and token.dep_ == "det":
+    if token.lower_ == "that" and token.tag_ == "DT" and token.dep_ == "det" and not split(token.doc.text)[0]:
         return not any(t.lemma_ == token.head.lemma_ for t in token.doc[: token.i])
     if token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET"):
         return not _has_antecedent(token)

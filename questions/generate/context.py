@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from questions.generate.survey import Survey
     from questions.language import ParsedSentence
 
-CONTEXT_WORDS = (4, 26)
+CONTEXT_WORDS = (4, 30)
 # A statement, then a question: never two statements, nor an abbreviation's stop.
 IN_CONTEXT = re.compile(r"^(?P<context>.+?[\w)”%]\.)\s(?P<question>[A-Z“][^.]*\?)$", re.DOTALL)
 SPOKEN = re.compile(r"\b(?:we|our|ours|us|ourselves|i|my|me|you|your|yourself|let[’']s)\b", re.IGNORECASE)

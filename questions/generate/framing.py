@@ -12,7 +12,6 @@ from questions.generate.wording import (
     as_deed,
     bare,
     in_sentence,
-    is_clause,
     is_name,
     is_noun_phrase,
     lower_first,
@@ -42,7 +41,10 @@ PROPOSES = frozenset(
 )
 LOCATED = frozenset("concentrate occur happen grow live work gather meet appear form".split())
 OPEN_ENDS = frozenset({"ADP", "PART"})
-FOLLOWING = re.compile(r",?\s+the following(?: \w+)?$", re.IGNORECASE)
+FOLLOWED = re.compile(r"\b(?:(?:one or more|some|each|all) of )?the following\b ?", re.IGNORECASE)
+# A comma that the parser needs, to see whose name begins.
+OPENED = re.compile(r"^(In response|In return|As a result|To date|So far|Since then)(?= [A-Z])")
+STOPPED_AT = re.compile(r"(?:,?\s+the following(?: \w+)?|,?\s+that)$", re.IGNORECASE)
 LONGEST_AHEAD = 200
 PERSONS_NAME = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)+")
 
@@ -52,15 +54,20 @@ def is_evaluative(name: str) -> bool:
     return any(t.lemma_.lower() in EVALUATIVE or t.lower_.rstrip("s") in EVALUATIVE for t in parse_text(name))
 
 
+def as_statement(lead: str) -> str:
+    """A lead-in with a full stop for its colon, free of "one or more of"."""
+    text = FOLLOWED.sub("the following ", re.sub(r"\s*[:：]\s*$", ".", " ".join(lead.split())))
+    return OPENED.sub(r"\1,", text)
+
+
 def lead_question(article: Article, lead: str) -> str:
     """A lead-in that stops before its object, as a question for that object; "" where it makes none."""
-    lead = FOLLOWING.sub("", lead)
-    doc = parse_text(lead)
+    doc = parse_text(STOPPED_AT.sub("", lead))
     if not len(doc):
         return ""
     root = doc[:].root
     subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < root.i), None)
-    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or not _stops_short(doc, root):
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN", "PRON") or not _stops_short(doc, root):
         return ""
     said = doc[subject.left_edge.i : subject.right_edge.i + 1].text
     front = doc[: subject.left_edge.i].text.strip(" ,")
@@ -71,57 +78,16 @@ def lead_question(article: Article, lead: str) -> str:
     return capitalised(f"{asked}{f' {lower_first(article, front)}' if front else ''}?") if asked else ""
 
 
-def counted_question(article: Article, lead: str) -> str:
-    """A lead-in that counts what it announces, as a question: "Two kinds of bread need time" -> "Which two …?"."""
-    doc = parse_text(lead)
-    if not len(doc):
-        return ""
-    root = doc[:].root
-    counted = next((t for t in doc if t.pos_ == "NUM" and t.head.tag_ == "NNS" and t.head.i > t.i), None)
-    if counted is None or not re.fullmatch(r"[a-z]+", counted.lower_) or not is_clause(doc):
-        return ""
-    noun = counted.head
-    if any(t.dep_ == "neg" for t in root.children) or counted.left_edge.i != noun.left_edge.i:
-        return ""
-    said_of_what = noun.lemma_.lower() not in RELATIONAL or any(c.lower_ == "of" for c in noun.children)
-    if noun.dep_ in ("nsubj", "nsubjpass") and noun.head == root and said_of_what:
-        front = doc[: noun.left_edge.i].text.strip(" ,")
-        rest = doc[noun.left_edge.i :].text.strip(" :.")
-        tail = f" {lower_first(article, front)}" if front else ""
-        enough = len(doc) - noun.right_edge.i > 2
-        return f"Which {rest[:1].lower()}{rest[1:]}{tail}?" if enough else ""
-    return _of_counted_object(article, doc, root, noun) if said_of_what else ""
-
-
-def _of_counted_object(article: Article, doc: Doc, root: Token, noun: Token) -> str:
-    """ "In which four kinds of places may research gather if …?" """
-    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < root.i), None)
-    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or noun.right_edge.i < len(doc) - 1:
-        return ""
-    through = noun.head if noun.dep_ == "pobj" and noun.head.head == root else None
-    if through is None and not (noun.dep_ == "dobj" and noun.head == root):
-        return ""
-    said = doc[subject.left_edge.i : subject.right_edge.i + 1].text
-    front = doc[: subject.left_edge.i].text.strip(" ,")
-    said = said if front else lower_first(article, said)
-    end = through.i if through is not None else noun.left_edge.i
-    after = [t for t in doc[subject.right_edge.i + 1 : end] if not t.is_punct]
-    asked = _inverted(said, root, after)[len("what") :] if after else ""
-    phrase = doc[noun.left_edge.i : noun.right_edge.i + 1].text
-    opening = f"{through.text} which {phrase}" if through is not None else f"which {phrase}"
-    tail = f" {lower_first(article, front)}" if front else ""
-    return capitalised(f"{opening}{asked}{tail}?") if asked.startswith(" ") else ""
-
-
 def _stops_short(doc: Doc, root: Token) -> bool:
     last = [t for t in doc if not t.is_punct][-1]
     if any(c.dep_ == "neg" for c in root.children):
         return False
     if last.pos_ in OPEN_ENDS:
-        return last.dep_ in ("prep", "prt", "agent") and not list(last.children)
+        return last.dep_ in ("prep", "prt", "agent", "aux") and not list(last.children)
     if last != root:
         return False
-    return root.tag_ == "MD" or (root.tag_ in ("VBZ", "VBP", "VBD") and root.lemma_ != "be")
+    perfect = root.tag_ == "VBN" and any(c.dep_ == "aux" for c in root.children)
+    return root.tag_ == "MD" or perfect or (root.tag_ in ("VBZ", "VBP", "VBD", "VB") and root.lemma_ != "be")
 
 
 def _inverted(subject: str, root: Token, after: list[Token]) -> str:
@@ -129,6 +95,8 @@ def _inverted(subject: str, root: Token, after: list[Token]) -> str:
     words = [t.text for t in after]
     if root.tag_ == "MD" and len(words) == 1:
         return f"what {words[0]} {subject} do"
+    if root.lemma_ == "have" and len(words) == 1:
+        return f"what {words[0]} {subject} done"
     opening = "what"
     if words[-1:] == ["in"] and root.lemma_ in LOCATED:
         opening, words = "where", words[:-1]
@@ -137,7 +105,8 @@ def _inverted(subject: str, root: Token, after: list[Token]) -> str:
     do = {"VBZ": "does", "VBP": "do", "VBD": "did"}.get(root.tag_)
     if do is None or root.lemma_ == "be" or any(t.dep_ == "conj" and t.pos_ == "VERB" for t in after):
         return ""
-    return f"{opening} {do} {subject} {' '.join(root.lemma_ if t == root else t.text for t in after if t.i < 99)}"
+    ends = " do" if after[-1].lower_ == "to" and after[-1].dep_ == "aux" else ""
+    return f"{opening} {do} {subject} {' '.join(root.lemma_ if t == root else t.text for t in after)}{ends}"
 
 
 def headings_above(article: Article, section: int) -> Iterator[str]:
@@ -212,7 +181,8 @@ def short_texts(article: Article) -> Iterator[str]:
     for listing in listings(article):
         if listing.lead_in is not None:
             block = article.blocks[listing.lead_in]
-            yield bare(article.text[block.start : block.end][-LONGEST_AHEAD:].rpartition(". ")[2])
+            last = article.text[block.start : block.end][-LONGEST_AHEAD:].rpartition(". ")[2]
+            yield from (bare(last), as_statement(last))
         yield from (entry.label for entry in listing.entries if entry.label)
         items = (without_stop(entry.description) for entry in listing.entries)
         yield from (item for item in items if len(item) < LONGEST_AHEAD)

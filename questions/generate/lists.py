@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from questions.article import Article
 from questions.distractors import Pool
+from questions.generate.announced import Announced, announced, answers
 from questions.generate.candidate import Candidate, Source, fact_of
-from questions.generate.framing import RELATIONAL, counted_question, is_evaluative, lead_question, topic_of
+from questions.generate.context import SPOKEN
+from questions.generate.framing import RELATIONAL, is_evaluative, lead_question, topic_of
+from questions.generate.survey import survey
 from questions.generate.wording import bare, in_sentence, is_noun_phrase, lower_first, without_stop
 from questions.language import Parsed, parse_syntax
 from questions.layout import Entry, Listing, listings
@@ -25,8 +28,22 @@ STANDS_FOR_ALL = re.compile(
     re.I,
 )
 LONGEST_ITEM = 14
-MOST_ITEMS = 5
-MOST_WORDS = 45
+MOST_ITEMS = 6
+MOST_WORDS = 48
+LONG_ITEM = 10
+# Where a long item begins to explain itself.
+GOES_ON = re.compile(
+    r"(?:,| [–—-]|;|:) (?:and|so|which|who|with|where|while|since|as|after|because|but|for example|even|or|to|by|\w+ing"
+    r"|\w+ed|the|an?|each|this|that)\b|[;:] | [–—] | because ",
+    re.I,
+)
+MOMENT = re.compile(
+    r"(?:in |by |from |early |late |mid-?|since )?(?:the )?(?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|spring|summer|autumn|winter|today|tomorrow|next|last|\d{4})\b"
+    r"(?!.*\b(?:is|are|was|has)\b)",
+    re.I,
+)
+ASKS = re.compile(r"(?:what|which|how|why|who|where|when)\b", re.I)
 EMPTY_NAMES = frozenset({"examples", "notes", "links", "references", "sources", "questions", "things", "some", "other"})
 
 
@@ -37,8 +54,8 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             continue
         if listing.ordered:
             yield from _steps(parsed.article, listing, lead)
-        else:
-            yield from _members(parsed.article, listing, lead)
+        yield from _members(parsed, pool, listing, lead)
+        if not listing.ordered:
             yield from _lead_object(parsed.article, listing, lead)
 
 
@@ -50,17 +67,45 @@ def _lead_in(article: Article, listing: Listing) -> str:
     return bare(last.replace("*", ""))
 
 
-def _members(article: Article, listing: Listing, lead: str) -> Iterator[Candidate]:
+def _members(parsed: Parsed, pool: Pool, listing: Listing, lead: str) -> Iterator[Candidate]:
     """The whole list as the answer of a flashcard: a question for one of several would have several right answers."""
-    items = [_choice(article, entry) for entry in listing.entries]
+    article, items = parsed.article, [_shortened(_choice(parsed.article, entry)) for entry in listing.entries]
     words = [len(i.split()) for i in items]
-    if len(items) > MOST_ITEMS or max(words) > LONGEST_ITEM or sum(words) > MOST_WORDS or lead.endswith("?"):
+    if len(items) > MOST_ITEMS or max(words) > LONGEST_ITEM or sum(words) > MOST_WORDS or _is_of_no_use(items):
         return
     source = Source(article.anchor(_start(article, listing), listing.end), "members")
-    joined = "; ".join(items)
-    for prompt in (_prompt(article, listing, lead), _asked_above(article, listing)):
-        if prompt and not any(i.endswith("?") for i in items):
-            yield source.card(prompt, joined[:1].upper() + joined[1:], fact_of(source.anchor, "members"))
+    found = _announced(parsed, pool, listing, items)
+    prompt = _prompt(article, listing, lead) or ("" if found else _asked_above(article, listing))
+    if prompt:
+        yield source.card(prompt, answers(items), fact_of(source.anchor, "members"))
+    elif found is not None:
+        start = min(source.anchor.start, found.source.sentence.start)
+        told = Source(article.anchor(start, listing.end), "members-announced")
+        yield told.card(found.prompt, answers(items), fact_of(source.anchor, "members"))
+
+
+def _is_of_no_use(items: list[str]) -> bool:
+    """Questions, moments and figures: no answer to what a lead-in announces."""
+    return any(i.endswith("?") or MOMENT.match(i) or not re.search(r"[^\W\d]{3}", i) for i in items)
+
+
+def _shortened(item: str) -> str:
+    """A long item without what it goes on to say behind a comma, a dash or "because"."""
+    if len(item.split()) <= LONG_ITEM:
+        return item
+    cut = GOES_ON.search(item)
+    return item[: cut.start()] if cut and len(item[: cut.start()].split()) > 2 else item
+
+
+def _announced(parsed: Parsed, pool: Pool, listing: Listing, items: list[str]) -> Announced | None:
+    """The question of the lead-in's last sentence, where that leads to the list with a colon."""
+    if listing.lead_in is None:
+        return None
+    block = parsed.article.blocks[listing.lead_in]
+    inside = [s for s in parsed.in_section(listing.section) if block.start <= s.sentence.start < block.end]
+    if not inside or not inside[-1].text.rstrip().endswith((":", "including", "include", "includes")):
+        return None
+    return announced(survey(pool), inside[-1], items)
 
 
 def _asked_above(article: Article, listing: Listing) -> str:
@@ -68,7 +113,7 @@ def _asked_above(article: Article, listing: Listing) -> str:
     match = WHAT_IS.match(article.sections[listing.section].heading.strip(" ?"))
     if match is None or listing.lead_in is None or not STANDS_FOR_ALL.match(match["said"]):
         return ""
-    return f"What {match['verb'] or 'is'} {in_sentence(article, match['said'])}, according to the article?"
+    return f"What {(match['verb'] or 'is').lower()} {in_sentence(article, match['said'])}, according to the article?"
 
 
 def _lead_object(article: Article, listing: Listing, lead: str) -> Iterator[Candidate]:
@@ -93,13 +138,15 @@ def _lead_object(article: Article, listing: Listing, lead: str) -> Iterator[Cand
 
 
 def _prompt(article: Article, listing: Listing, lead: str) -> str:
-    """The lead-in as a question for all the items, "" where it makes none."""
+    """The lead-in that is a name or a question itself, as a question for all the items; "" where it is neither."""
+    if lead.endswith("?"):
+        return lead if ASKS.match(lead) and not SPOKEN.search(lead) else ""
     if match := WHAT_IS.match(lead):
         return f"What {match['verb'] or 'is'} {in_sentence(article, match['said'])}, according to the article?"
     name = LISTS_ITS_ITEMS.sub("", lower_first(article, lead))
     if is_noun_phrase(parse_syntax(name)):
         return _what_are(article, listing, name)
-    return lead_question(article, lead) or counted_question(article, lead)
+    return ""
 
 
 def _what_are(article: Article, listing: Listing, name: str) -> str:
@@ -118,7 +165,11 @@ def _what_are(article: Article, listing: Listing, name: str) -> str:
     if is_evaluative(name) and (match := FOR_WHOM.match(heading)) and root.lemma_.lower() not in RELATIONAL:
         return f"What {name} does the article see {match['how'].lower()} {in_sentence(article, match['whom'])}?"
     topic = topic_of(article, listing.section)
-    if topic and parse_syntax(topic)[:].root.lemma_ != root.lemma_ and not FOR_WHOM.match(topic):
+    if (
+        topic
+        and not {root.lemma_.lower(), "and"} & {t.lemma_.lower() for t in parse_syntax(topic)}
+        and not FOR_WHOM.match(topic)
+    ):
         return f"According to the article, what are {the_name} of {topic}?"
     return f"What are {the_name}?" if len(doc) > 2 else ""
 

@@ -76,3 +76,11 @@ def _is_bare(noun: Token) -> bool:
     """ "The company", with nothing before or after that would tell which."""
     others = [c for c in noun.children if c.dep_ not in ("det", "case", "punct")]
     return noun.lower_ in KINDS and not others and noun.i > 0 and noun.nbor(-1).lower_ == "the"
+
+
+def with_names(survey: Survey, text: str) -> str:
+    """The text with the name for each "the company" in it, where it does not give the name itself."""
+    for kind, name in survey.names.items():
+        if not re.search(rf"\b{re.escape(name)}\b", text):
+            text = re.sub(rf"\b[Tt]he {kind}\b(?!-)", name, text, count=1)
+    return text

@@ -1,0 +1,228 @@
+"""A lead-in made a question for all that its list holds: "The board gave three reasons:" -> "What three reasons …?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from questions.generate.checks_english import stands_by_itself
+from questions.generate.context import can_open, in_context, quoted_from
+from questions.generate.framing import as_statement, lead_question
+from questions.generate.inversion import ask
+from questions.generate.patterns import CONNECTIVES
+from questions.generate.phrases import PLURAL_TAGS, capitalised, text_of
+from questions.generate.prose_names import named, with_names
+from questions.generate.prose_speakers import in_third_person
+from questions.generate.resolve import resolved
+from questions.generate.simplify import Clause, clauses
+from questions.language import ParsedSentence, parse_text
+
+if TYPE_CHECKING:
+    from questions.generate.survey import Survey
+    from questions.language import Doc, Token
+
+NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+MOST_ITEMS = 7
+# What announces a list without telling anything of it.
+OPENERS = frozenset("the these some several many various certain few couple a number of other such".split())
+# Nouns that mean little without saying of what, or to what.
+NEEDS_MORE = frozenset(
+    """reason cause objection response consequence effect result implication outcome condition respect difference
+    problem question figure point cost gain benefit advantage drawback risk answer concern example lesson tip change
+    finding suggestion solution impact purpose exception factor""".split()
+)
+# Prepositions that go before "what": "In what three respects did …?"; others stay behind their verb.
+BEFORE_WHAT = frozenset("in at for on from during".split())
+PRESENTS = re.compile(r"^(?:[Hh]ere|[Tt]here) (?:are|were) (?P<what>.+?)\.?$")
+HOLDING_BACK = re.compile(r",? (?:including|such as|like|namely|as follows|below)(?: \([^)]*\))?[.:]?$", re.I)
+BECAUSE = re.compile(r",? because(?: (?:it|they|he|she)(?:[’']s| is|[’']re| are| was| were)?)?[.:]?$", re.I)
+TO_READERS = re.compile(r"\b(?:you|your|yours|i|my|me)\b", re.I)
+LEANING = re.compile(
+    r"\b(?:do|doing|done) (?:just |all )?(?:that|so|this|it)\b|^(?:the rest|some|most|all|these|those) ", re.I
+)
+PRESENTING = frozenset(
+    "list name give outline identify describe offer report cite mention propose suggest share".split()
+)
+VAGUE_OWNERS = frozenset("these those some such other".split())
+TELLING = ("prep", "relcl", "acl", "poss", "compound", "amod")
+HELPERS = ("dobj", "attr", "pobj", "nsubj", "nsubjpass")
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A question for a whole list, and the sentence that it was made of, from where its quote begins."""
+
+    prompt: str
+    source: ParsedSentence
+
+
+def announced(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> Announced | None:
+    """The lead-in's question for its ``items``; None where it makes none that can be understood by itself."""
+    if not 2 <= len(items) <= MOST_ITEMS or TO_READERS.search(lead.text):
+        return None
+    before = _statement_before(s, lead)
+    for reading in _readings(s, lead, before):
+        question, vague = _question(s, reading, items) or ("", True)
+        leans = CONNECTIVES.search(reading.text) or LEANING.search(reading.text) or LEANING.search(question)
+        if question and not vague and not leans and stands_by_itself(question):
+            return Announced(question, reading)
+    question, _ = _question(s, _told(s, lead), items) or ("", True)
+    if not question or before is None or not can_open(before.text):
+        return None
+    return Announced(with_names(s, in_context(before.text, question)), quoted_from(before, lead))
+
+
+def _told(s: Survey, lead: ParsedSentence) -> ParsedSentence:
+    """The lead-in as a statement, told of its speaker by name."""
+    text = as_statement(lead.text)
+    return ParsedSentence(lead.sentence, parse_text(in_third_person(parse_text(text), s.speaker) or text))
+
+
+def _readings(s: Survey, lead: ParsedSentence, before: ParsedSentence | None) -> Iterator[ParsedSentence]:
+    """The lead-in with what its pronoun means, with the name for "the company", and as it stands."""
+    told = _told(s, lead)
+    meant = resolved(s, before, told) if before is not None else None
+    yield from (r for r in (meant, named(s, told), told) if r is not None)
+
+
+def _statement_before(s: Survey, lead: ParsedSentence) -> ParsedSentence | None:
+    """The sentence before the lead-in, in its paragraph or as the last of the paragraph straight above."""
+    near = [p for p in s.parsed.in_section(lead.sentence.section) if p.sentence.start < lead.sentence.start]
+    return near[-1] if near and near[-1].sentence.block >= lead.sentence.block - 1 else None
+
+
+def _question(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> tuple[str, bool] | None:
+    """The question, and whether it leaves open of what its things are things."""
+    if (presented := PRESENTS.match(lead.text)) is not None:
+        return _presented(presented["what"], len(items))
+    if BECAUSE.search(lead.text):
+        return _why(s, lead)
+    open_list = bool(HOLDING_BACK.search(lead.text))
+    reading = ParsedSentence(lead.sentence, parse_text(HOLDING_BACK.sub(".", lead.text))) if open_list else lead
+    clause = next(iter(clauses(reading)), None)
+    noun = _announcing(reading.doc, clause, len(items)) if clause is not None else None
+    if clause is not None and noun is not None:
+        return _asked(s, clause, noun, 0 if open_list else len(items))
+    return None if open_list else _left_open(s, lead, items)
+
+
+def _left_open(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> tuple[str, bool] | None:
+    """ "The crew has:" is followed by deeds, "The crew repaired:" by things."""
+    if re.match(r"(?:what|how|why|who|which|where|when)\b", lead.text, re.I):
+        return None
+    question = lead_question(s.parsed.article, lead.text.rstrip(" .:"))
+    done = question.endswith("done?") or " done " in question
+    if not question or (done and not all(parse_text(i)[0].tag_ in ("VBN", "VBD") for i in items)):
+        return None
+    return question, False
+
+
+def _why(s: Survey, lead: ParsedSentence) -> tuple[str, bool] | None:
+    reading = ParsedSentence(lead.sentence, parse_text(BECAUSE.sub(".", lead.text)))
+    clause = next(iter(clauses(reading)), None)
+    prompt = ask(s.spelling, clause, "Why") if clause is not None else None
+    return (prompt, False) if prompt else None
+
+
+def _presented(what: str, items: int) -> tuple[str, bool] | None:
+    """ "Here are some tips for X" -> "What tips does the article give for X?"; "There are three kinds of X"."""
+    doc = parse_text(what)
+    root = doc[:].root if len(doc) else None
+    if root is None or root.tag_ not in PLURAL_TAGS or not _agrees(root, items) or root.lemma_ == "thing":
+        return None
+    phrase = _phrase([t for t in doc[: root.i + 1] if t.i >= root.left_edge.i], items)
+    rest = text_of(doc[root.i + 1 :]).rstrip(".")
+    vague = not rest and root.lemma_.lower() in NEEDS_MORE
+    return f"What {phrase} does the article give{f' {rest}' if rest else ''}?", vague
+
+
+def _announcing(doc: Doc, clause: Clause, items: int) -> Token | None:
+    """The plural noun that the list is a list of: the one that is counted, or the last of the clause."""
+    inside = {t.i for t in clause.tokens}
+    nouns = [t for t in doc if t.i in inside and t.tag_ in PLURAL_TAGS and t.dep_ in HELPERS and t.pos_ == "NOUN"]
+    if clause.verb.lemma_ in ("be", "include") and clause.predicate[-1] == clause.verb:
+        return clause.head if clause.head in nouns and clause.head.left_edge.lower_ not in VAGUE_OWNERS else None
+    counted = [t for t in nouns if _number(t)]
+    followed = [t for t in nouns if any(c.lower_ == "following" for c in t.children)]
+    if counted:
+        return counted[0] if len(counted) == 1 and _agrees(counted[0], items) else None
+    if followed:
+        return followed[-1]
+    if clause.verb.lemma_ in PRESENTING and (told := [t for t in nouns if t.dep_ == "dobj" and t.head == clause.verb]):
+        return told[0]
+    last = nouns[-1] if nouns else None
+    ends = last is not None and last.right_edge.i >= clause.tokens[-1].i and last.dep_ in ("dobj", "attr", "pobj")
+    return last if ends else None
+
+
+def _number(noun: Token) -> str:
+    return next((c.lower_ for c in noun.children if c.dep_ == "nummod"), "")
+
+
+def _agrees(noun: Token, items: int) -> bool:
+    number = _number(noun)
+    return not number or number in (NUMBERS[items], str(items))
+
+
+def _asked(s: Survey, clause: Clause, noun: Token, items: int) -> tuple[str, bool] | None:
+    part = [t for t in clause.tokens if noun.left_edge.i <= t.i <= noun.right_edge.i]
+    vague = _is_vague(noun, part)
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        return _of_subject(clause, noun, part, items, vague)
+    if noun.i < clause.verb.i or any(t.dep_ == "neg" for t in clause.verb.children):
+        return None
+    gone = {t.i for t in part} | _behind(clause, noun)
+    opening = f"What {_phrase(part, items)}"
+    if noun.dep_ == "pobj":
+        if noun.head.head.pos_ not in ("VERB", "AUX"):
+            return None
+        if noun.head.lower_ in BEFORE_WHAT and noun.head.head == clause.verb:
+            gone, opening = gone | {noun.head.i}, f"{capitalised(noun.head.lower_)} what {_phrase(part, items)}"
+    elif noun.head.pos_ not in ("VERB", "AUX"):
+        return None
+    prompt = ask(s.spelling, clause, opening, gone)
+    return (prompt, vague) if prompt else None
+
+
+def _behind(clause: Clause, noun: Token) -> set[int]:
+    """What is joined on behind the noun: ", and two were adopted"."""
+    joined = [t for t in clause.predicate if t.i > noun.right_edge.i and t.dep_ in ("cc", "conj", "punct")]
+    return {i for t in joined for i in range(t.left_edge.i if t.left_edge.i > noun.i else t.i, t.right_edge.i + 1)}
+
+
+def _of_subject(clause: Clause, noun: Token, part: Sequence[Token], items: int, vague: bool) -> tuple[str, bool] | None:
+    """ "Three plans were studied and dropped" -> "Which three plans …?"; "Its main parts are" -> "What are …?"."""
+    predicate = text_of(clause.predicate)
+    front = f", {text_of(clause.front)[:1].lower()}{text_of(clause.front)[1:]}" if clause.front else ""
+    if clause.predicate[-1].lemma_ in ("be", "include") and len(clause.predicate) < 3:
+        owned = part[0].tag_ == "PRP$" or part[0].lower_ == "the" or any(t.tag_ == "POS" for t in part)
+        named = text_of(part)
+        named = f"{named[:1].lower()}{named[1:]}" if owned else f"the {named[:1].lower()}{named[1:]}"
+        return f"What are {named}{front}?", vague
+    whole = _number(noun) and len(clause.predicate) > 1
+    return (f"Which {_phrase(part, items)} {predicate}{front}?", vague) if whole else None
+
+
+def _is_vague(noun: Token, part: Sequence[Token]) -> bool:
+    """ "gave three reasons", and not of what; "differ in three respects" says it by its verb."""
+    told = any(c.dep_ in TELLING and c.lower_ != "following" for c in noun.children)
+    by_verb = noun.dep_ == "pobj" and noun.head.head.lemma_ not in ("come", "go", "give")
+    return noun.lemma_.lower() in NEEDS_MORE and not told and not by_verb and len(part) < 5
+
+
+def _phrase(part: Sequence[Token], items: int) -> str:
+    """The noun phrase as a question has it: counted, without the words that only announce."""
+    words = list(part)
+    while len(words) > 1 and (words[0].lower_ in OPENERS or words[0].lower_ == "following"):
+        words = words[1:]
+    counted = any(t.dep_ == "nummod" for t in words[:2]) or not items
+    phrase = text_of(words)
+    return phrase[:1].lower() + phrase[1:] if counted else f"{NUMBERS[items]} {phrase}"
+
+
+def answers(items: Sequence[str]) -> str:
+    """The items in a row, each without its end mark."""
+    joined = "; ".join(i.rstrip(" .;,") for i in items)
+    return capitalised(joined)

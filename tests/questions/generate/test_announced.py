@@ -1,0 +1,81 @@
+"""Lead-ins made questions for all that their lists hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions.distractors import Pool
+from questions.generate import lists
+from questions.generate.checks import first_failure
+from questions.generate.checks_truth import Ground
+from questions.language import parse
+from questions.readers import read
+
+ITEMS = "\n".join(
+    ("- The boats were too heavy for the ramp", "- The cranes stood on soft ground", "- The pilots had left the port")
+)
+
+
+def asked(lead: str, items: str = ITEMS) -> list[str]:
+    """The prompts of what is asked of a list that follows the lead-in, and passes every check."""
+    text = f"# The harbour of Ossel\n\nFerries run twice a day.\n\n## The old quay\n\n{lead}\n\n{items}\n"
+    parsed = parse(read(text, format="markdown"))
+    ground = Ground(parsed, Pool(parsed, 0))
+    found = [c for c in lists.propose(parsed, ground.pool) if first_failure(c, ground) is None]
+    return [c.question.prompt for c in found]
+
+
+@pytest.mark.parametrize(
+    ("lead", "prompt"),
+    [
+        (
+            "The harbour master gave the council three reasons for the closure:",
+            "What three reasons for the closure did the harbour master give the council?",
+        ),
+        ("A repair of a ferry goes through three stages:", "What three stages does a repair of a ferry go through?"),
+        ("The old ferries differ from new ones in three respects:", "In what three respects do the old ferries differ"),
+        (
+            "Three plans for the quay were studied and dropped:",
+            "Which three plans for the quay were studied and dropped?",
+        ),
+        ("Here are some tips for mooring a ferry:", "What three tips does the article give for mooring a ferry?"),
+        (
+            "Every crew of a ferry must agree to the following conditions:",
+            "What three conditions must every crew of a ferry agree to?",
+        ),
+    ],
+)
+def test_a_lead_in_becomes_a_question_for_its_items(lead, prompt):
+    assert [p for p in asked(lead) if p.startswith(prompt)]
+
+
+def test_what_leaves_open_of_what_it_speaks_stands_behind_the_sentence_before():
+    found = asked("The harbour lost two of its cranes in a storm. The port authority gave three explanations:")
+    reasons = asked("The harbour lost two of its cranes in a storm. The port authority gave three reasons:")
+    assert reasons == ["The harbour lost two of its cranes in a storm. What three reasons did the port authority give?"]
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The port authority gave three reasons:",  # for what?
+        "The port authority gave four reasons for the closure:",  # there are three
+        "You should remember three things before a crossing:",
+        "Here are some tips for doing just that:",
+        "The port has:",  # what it has done, by its items, it has not
+    ],
+)
+def test_a_lead_in_that_leaves_its_matter_open_makes_none(lead):
+    assert asked(lead) == []
+
+
+def test_moments_and_questions_are_no_answer_to_a_lead_in():
+    times = "- March – the quay closes\n- May – the cranes are sold\n- July – the ferries move\n"
+    assert asked("The port authority named three steps of the closure:", times) == []
+
+
+def test_a_long_item_is_named_without_what_it_goes_on_to_say():
+    assert lists._shortened("The cranes of the old quay stood on very soft ground, which nobody had ever measured") == (
+        "The cranes of the old quay stood on very soft ground"
+    )
