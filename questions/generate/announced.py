@@ -113,6 +113,8 @@ def _left_open(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> tuple[s
     if re.match(r"(?:what|how|why|who|which|where|when)\b", lead.text, re.I):
         return None
     question = lead_question(s.parsed.article, lead.text.rstrip(" .:"))
+    if re.search(r"\bdid [^?]*\binclude\?$|\bdo [^?]*\binclude\?$", question):
+        return None  # what several things include is known of each, not of all
     done = question.endswith("done?") or " done " in question
     if not question or (done and not all(parse_text(i)[0].tag_ in ("VBN", "VBD") for i in items)):
         return None
@@ -171,9 +173,12 @@ def _asked(s: Survey, clause: Clause, noun: Token, items: int) -> tuple[str, boo
     vague = _is_vague(noun, part)
     if noun.dep_ in ("nsubj", "nsubjpass"):
         return _of_subject(clause, noun, part, items, vague)
-    if noun.i < clause.verb.i or any(t.dep_ == "neg" for t in clause.verb.children):
+    if noun.i < clause.verb.i or any(t.dep_ == "neg" for t in clause.verb.children) or part[0].tag_ == "PRP$":
         return None
     gone = {t.i for t in part} | _behind(clause, noun)
+    goes_on = next((t for t in clause.predicate if t.i > noun.right_edge.i and t.i not in gone), None)
+    if (goes_on is not None and goes_on.pos_ not in ("ADP", "ADV", "SCONJ")) or clause.verb.conjuncts:
+        return None
     opening = f"What {_phrase(part, items)}"
     if noun.dep_ == "pobj":
         if noun.head.head.pos_ not in ("VERB", "AUX"):

@@ -69,7 +69,7 @@ def _lead_in(article: Article, listing: Listing) -> str:
 
 def _members(parsed: Parsed, pool: Pool, listing: Listing, lead: str) -> Iterator[Candidate]:
     """The whole list as the answer of a flashcard: a question for one of several would have several right answers."""
-    article, items = parsed.article, [_shortened(_choice(parsed.article, entry)) for entry in listing.entries]
+    article, items = parsed.article, [_shortened(_choice(entry)) for entry in listing.entries]
     words = [len(i.split()) for i in items]
     if len(items) > MOST_ITEMS or max(words) > LONGEST_ITEM or sum(words) > MOST_WORDS or _is_of_no_use(items):
         return
@@ -174,9 +174,10 @@ def _what_are(article: Article, listing: Listing, name: str) -> str:
     return f"What are {the_name}?" if len(doc) > 2 else ""
 
 
-def _choice(article: Article, entry: Entry) -> str:
+def _choice(entry: Entry) -> str:
+    """The item as it is written: in a row of items capitals do no harm, and small letters may spoil a name."""
     text = without_stop(entry.label if entry.labelled else entry.description)
-    return in_sentence(article, bare(re.split(r"(?<=[.!?])\s+", text)[0]))
+    return bare(re.split(r"(?<=[.!?])\s+", text)[0])
 
 
 def _start(article: Article, listing: Listing) -> int:

@@ -17,7 +17,7 @@ def test_gains_and_losses_are_not_held_against_each_other(proposed):
 
     asked = {c.question.prompt: c.key for c in proposed(lists.propose, "lists")}
     assert asked["What risks does the article see for the household?"] == (
-        "Scalds from the open spout; limescale inside the body; melted cables near the hob"
+        "Scalds from the open spout; Limescale inside the body; Melted cables near the hob"
     )
 
 
