@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from questions.generate.candidate import Candidate
-from questions.generate.rank import Ranker, weights
+from questions.generate.rank import Ranker, prior, weights
 from questions.question import Kind, ShortAnswer
 from tests.questions.generate.conftest import ground_named
 
@@ -44,7 +44,7 @@ def test_a_sentence_about_the_heading_is_preferred():
 def test_what_a_strategy_says_counts_as_its_weight_has_it(name):
     quote = "A producer is a program that writes messages to the queue."
     without, told = (RANKER.score(candidate(quote, "program", **{name: value})) for value in (0.0, 1.0))
-    weight = weights().feature.get(name, 0.0)
+    weight = weights().of(Kind.SHORT_ANSWER).feature.get(name, 0.0)
 
     assert (told > without) == (weight > 0)
     assert (told < without) == (weight < 0)
@@ -56,13 +56,15 @@ def test_every_weight_is_that_of_a_feature_that_is_read():
     )
     read = RANKER.features.of(made)
 
-    assert all(0.0 <= value <= 1.0 for name, value in read.items() if name in weights().feature)
+    for model in weights().models.values():
+        assert all(0.0 <= value <= 1.0 for name, value in read.items() if name in model.feature)
+        assert set(model.kind) <= set(Kind)
     assert {"centrality", "heading_overlap", "certainty"} <= set(read)
-    assert set(weights().kind) <= set(Kind)
 
 
 def test_a_strategy_weighs_as_its_family_and_as_itself():
-    own, family = (weights().strategy.get(name, 0.0) for name in ("reason-because", "reason"))
+    model = weights().of(Kind.FLASHCARD)
+    own, family = (model.strategy.get(name, 0.0) for name in ("reason-because", "reason"))
 
-    assert RANKER.prior("reason-because") == pytest.approx(own + family)
-    assert RANKER.prior("reason") == pytest.approx(family)
+    assert prior(model, "reason-because") == pytest.approx(own + family)
+    assert prior(model, "reason") == pytest.approx(family)
