@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 
 from questions.article import Article
 from questions.distractors import Pool
+from questions.generate import label_kinds, measures, timelines
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.framing import RELATIONAL, changed_thing, is_evaluative, is_person
+from questions.generate.survey import survey
+from questions.generate.telling import Told
 from questions.generate.wording import (
     bare,
     in_sentence,
@@ -75,19 +78,41 @@ class Labelled:
 
     @property
     def name(self) -> str:
-        return in_sentence(self.article, self.label)
+        name = in_sentence(self.article, self.label)
+        return self.label if name[:1].islower() and re.search(r" [A-Z]", name) and self.label.istitle() else name
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     for listing in listings(parsed.article):
         labelled = [e for e in listing.entries if e.labelled]
-        if len(labelled) < 2 or len(labelled) < 0.7 * len(listing.entries):
+        if len(labelled) < 2 or len(labelled) < 0.7 * len(listing.entries) or _is_talk(labelled):
             continue
-        kind = _class_of(parsed.article, listing)
         told = tuple(e for e in labelled if not e.description.rstrip().endswith(":"))
-        for entry in told:
-            if (item := _labelled(parsed.article, pool, entry, told, kind, listing)) is not None:
+        yield from _of_listing(parsed.article, pool, listing, told)
+
+
+def _of_listing(article: Article, pool: Pool, listing: Listing, told: tuple[Entry, ...]) -> Iterator[Candidate]:
+    """Dates and numbers are asked for, never what they are; all other labels by what stands beside them."""
+    kind = _class_of(article, listing)
+    for entry in told:
+        beside = Told(article, listing, entry)
+        if timelines.is_moment(entry.label):
+            if timelines.is_timeline(told):
+                yield from timelines.propose(survey(pool), beside, told)
+        elif measures.is_number(entry.label):
+            yield from measures.of_numbers(beside, told)
+        elif measures.is_measure(entry.description) and not is_name(beside.name):
+            yield from measures.of_labels(beside, told)
+        else:
+            yield from label_kinds.propose(beside)
+            if (item := _labelled(article, pool, entry, told, kind, listing)) is not None:
                 yield from _ask(item)
+
+
+def _is_talk(entries: list[Entry]) -> bool:
+    """Whether the labels are speakers: each speaks more than once, or the first asks something."""
+    names = [e.label for e in entries]
+    return len(set(names)) < len(names) or any(e.description.rstrip().endswith("?") for e in entries[:1])
 
 
 def _lead(article: Article, listing: Listing) -> str:
@@ -138,7 +163,7 @@ def _names(label: str) -> bool:
 
 
 def _first_sentence(entry: Entry) -> str:
-    return without_stop(re.split(r"(?<=[.!?])\s+", without_stop(entry.description))[0])
+    return without_stop(re.split(r"(?<=[.!?])\s+|\s*;\s", without_stop(entry.description))[0])
 
 
 def _ask(item: Labelled) -> Iterator[Candidate]:
@@ -150,6 +175,8 @@ def _ask(item: Labelled) -> Iterator[Candidate]:
         yield from _who_is_to(item)
     elif is_clause(doc):
         yield from _clause(item)
+    elif _is_filed(item) or _lists(doc):
+        return
     elif (deed := _deed(item)) is not None:
         yield from _who_does(item, deed)
     elif not _is_broken(doc) and (is_noun_phrase(doc) or _names_a_thing(item)):
@@ -235,6 +262,18 @@ def _who_does(item: Labelled, deed: str) -> Iterator[Candidate]:
         yield item.source.card(f"What does {subject} do, according to the article?", _key(item), item.fact)
 
 
+def _is_filed(item: Labelled) -> bool:
+    """Whether a common word only files what stands beside it: "Completion: expected in May", "Buyer: Ines Roth"."""
+    alone = len(item.label.split()) == 1 and not is_name(item.name) and not item.kind
+    return alone and item.description.split()[0].lower() not in ("a", "an")
+
+
+def _lists(doc: Doc) -> bool:
+    """Whether the description enumerates: "two beds, a stove, no running water"."""
+    commas = sum(t.text == "," for t in doc)
+    return commas > 1 and doc[0].lower_ not in ("a", "an", "the") and doc[:].root.pos_ in ("NOUN", "PROPN")
+
+
 def _is_broken(doc: Doc) -> bool:
     """Whether a verb is left out, as in "Delays possible as the line is mended"."""
     trails = any(t.pos_ == "ADJ" and t.i > 0 and t.lower_ in ("possible", "likely", "due", "available") for t in doc)
@@ -245,6 +284,8 @@ def _names_a_thing(item: Labelled) -> bool:
     """Whether the description is a noun phrase that the parser takes for something else: it follows "X is" well."""
     doc = parse_syntax(f"This is {lower_first(item.article, item.description)}.")
     root = doc[:].root
+    if any(c.dep_ == "conj" and any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children) for c in doc):
+        return False  # "Research: the laboratory shuts at once, and its staff are dismissed"
     return root.lemma_ == "be" and any(c.dep_ == "attr" and c.pos_ in ("NOUN", "PROPN") for c in root.children)
 
 
@@ -252,12 +293,13 @@ def _what_is(item: Labelled) -> Iterator[Candidate]:
     """The label for its description, and the description for its label."""
     doc = parse_syntax(item.description)
     several = parse_syntax(item.label)[:].root.tag_ in ("NNS", "NNPS")
-    if is_person(item.label):
+    if is_person(item.label) and is_kind_of(doc[:].root.lemma_, "person"):
         prompt = f"Who is {item.label}?"
     elif is_name(item.name) or re.fullmatch(r"\w+(?:\.\w+)+", item.label):
         prompt = f"What is {item.label}?" if not several or item.name.isupper() else ""
     elif several:
-        prompt = f"What does the article mean by “{item.name}”?" if doc[:].root.tag_ in ("NNS", "NNPS") else ""
+        paired = len(item.name.split()) > 1 and doc[:].root.tag_ in ("NNS", "NNPS")
+        prompt = f"What are {item.name}, according to the article?" if paired else ""
     else:
         prompt = _what_is_common(item)
     if not prompt or (is_name(item.name) and len(item.description.split()) < 3):

@@ -1,0 +1,153 @@
+"""Labels of a kind that the lead-in or heading names: a risk, a barrier, a strategy, a winner. What is said of each?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from questions.generate.candidate import Candidate, fact_of
+from questions.generate.phrases import capitalised
+from questions.generate.telling import Told, can_answer, with_the
+from questions.generate.wording import in_sentence, is_clause, is_name, is_noun_phrase
+from questions.language import parse_syntax
+
+if TYPE_CHECKING:
+    from questions.language import Doc, Token
+
+STRATEGY = "labels-kind"
+# What a clause beside a label may be an instance of.
+TOLD_KINDS = frozenset(
+    "risk consequence effect barrier objection challenge problem benefit advantage drawback disadvantage cause reason "
+    "change sign symptom threat concern gain loss weakness strength cost issue opportunity "
+    "mistake trend reward pressure obstacle difficulty argument response exception limitation lesson "
+    "improvement implication hurdle fear complaint shift pitfall".split()
+)
+# What an order beside a label may be.
+DONE_KINDS = frozenset(
+    "strategy practice tip rule recommendation step method approach way technique measure option tactic habit guideline "
+    "precaution solution response action fix lesson principle suggestion idea requirement stage phase".split()
+)
+SIDES = frozenset("pro con upside downside plus minus".split())
+# What a clause beside a label says something about.
+TOPIC_KINDS = frozenset("factor feature requirement principle condition criterion option method approach measure".split())
+COUNTED_AMONG = re.compile(r"^(?:the )?(?:(?:likely|biggest|main) )?(?:winners|losers)$", re.IGNORECASE)
+# Words before the kind that only count or weigh its instances.
+IDLE = frozenset(
+    "main key major important common different distinct several following various some many few biggest chief other "
+    "three two four five six seven eight nine ten serious best top good great simple".split()
+)
+DECIDED = re.compile(r"^what (was|is|has been|will be) (decided|agreed|planned|proposed|announced)$", re.IGNORECASE)
+NEXT = re.compile(r"^(?:what[’']s next|what is next|what comes next|next steps|what happens next)\b", re.IGNORECASE)
+# What can say something about its parts: "What do the new terms say about resale?"
+SAYS = frozenset(
+    "term rule plan law deal agreement policy contract licence license guideline bill act proposal offer package "
+    "strategy reform scheme treaty settlement programme program".split()
+)
+
+
+def propose(told: Told) -> Iterator[Candidate]:
+    label, said = told.label, told.sentence
+    if not label or len(label.split()) > 8 or not can_answer(said):
+        return
+    source = told.source(STRATEGY)
+    prompt = _prompt(told, said)
+    if prompt:
+        yield source.card(prompt, capitalised(said), fact_of(source.anchor, "label"))
+
+
+def _prompt(told: Told, said: str) -> str:
+    doc = parse_syntax(f"{said}.")
+    small = told.name
+    if _enumerates(doc) and (is_name(small) or len(small.split()) > 1):
+        return f"What does the article list for {small}?"
+    if COUNTED_AMONG.match(told.lead or told.heading):
+        return _among(told, small, doc)
+    kind, root = _kind(told), _kind(told).split()[-1:]
+    if root and root[0] in DONE_KINDS and is_order(doc):
+        return f"What does the {kind} “{small}” involve, according to the article?"
+    if kind and is_clause(doc):
+        return _of_kind(kind, small)
+    if is_order(doc) and is_order(parse_syntax(f"{told.label}.")):
+        return f"What does the article advise under “{small}”?"
+    return _of_topic(told, small, doc)
+
+
+def _of_topic(told: Told, small: str, doc: Doc) -> str:
+    """A label that names what a plan or a set of rules goes into."""
+    if is_order(doc) or not is_noun_phrase(parse_syntax(f"the {small}")):
+        return ""
+    topic = with_the(small) if len(small.split()) > 1 else small
+    if subject := _speaking(told):
+        return f"What {subject} say about {topic}?"
+    if decided := DECIDED.match(told.heading):
+        return f"What {decided[1].lower()} {decided[2].lower()} about {topic}, according to the article?"
+    return f"According to the article, what is planned for {topic}?" if NEXT.match(told.heading) and is_clause(doc) else ""
+
+
+def _enumerates(doc: Doc) -> bool:
+    """Whether the description is nothing but things in a row: "two beds, a stove, no running water"."""
+    commas = sum(t.text == "," for t in doc)
+    joined = sum(t.dep_ in ("conj", "appos") for t in doc)
+    finite = any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in doc)
+    alone = doc[0].lower_ not in ("a", "an", "the", "and")
+    return commas > 1 and joined > 1 and not finite and alone and doc[:].root.pos_ in ("NOUN", "PROPN")
+
+
+def _of_kind(kind: str, small: str) -> str:
+    """What the clause is of the kind named: an instance of it, one of two sides, or what there is to say of it."""
+    noun = kind.split()[-1]
+    if noun in SIDES:
+        return f"What does the article list under “{small}” among the {noun}s?"
+    if noun in TOLD_KINDS:
+        return f"What {kind} does the article describe under “{small}”?"
+    return f"What does the article say about the {kind} “{small}”?"
+
+
+def _among(told: Told, small: str, doc: Doc) -> str:
+    several = parse_syntax(f"the {small}")[:].root.tag_ in ("NNS", "NNPS")
+    side = (told.lead or told.heading).split()[-1].lower()
+    return f"Why does the article count {small} among the {side}?" if several and is_clause(doc) else ""
+
+
+def is_order(doc: Doc) -> bool:
+    """Whether the text tells somebody to do something."""
+    if not len(doc):
+        return False
+    root = doc[:].root
+    helped = any(c.dep_ in ("nsubj", "nsubjpass", "expl") or c.tag_ == "MD" for c in root.children)
+    return root.tag_ == "VB" and not helped and not any(c.dep_ == "aux" and c.i < root.i and c.lower_ not in ("do",) for c in root.children)
+
+
+def _kind(told: Told) -> str:
+    """What the lead-in, or else the heading, calls the things listed, in the singular: "possible consequence"."""
+    for text in (told.lead, in_sentence(told.article, told.heading)):
+        noun = _last_kind(text) if text else None
+        if noun is not None:
+            word = noun.lemma_.lower()
+            before = [c.lower_ for c in noun.children if c.dep_ in ("amod", "compound") and c.i < noun.i]
+            return " ".join([*(w for w in before if w not in IDLE and w.isalpha()), word])
+    return ""
+
+
+def _last_kind(text: str) -> Token | None:
+    """The plural noun that the list is a list of: the last one that is not told of by something else."""
+    kinds = TOLD_KINDS | DONE_KINDS | TOPIC_KINDS | SIDES
+    fitting = ("dobj", "attr", "pobj", "ROOT", "nsubj", "conj", "appos", "nsubjpass")
+    doc = parse_syntax(text)
+    return next(
+        (t for t in reversed(doc) if t.tag_ in ("NNS", "NNPS") and t.lemma_.lower() in kinds and t.dep_ in fitting),
+        None,
+    )
+
+
+def _speaking(told: Told) -> str:
+    """ "The new terms differ in four respects:" -> "do the new terms"; "" where the lead-in speaks of no such thing."""
+    doc = parse_syntax(told.lead) if told.lead else None
+    if doc is None or not len(doc):
+        return ""
+    subject = next((c for c in doc[:].root.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lemma_.lower() not in SAYS or subject.left_edge.lower_ not in ("the", "a"):
+        return ""
+    name = doc[subject.left_edge.i : subject.right_edge.i + 1].text
+    return f"{'do' if subject.tag_ == 'NNS' else 'does'} {name[:1].lower()}{name[1:]}" if len(name.split()) < 6 else ""
