@@ -25,18 +25,23 @@ TOLD_KINDS = frozenset(
 )
 # What an order beside a label may be.
 DONE_KINDS = frozenset(
-    "strategy practice tip rule recommendation step method approach way technique measure option tactic habit guideline "
+    "strategy practice tip rule recommendation step method approach technique measure option tactic habit guideline "
     "precaution solution response action fix lesson principle suggestion idea requirement stage phase".split()
 )
 SIDES = frozenset("pro con upside downside plus minus".split())
 # What a clause beside a label says something about.
-TOPIC_KINDS = frozenset("factor feature requirement principle condition criterion option method approach measure".split())
+TOPIC_KINDS = frozenset(
+    "factor feature requirement principle condition criterion option method approach measure".split()
+)
 COUNTED_AMONG = re.compile(r"^(?:the )?(?:(?:likely|biggest|main) )?(?:winners|losers)$", re.IGNORECASE)
 # Words before the kind that only count or weigh its instances.
 IDLE = frozenset(
     "main key major important common different distinct several following various some many few biggest chief other "
     "three two four five six seven eight nine ten serious best top good great simple".split()
 )
+OLD_OR_NEW = re.compile(r"^(?:old|new|former|previous|current|earlier) [\w-]+$", re.IGNORECASE)
+MODELS = frozenset("model approach strategy plan method option route scheme way scenario".split())
+GROUNDS = re.compile(r"\b(?:because|since|so that|otherwise|if|without)\b", re.IGNORECASE)
 DECIDED = re.compile(r"^what (was|is|has been|will be) (decided|agreed|planned|proposed|announced)$", re.IGNORECASE)
 NEXT = re.compile(r"^(?:what[’']s next|what is next|what comes next|next steps|what happens next)\b", re.IGNORECASE)
 # What can say something about its parts: "What do the new terms say about resale?"
@@ -44,6 +49,12 @@ SAYS = frozenset(
     "term rule plan law deal agreement policy contract licence license guideline bill act proposal offer package "
     "strategy reform scheme treaty settlement programme program".split()
 )
+
+
+def probes(told: Told) -> Iterator[str]:
+    """What is parsed to tell an order from a statement and a thing."""
+    if told.label and can_answer(told.sentence):
+        yield from (f"{told.sentence}.", f"{told.label}.", told.lead, in_sentence(told.article, told.heading))
 
 
 def propose(told: Told) -> Iterator[Candidate]:
@@ -60,15 +71,22 @@ def _prompt(told: Told, said: str) -> str:
     doc = parse_syntax(f"{said}.")
     small = told.name
     if _enumerates(doc) and (is_name(small) or len(small.split()) > 1):
-        return f"What does the article list for {small}?"
+        return f"What does the article list for {small if is_name(small) else with_the(small)}?"
     if COUNTED_AMONG.match(told.lead or told.heading):
         return _among(told, small, doc)
+    if (heading := told.heading) and OLD_OR_NEW.match(small) and small.split()[-1] in MODELS and is_clause(doc):
+        return f"Under “{heading}”, how does the article describe the {small}?"
     kind, root = _kind(told), _kind(told).split()[-1:]
     if root and root[0] in DONE_KINDS and is_order(doc):
         return f"What does the {kind} “{small}” involve, according to the article?"
-    if kind and is_clause(doc):
+    if root and root[0] in TOLD_KINDS and is_order(doc):
+        return f"How does the article advise dealing with the {kind} “{small}”?"
+    label_orders = is_order(parse_syntax(f"{told.label}."))
+    if kind and is_clause(doc) and (not label_orders or GROUNDS.search(said)):
         return _of_kind(kind, small)
-    if is_order(doc) and is_order(parse_syntax(f"{told.label}.")):
+    if is_order(doc) and small.split()[-1] in MODELS and len(small.split()) > 1:
+        return f"What does the {small.removeprefix('the ')} involve, according to the article?"
+    if is_order(doc) and label_orders:
         return f"What does the article advise under “{small}”?"
     return _of_topic(told, small, doc)
 
@@ -82,7 +100,9 @@ def _of_topic(told: Told, small: str, doc: Doc) -> str:
         return f"What {subject} say about {topic}?"
     if decided := DECIDED.match(told.heading):
         return f"What {decided[1].lower()} {decided[2].lower()} about {topic}, according to the article?"
-    return f"According to the article, what is planned for {topic}?" if NEXT.match(told.heading) and is_clause(doc) else ""
+    return (
+        f"According to the article, what is planned for {topic}?" if NEXT.match(told.heading) and is_clause(doc) else ""
+    )
 
 
 def _enumerates(doc: Doc) -> bool:
@@ -115,8 +135,10 @@ def is_order(doc: Doc) -> bool:
     if not len(doc):
         return False
     root = doc[:].root
-    helped = any(c.dep_ in ("nsubj", "nsubjpass", "expl") or c.tag_ == "MD" for c in root.children)
-    return root.tag_ == "VB" and not helped and not any(c.dep_ == "aux" and c.i < root.i and c.lower_ not in ("do",) for c in root.children)
+    told = any(c.dep_ in ("nsubj", "nsubjpass", "expl") or c.tag_ == "MD" for c in root.children)
+    before = [c for c in root.children if c.i < root.i and c.dep_ == "aux" and c.lower_ != "do"]
+    opens = root.i == 0 or root.tag_ == "VB" or doc[root.i - 1].pos_ in ("ADV", "PUNCT")
+    return root.tag_ in ("VB", "VBP") and root.pos_ == "VERB" and not told and not before and opens
 
 
 def _kind(told: Told) -> str:

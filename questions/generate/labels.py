@@ -33,7 +33,7 @@ from questions.generate.wording import (
     without_stop,
 )
 from questions.hypernyms import is_kind_of
-from questions.language import Parsed, parse_syntax
+from questions.language import Parsed, parse_syntax, parse_syntax_ahead
 from questions.layout import Entry, Listing, listings
 from questions.likeness import form_of_text, likeness, overlap
 
@@ -83,12 +83,19 @@ class Labelled:
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
-    for listing in listings(parsed.article):
-        labelled = [e for e in listing.entries if e.labelled]
-        if len(labelled) < 2 or len(labelled) < 0.7 * len(listing.entries) or _is_talk(labelled):
-            continue
-        told = tuple(e for e in labelled if not e.description.rstrip().endswith(":"))
+    found = list(_labelled_lists(parsed.article))
+    entries = [Told(parsed.article, listing, entry) for listing, told in found for entry in told]
+    parse_syntax_ahead(text for entry in entries for text in label_kinds.probes(entry))
+    for listing, told in found:
         yield from _of_listing(parsed.article, pool, listing, told)
+
+
+def _labelled_lists(article: Article) -> Iterator[tuple[Listing, tuple[Entry, ...]]]:
+    """Every list of labels, with the entries that say something beside theirs."""
+    for listing in listings(article):
+        labelled = [e for e in listing.entries if e.labelled]
+        if len(labelled) > 1 and len(labelled) >= 0.7 * len(listing.entries) and not _is_talk(labelled):
+            yield listing, tuple(e for e in labelled if not e.description.rstrip().endswith(":"))
 
 
 def _of_listing(article: Article, pool: Pool, listing: Listing, told: tuple[Entry, ...]) -> Iterator[Candidate]:
@@ -102,7 +109,7 @@ def _of_listing(article: Article, pool: Pool, listing: Listing, told: tuple[Entr
         elif measures.is_number(entry.label):
             yield from measures.of_numbers(beside, told)
         elif measures.is_measure(entry.description) and not is_name(beside.name):
-            yield from measures.of_labels(beside, told)
+            yield from [*measures.of_labels(beside, told)] or label_kinds.propose(beside)
         else:
             yield from label_kinds.propose(beside)
             if (item := _labelled(article, pool, entry, told, kind, listing)) is not None:
@@ -218,7 +225,10 @@ def _who_is_to(item: Labelled) -> Iterator[Candidate]:
 def _clause(item: Labelled) -> Iterator[Candidate]:
     """A statement beside its label: explained by it where it says what may come, and the label is more than a file."""
     doc = parse_syntax(item.description)
-    foreseen = any(t.lower_ in MODALS for t in doc)
+    foreseen = any(t.lower_ in MODALS for t in doc) and not label_kinds.is_order(doc)
+    subject = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None and subject.lower_ in item.name.lower().split():
+        return  # "Rising damp: Damp is …" tells of a part of the label
     if len(item.label.split()) > 1 and foreseen and not is_telegraphic(doc) and not is_name(item.name):
         yield item.source.card(f"What does the article mean by “{item.name}”?", _key(item), item.fact)
 
@@ -302,12 +312,13 @@ def _what_is(item: Labelled) -> Iterator[Candidate]:
         prompt = f"What are {item.name}, according to the article?" if paired else ""
     else:
         prompt = _what_is_common(item)
-    if not prompt or (is_name(item.name) and len(item.description.split()) < 3):
+    is_another = is_name(item.description) and doc[0].pos_ != "DET"
+    if not prompt or is_another or len(item.description.split()) < 3 + ("mean by" in prompt):
         return
     yield item.source.card(prompt, _key(item), item.fact)
     yield from item.source.choice(prompt, _key(item), _other_descriptions(item), item.fact)
     named = with_article(item.pool, lower_first(item.article, item.description))
-    if named and not several and not is_telegraphic(doc) and is_noun_phrase(doc) and doc[0].tag_ != "NNS":
+    if named and not several and not is_telegraphic(doc) and is_noun_phrase(doc) and doc[:].root.tag_ != "NNS":
         which = f"Which of these {item.kind}" if item.kind else "Which of these"
         yield from item.source.choice(f"{which} is {named}?", item.label, _other_labels(item), item.fact)
 

@@ -31,14 +31,13 @@ NUMBER = re.compile(rf"~?(?:{HEDGE} )?{AMOUNT}\+?", re.IGNORECASE)
 WORD_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|dozens?)"
 BEGINS = re.compile(rf"^(?:{NUMBER.pattern}|{WORD_NUMBER}\b)", re.IGNORECASE)
 CHANGED = re.compile(
-    r"^(?:up|down|unchanged|flat|(?:rose|fell|grew|dropped|increased|decreased|declined|doubled|halved)\b(?! to (?!\S*\d)))"
-    r"(?:[ ,]|$)",
+    r"^(?:up|down|unchanged|flat|rose|fell|grew|dropped|increased|decreased|declined|doubled|halved)(?:[ ,]|$)",
     re.IGNORECASE,
 )
 PERCENT = re.compile(rf"(?:{HEDGE} )?\d[\d.,]*\s?(?:%|percent|per cent)", re.IGNORECASE)
 OWN = re.compile(r"^(?:its|their|the) (?:[\w-]+ )*(?:specifications?|specs|figures|data|dimensions|features)\b", re.I)
 OWNED = re.compile(
-    r"^(?:(?P<before>.+?)[’'](?:s )?(?: ?[\w-]+ )??(?:main|key|technical|basic)? ?(?:specifications?|specs|dimensions)\b"
+    r"^(?:(?P<before>.+?)[’']s? (?:[\w-]+ )?(?:specifications?|specs|dimensions)\b"
     r"|(?:the )?(?:[\w-]+ )*(?:specifications?|specs|dimensions) (?:of|for) (?P<after>.+?)(?: (?:are|include).*)?$)",
     re.IGNORECASE,
 )
@@ -83,10 +82,14 @@ def _how_many(said: str) -> str:
             subject = opened[: first.idx].rstrip(" ,")
             return f"How many {subject} {_until_comma(doc, first.i + 1)}, according to the article?"
         if told_of.dep_ == "acl" and told_of.tag_ == "VBN" and not between:
-            return f"How many {opened[: first.idx].rstrip()} are {_until_comma(doc, first.i)}, according to the article?"
+            return (
+                f"How many {opened[: first.idx].rstrip()} are {_until_comma(doc, first.i)}, according to the article?"
+            )
     affected = doc[root.i + 1] if root.i + 1 < len(doc) else None
     if affected is not None and affected.tag_ in ("VBN", "VBD") and affected.dep_ in ("acl", "amod"):
-        return f"How many {opened[: affected.idx].rstrip()} are {_until_comma(doc, affected.i)}, according to the article?"
+        return (
+            f"How many {opened[: affected.idx].rstrip()} are {_until_comma(doc, affected.i)}, according to the article?"
+        )
     return ""
 
 

@@ -23,7 +23,9 @@ FIRST_PART = re.compile(r"\s*;\s|(?<=[.!?])\s+")
 AFTERTHOUGHT = re.compile(r" (?:anyway|too|also|again|then|there|however)$")
 LONGEST_QUOTE = 900  # characters
 UNSAID = frozenset("remaining rest other others another same next second third fourth fifth".split())
-NO_ANSWER = re.compile(r"^(?:it|they|he|she|we|you|i|this|that|these|those|its|their|here|there(?! (?:is|are)))\b", re.I)
+NO_ANSWER = re.compile(
+    r"^(?:it|they|he|she|we|you|i|this|that|these|those|its|their|here|there(?! (?:is|are)))\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ class Told:
         mixed = name[:1].islower() and any(w[:1].isupper() for w in name.split()) and self.label.istitle()
         if mixed or not self.label[1:2].islower():
             return self.label
-        return name[:1].lower() + name[1:] if name.split()[1:] == name.lower().split()[1:] and not is_name(name) else name
+        return (
+            name[:1].lower() + name[1:] if name.split()[1:] == name.lower().split()[1:] and not is_name(name) else name
+        )
 
     @property
     def said(self) -> str:
@@ -159,7 +163,12 @@ def thing(text: str) -> str:
     doc = parse_syntax(text)
     if not len(doc) or whole[:].root.i >= len(doc) or verb_taken_for_noun(whole) is not None:
         return ""
-    if not is_noun_phrase(doc) or doc[0].pos_ == "NUM" or any(c.dep_ == "nsubj" for c in doc[:].root.children) or UNSAID & {t.lower_ for t in doc[: doc[:].root.i + 1]}:
+    if (
+        not is_noun_phrase(doc)
+        or doc[0].pos_ == "NUM"
+        or any(c.dep_ == "nsubj" for c in doc[:].root.children)
+        or UNSAID & {t.lower_ for t in doc[: doc[:].root.i + 1]}
+    ):
         return ""
     named = with_the(text)
     return named[:1].lower() + named[1:] if named.split()[0].lower() in ("the", "a", "an") else named

@@ -10,7 +10,6 @@ from questions.generate.phrases import capitalised
 from questions.generate.survey import Survey
 from questions.generate.telling import Told, asked_of, can_answer, thing
 from questions.layout import Entry
-from questions.language import parse_syntax
 
 STRATEGY = "labels-timeline"
 MONTH = (
