@@ -39,6 +39,7 @@ IDLE = frozenset(
     "main key major important common different distinct several following various some many few biggest chief other "
     "three two four five six seven eight nine ten serious best top good great simple".split()
 )
+ALWAYS = re.compile(r"^(?:always|never|do not|don[’']t) [a-z]+\b(?! \w+s\b.* (?:is|are)\b)", re.IGNORECASE)
 OLD_OR_NEW = re.compile(r"^(?:old|new|former|previous|current|earlier) [\w-]+$", re.IGNORECASE)
 MODELS = frozenset("model approach strategy plan method option route scheme way scenario".split())
 GROUNDS = re.compile(r"\b(?:because|since|so that|otherwise|if|without)\b", re.IGNORECASE)
@@ -62,9 +63,22 @@ def propose(told: Told) -> Iterator[Candidate]:
     if not label or len(label.split()) > 8 or not can_answer(said):
         return
     source = told.source(STRATEGY)
+    if defined := _defined(told, said):
+        yield source.card(f"What {defined[0]}, according to the article?", capitalised(defined[1]))
+        return
     prompt = _prompt(told, said)
     if prompt:
         yield source.card(prompt, capitalised(said), fact_of(source.anchor, "label"))
+
+
+def _defined(told: Told, said: str) -> tuple[str, str] | None:
+    """ "Heat map: A heat map is a plan of …": the statement that says what the label is."""
+    label = re.escape(told.label)
+    match = re.match(rf"(?P<named>(?:an? |the )?{label}) (?P<verb>is|are) (?P<what>an? .+|the .+|\w+s .+)$", said, re.I)
+    if match is None or len(match["what"].split()) < 4:
+        return None
+    named = match["named"] if match["named"].split()[0].lower() in ("a", "an", "the") else told.name
+    return f"{match['verb']} {named[:1].lower() + named[1:] if named != told.name else named}", match["what"]
 
 
 def _prompt(told: Told, said: str) -> str:
@@ -77,11 +91,13 @@ def _prompt(told: Told, said: str) -> str:
     if (heading := told.heading) and OLD_OR_NEW.match(small) and small.split()[-1] in MODELS and is_clause(doc):
         return f"Under “{heading}”, how does the article describe the {small}?"
     kind, root = _kind(told), _kind(told).split()[-1:]
+    label_orders = is_order(parse_syntax(f"{told.label}."))
+    if root and root[0] in DONE_KINDS and is_order(doc) and label_orders:
+        return f"What does the article say to do under the {kind} “{small}”?"
     if root and root[0] in DONE_KINDS and is_order(doc):
         return f"What does the {kind} “{small}” involve, according to the article?"
     if root and root[0] in TOLD_KINDS and is_order(doc):
         return f"How does the article advise dealing with the {kind} “{small}”?"
-    label_orders = is_order(parse_syntax(f"{told.label}."))
     if kind and is_clause(doc) and (not label_orders or GROUNDS.search(said)):
         return _of_kind(kind, small)
     if is_order(doc) and small.split()[-1] in MODELS and len(small.split()) > 1:
@@ -134,6 +150,8 @@ def is_order(doc: Doc) -> bool:
     """Whether the text tells somebody to do something."""
     if not len(doc):
         return False
+    if ALWAYS.match(doc.text):
+        return True  # "Always add descriptive text": the parse may take the verb for a noun
     root = doc[:].root
     told = any(c.dep_ in ("nsubj", "nsubjpass", "expl") or c.tag_ == "MD" for c in root.children)
     before = [c for c in root.children if c.i < root.i and c.dep_ == "aux" and c.lower_ != "do"]
@@ -147,7 +165,7 @@ def _kind(told: Told) -> str:
         noun = _last_kind(text) if text else None
         if noun is not None:
             word = noun.lemma_.lower()
-            before = [c.lower_ for c in noun.children if c.dep_ in ("amod", "compound") and c.i < noun.i]
+            before = [t.lower_ for t in noun.doc[noun.left_edge.i : noun.i] if t.pos_ in ("NOUN", "ADJ")]
             return " ".join([*(w for w in before if w not in IDLE and w.isalpha()), word])
     return ""
 

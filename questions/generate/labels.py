@@ -16,8 +16,9 @@ from questions.distractors import Pool
 from questions.generate import label_kinds, measures, timelines
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.framing import RELATIONAL, changed_thing, is_evaluative, is_person
+from questions.generate.label_descriptions import commands, enumerates, is_a_post, is_broken, is_verb
 from questions.generate.survey import survey
-from questions.generate.telling import Told
+from questions.generate.telling import FIRST_PART, Told, is_half_a_name
 from questions.generate.wording import (
     bare,
     in_sentence,
@@ -38,7 +39,7 @@ from questions.layout import Entry, Listing, listings
 from questions.likeness import form_of_text, likeness, overlap
 
 if TYPE_CHECKING:
-    from questions.language import Doc
+    pass
 
 STRATEGY = "labels"
 LONGEST_DESCRIPTION = 26
@@ -79,7 +80,7 @@ class Labelled:
     @property
     def name(self) -> str:
         name = in_sentence(self.article, self.label)
-        return self.label if name[:1].islower() and re.search(r" [A-Z]", name) and self.label.istitle() else name
+        return self.label if is_half_a_name(self.label, name) else name
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -111,9 +112,14 @@ def _of_listing(article: Article, pool: Pool, listing: Listing, told: tuple[Entr
         elif measures.is_measure(entry.description) and not is_name(beside.name):
             yield from [*measures.of_labels(beside, told)] or label_kinds.propose(beside)
         else:
-            yield from label_kinds.propose(beside)
-            if (item := _labelled(article, pool, entry, told, kind, listing)) is not None:
-                yield from _ask(item)
+            yield from [*label_kinds.propose(beside)] or _of_thing(article, pool, entry, told, kind, listing)
+
+
+def _of_thing(
+    article: Article, pool: Pool, entry: Entry, told: tuple[Entry, ...], kind: str, listing: Listing
+) -> Iterator[Candidate]:
+    if (item := _labelled(article, pool, entry, told, kind, listing)) is not None:
+        yield from _ask(item)
 
 
 def _is_talk(entries: list[Entry]) -> bool:
@@ -148,7 +154,7 @@ def _labelled(
     label, description = bare(entry.label), _first_sentence(entry)
     if not 2 <= len(description.split()) <= LONGEST_DESCRIPTION or len(label.split()) > 7 or not label:
         return None
-    if "," in label or entry.description.rstrip().endswith(("!", "?")) or _is_a_post(description):
+    if "," in label or entry.description.rstrip().endswith(("!", "?")) or is_a_post(description):
         return None  # what somebody says, or who somebody is in a list of guests
     if DATE.search(label) or not _names(in_sentence(article, label)) or is_deed(article, label) or is_evaluative(label):
         return None
@@ -157,20 +163,13 @@ def _labelled(
     return Labelled(article, pool, source, label, description, told, kind, _lead(article, listing), start)
 
 
-def _is_a_post(description: str) -> bool:
-    """Whether a person's work is told and where: "Content designer at the city archive"."""
-    root = parse_syntax(description)[:].root
-    employed = any(c.lower_ in ("at", "of", "for") and c.dep_ == "prep" for c in root.children)
-    return employed and root.pos_ in ("NOUN", "PROPN") and is_kind_of(root.lemma_, "person")
-
-
 def _names(label: str) -> bool:
     """Whether the label names a thing; the determiner tells the parser that "flow temperature" is no order."""
     return is_noun_phrase(parse_syntax(label)) or is_noun_phrase(parse_syntax(f"the {label}"))
 
 
 def _first_sentence(entry: Entry) -> str:
-    return without_stop(re.split(r"(?<=[.!?])\s+|\s*;\s", without_stop(entry.description))[0])
+    return without_stop(FIRST_PART.split(without_stop(entry.description))[0])
 
 
 def _ask(item: Labelled) -> Iterator[Candidate]:
@@ -178,15 +177,15 @@ def _ask(item: Labelled) -> Iterator[Candidate]:
         yield from _view(item)
         return
     doc = parse_syntax(item.description)
-    if _commands(item.description):
+    if commands(item.description):
         yield from _who_is_to(item)
     elif is_clause(doc):
         yield from _clause(item)
-    elif _is_filed(item) or _lists(doc):
+    elif _is_filed(item) or enumerates(doc):
         return
     elif (deed := _deed(item)) is not None:
         yield from _who_does(item, deed)
-    elif not _is_broken(doc) and (is_noun_phrase(doc) or _names_a_thing(item)):
+    elif not is_broken(doc) and (is_noun_phrase(doc) or _names_a_thing(item)):
         yield from _what_is(item)
 
 
@@ -200,17 +199,6 @@ def _view(item: Labelled) -> Iterator[Candidate]:
         anchor = item.source.anchor
         source = Source(item.article.anchor(item.lead_start, anchor.end), STRATEGY, item.source.features)
         yield source.card(f"How does the article describe {name} {joined} {thing}?", _key(item), item.fact)
-
-
-def _commands(description: str) -> bool:
-    """Whether the description tells someone to do something: it has a verb in the base form and no subject."""
-    root = parse_syntax(description)[:].root
-    if root.tag_ in ("VB", "VBP") and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in root.children):
-        return True
-    if root.pos_ == "VERB" or description.split()[0].endswith(("ed", "s")) or parse_syntax(description)[0].is_stop:
-        return False
-    probe = parse_syntax(f"They must {description[:1].lower()}{description[1:]}.")
-    return probe[2].tag_ == "VB" and probe[2].dep_ == "ROOT" and probe[3].pos_ in ("DET", "NUM", "PRON")
 
 
 def _who_is_to(item: Labelled) -> Iterator[Candidate]:
@@ -244,20 +232,12 @@ def _deed(item: Labelled) -> str | None:
     if is_telegraphic(probe) or " since " in small:
         return None
     if verb.tag_ == "VBZ" and verb.dep_ == "ROOT":
-        return small if _is_verb(parse_syntax(item.description)) else None
+        return small if is_verb(parse_syntax(item.description)) else None
     if verb.tag_ not in ("VBD", "VBN") or not (first.endswith("ed") or first.lower() in PAST_FORMS):
         return None
     follows = small.split()[1] if len(small.split()) > 1 else ""
     passive = follows in ("by", "in", "at", "from", "as", "for", "to", "with", "on", "during")
     return f"was {small}" if passive else small
-
-
-def _is_verb(doc: Doc) -> bool:
-    """Whether the first word in -s is a verb and no plural: "Stores all data", but not "Stores that sell data"."""
-    if doc[0].pos_ in ("VERB", "AUX"):
-        return True
-    follows = doc[1]
-    return follows.pos_ in ("PRON", "DET", "NUM", "ADJ", "NOUN", "PROPN") and follows.tag_ not in ("WDT", "WP", "VBG")
 
 
 def _who_does(item: Labelled, deed: str) -> Iterator[Candidate]:
@@ -278,25 +258,18 @@ def _is_filed(item: Labelled) -> bool:
     return alone and item.description.split()[0].lower() not in ("a", "an")
 
 
-def _lists(doc: Doc) -> bool:
-    """Whether the description enumerates: "two beds, a stove, no running water"."""
-    commas = sum(t.text == "," for t in doc)
-    return commas > 1 and doc[0].lower_ not in ("a", "an", "the") and doc[:].root.pos_ in ("NOUN", "PROPN")
-
-
-def _is_broken(doc: Doc) -> bool:
-    """Whether a verb is left out, as in "Delays possible as the line is mended"."""
-    trails = any(t.pos_ == "ADJ" and t.i > 0 and t.lower_ in ("possible", "likely", "due", "available") for t in doc)
-    return trails or any(t.dep_ == "advcl" and any(c.dep_ in ("nsubj", "nsubjpass") for c in t.children) for t in doc)
-
-
 def _names_a_thing(item: Labelled) -> bool:
     """Whether the description is a noun phrase that the parser takes for something else: it follows "X is" well."""
     doc = parse_syntax(f"This is {lower_first(item.article, item.description)}.")
     root = doc[:].root
     if any(c.dep_ == "conj" and any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children) for c in doc):
         return False  # "Research: the laboratory shuts at once, and its staff are dismissed"
-    return root.lemma_ == "be" and any(c.dep_ == "attr" and c.pos_ in ("NOUN", "PROPN") for c in root.children)
+    claimed = any(c.dep_ in ("ccomp", "advcl", "parataxis") for c in root.children)
+    return (
+        root.lemma_ == "be"
+        and not claimed
+        and any(c.dep_ == "attr" and c.pos_ in ("NOUN", "PROPN") for c in root.children)
+    )
 
 
 def _what_is(item: Labelled) -> Iterator[Candidate]:
@@ -312,7 +285,7 @@ def _what_is(item: Labelled) -> Iterator[Candidate]:
         prompt = f"What are {item.name}, according to the article?" if paired else ""
     else:
         prompt = _what_is_common(item)
-    is_another = is_name(item.description) and doc[0].pos_ != "DET"
+    is_another = doc[:].root.pos_ == "PROPN" and doc[0].pos_ != "DET"
     if not prompt or is_another or len(item.description.split()) < 3 + ("mean by" in prompt):
         return
     yield item.source.card(prompt, _key(item), item.fact)

@@ -15,7 +15,7 @@ from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.phrases import capitalised
 from questions.generate.telling import Told, thing, with_the
 from questions.generate.timelines import is_moment
-from questions.generate.wording import _capital_words, bare, in_sentence, is_clause, is_noun_phrase
+from questions.generate.wording import bare, in_sentence, is_clause, is_noun_phrase, keeps_capital
 from questions.language import parse_syntax
 from questions.layout import Entry
 
@@ -168,7 +168,7 @@ def _owner(told: Told) -> str:
 
 def _as_written(article: Article, name: str) -> str:
     """A heading's words with the capitals that they have in the text."""
-    return " ".join(w if _capital_words(article.text)[w] else w.lower() for w in name.split())
+    return " ".join(w if keeps_capital(article, w) else w.lower() for w in name.split())
 
 
 def _shares(others: Sequence[Entry]) -> dict[str, float]:

@@ -9,17 +9,27 @@ from typing import TYPE_CHECKING
 from questions.article import Article, Sentence
 from questions.generate.candidate import Source
 from questions.generate.inversion import ask
-from questions.generate.phrases import capitalised, is_plural
+from questions.generate.phrases import capitalised, is_plural, text_of
 from questions.generate.simplify import Clause, clauses
-from questions.generate.wording import MASS_NOUNS, bare, in_sentence, is_name, is_noun_phrase, without_stop
-from questions.language import ParsedSentence, may_be_verb, parse_syntax
+from questions.generate.wording import (
+    MASS_NOUNS,
+    bare,
+    in_sentence,
+    is_name,
+    is_noun_phrase,
+    keeps_capital,
+    without_stop,
+)
+from questions.language import ParsedSentence, is_word, may_be_verb, parse_syntax, parse_text
 from questions.layout import Entry, Listing
 
 if TYPE_CHECKING:
     from questions.generate.survey import Survey
     from questions.language import Doc, Token
 
-FIRST_PART = re.compile(r"\s*;\s|(?<=[.!?])\s+")
+# Not behind the stop of an abbreviation: "the U.S. mint".
+SENTENCES = re.compile(r"(?<![A-Z]\.)(?<=[.!?])\s+")
+FIRST_PART = re.compile(rf"\s*;\s|{SENTENCES.pattern}")
 AFTERTHOUGHT = re.compile(r" (?:anyway|too|also|again|then|there|however)$")
 LONGEST_QUOTE = 900  # characters
 UNSAID = frozenset("remaining rest other others another same next second third fourth fifth".split())
@@ -44,8 +54,7 @@ class Told:
     def name(self) -> str:
         """The label inside a sentence."""
         name = in_sentence(self.article, self.label)
-        mixed = name[:1].islower() and any(w[:1].isupper() for w in name.split()) and self.label.istitle()
-        if mixed or not self.label[1:2].islower():
+        if is_half_a_name(self.label, name) or not self.label[1:2].islower():
             return self.label
         return (
             name[:1].lower() + name[1:] if name.split()[1:] == name.lower().split()[1:] and not is_name(name) else name
@@ -54,12 +63,12 @@ class Told:
     @property
     def said(self) -> str:
         """The description up to the first stop or semicolon."""
-        return without_stop(FIRST_PART.split(without_stop(self.entry.description))[0])
+        return small_first(self.article, without_stop(FIRST_PART.split(without_stop(self.entry.description))[0]))
 
     @property
     def sentence(self) -> str:
         """The description's first sentence."""
-        return without_stop(re.split(r"(?<=[.!?])\s+", without_stop(self.entry.description))[0])
+        return without_stop(SENTENCES.split(without_stop(self.entry.description))[0])
 
     def source(self, strategy: str) -> Source:
         """Anchored from the lead-in on, where it stands near, so that the quote shows what the entry is an entry of."""
@@ -79,7 +88,32 @@ class Told:
             return ""
         block = self.article.blocks[self.listing.lead_in]
         text = self.article.text[block.start : block.end].strip()
-        return "" if bare(text) == bare(self.heading) else bare(re.split(r"(?<=[.!?])\s+", text)[-1])
+        return "" if bare(text) == bare(self.heading) else bare(_announcement(SENTENCES.split(text)))
+
+
+def _announcement(sentences: list[str]) -> str:
+    """The sentence that says what is listed: the last one, or that before "These include:"."""
+    points = re.match(r"(?:these|they|those|here|this)\b", sentences[-1], re.IGNORECASE)
+    return sentences[-2] if points and len(sentences) > 1 and len(sentences[-1].split()) < 6 else sentences[-1]
+
+
+def is_half_a_name(label: str, name: str) -> bool:
+    """Whether some words have lost the capitals of a title and others not: "orbital Harbour"."""
+    lowered = any(a != b for a, b in zip(label.split()[1:], name.split()[1:], strict=False))
+    kept = any(w[:1].isupper() and not w.isupper() for w in name.split())
+    titled = all(w[:1].isupper() for w in label.split() if len(w) > 3)
+    return titled and kept and (lowered or name[:1] != label[:1]) and len(label.split()) > 1
+
+
+def small_first(article: Article, text: str) -> str:
+    """The text with a small first letter, where only its place in a list gave it a capital."""
+    first = text.split()[0] if text.split() else ""
+    lower = first.lower()
+    common = is_word(lower) or (lower.endswith("s") and is_word(lower[:-1])) or lower in ("a", "an", "the")
+    if not common or first[1:] != lower[1:] or (first.isupper() and len(first) > 1) or keeps_capital(article, first):
+        return text
+    named = parse_text(f"{text}.")[0].ent_type_ in ("PERSON", "GPE", "ORG", "LOC", "NORP")
+    return text if named else lower + text[len(first) :]
 
 
 def statement(text: str) -> Clause | None:
@@ -94,6 +128,9 @@ def asked_of(survey: Survey, text: str, opening: str) -> str | None:
     for wording in (text, _with_be(text)):
         clause = statement(AFTERTHOUGHT.sub("", wording)) if wording else None
         if clause is not None and not _may_be_passive(clause.verb) and (asked := ask(survey.spelling, clause, opening)):
+            subject = text_of(clause.subject)
+            kept = subject[:1].lower() + subject[1:] if wording[:1].islower() else subject
+            asked = asked.replace(f" {subject}", f" {kept}", 1)
             return AFTERTHOUGHT.sub("", asked.rstrip("?")) + "?"
     doc = parse_syntax(text)
     at = verb_taken_for_noun(doc)
