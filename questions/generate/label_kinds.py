@@ -55,7 +55,12 @@ SAYS = frozenset(
 def probes(told: Told) -> Iterator[str]:
     """What is parsed to tell an order from a statement and a thing."""
     if told.label and can_answer(told.sentence):
-        yield from (f"{told.sentence}.", f"{told.label}.", told.lead, in_sentence(told.article, told.heading))
+        yield from (f"{told.sentence}.", _as_sentence(told.label), told.lead, in_sentence(told.article, told.heading))
+
+
+def _as_sentence(label: str) -> str:
+    """The label without a title's capitals, in which an order is taken for a name."""
+    return f"{label.capitalize()}."
 
 
 def propose(told: Told) -> Iterator[Candidate]:
@@ -84,21 +89,22 @@ def _defined(told: Told, said: str) -> tuple[str, str] | None:
 def _prompt(told: Told, said: str) -> str:
     doc = parse_syntax(f"{said}.")
     small = told.name
+    if OLD_OR_NEW.match(small):
+        whole = small.split()[-1] in MODELS and is_clause(doc) and told.heading
+        return f"Under “{told.heading}”, how does the article describe the {small}?" if whole else ""
     if _enumerates(doc) and (is_name(small) or len(small.split()) > 1):
         return f"What does the article list for {small if is_name(small) else with_the(small)}?"
     if COUNTED_AMONG.match(told.lead or told.heading):
         return _among(told, small, doc)
-    if (heading := told.heading) and OLD_OR_NEW.match(small) and small.split()[-1] in MODELS and is_clause(doc):
-        return f"Under “{heading}”, how does the article describe the {small}?"
     kind, root = _kind(told), _kind(told).split()[-1:]
-    label_orders = is_order(parse_syntax(f"{told.label}."))
+    label_orders = is_order(parse_syntax(_as_sentence(told.label)))
     if root and root[0] in DONE_KINDS and is_order(doc) and label_orders:
         return f"What does the article say to do under the {kind} “{small}”?"
     if root and root[0] in DONE_KINDS and is_order(doc):
         return f"What does the {kind} “{small}” involve, according to the article?"
     if root and root[0] in TOLD_KINDS and is_order(doc):
         return f"How does the article advise dealing with the {kind} “{small}”?"
-    if kind and is_clause(doc) and (not label_orders or GROUNDS.search(said)):
+    if kind and is_clause(doc) and not is_name(small) and (not label_orders or GROUNDS.search(said)):
         return _of_kind(kind, small)
     if is_order(doc) and small.split()[-1] in MODELS and len(small.split()) > 1:
         return f"What does the {small.removeprefix('the ')} involve, according to the article?"
@@ -116,9 +122,9 @@ def _of_topic(told: Told, small: str, doc: Doc) -> str:
         return f"What {subject} say about {topic}?"
     if decided := DECIDED.match(told.heading):
         return f"What {decided[1].lower()} {decided[2].lower()} about {topic}, according to the article?"
-    return (
-        f"According to the article, what is planned for {topic}?" if NEXT.match(told.heading) and is_clause(doc) else ""
-    )
+    if NEXT.match(told.heading):
+        return f"According to the article, what is planned for {topic}?" if is_clause(doc) else ""
+    return ""
 
 
 def _enumerates(doc: Doc) -> bool:
@@ -156,7 +162,8 @@ def is_order(doc: Doc) -> bool:
     told = any(c.dep_ in ("nsubj", "nsubjpass", "expl") or c.tag_ == "MD" for c in root.children)
     before = [c for c in root.children if c.i < root.i and c.dep_ == "aux" and c.lower_ != "do"]
     opens = root.i == 0 or root.tag_ == "VB" or doc[root.i - 1].pos_ in ("ADV", "PUNCT")
-    return root.tag_ in ("VB", "VBP") and root.pos_ == "VERB" and not told and not before and opens
+    foretells = root.lemma_ in ("expect", "note", "see", "remember")
+    return root.tag_ in ("VB", "VBP") and root.pos_ == "VERB" and not foretells and not told and not before and opens
 
 
 def _kind(told: Told) -> str:
@@ -175,6 +182,9 @@ def _last_kind(text: str) -> Token | None:
     kinds = TOLD_KINDS | DONE_KINDS | TOPIC_KINDS | SIDES
     fitting = ("dobj", "attr", "pobj", "ROOT", "nsubj", "conj", "appos", "nsubjpass")
     doc = parse_syntax(text)
+    words = [t for t in doc if t.is_alpha]
+    if words and words[-1].tag_ == "NNS" and words[-1].dep_ == "pobj" and words[-1].lemma_.lower() not in kinds:
+        return None  # "… fears of a move to rivals:" lists rivals
     return next(
         (t for t in reversed(doc) if t.tag_ in ("NNS", "NNPS") and t.lemma_.lower() in kinds and t.dep_ in fitting),
         None,

@@ -54,7 +54,7 @@ class Told:
     def name(self) -> str:
         """The label inside a sentence."""
         name = in_sentence(self.article, self.label)
-        if is_half_a_name(self.label, name) or not self.label[1:2].islower():
+        if is_half_a_name(self.label, name) or self.label.split()[0][1:] != self.label.split()[0][1:].lower():
             return self.label
         return (
             name[:1].lower() + name[1:] if name.split()[1:] == name.lower().split()[1:] and not is_name(name) else name
@@ -148,13 +148,18 @@ def _small(subject: str, doc: Doc) -> str:
 def verb_taken_for_noun(doc: Doc) -> int | None:
     """The place of a headline's verb that the parse has as a noun: "a survey links 96 deaths to smoke"."""
     root = doc[:].root if len(doc) else None
-    if root is None or root.i == 0 or root.i == len(doc) - 1:
+    if root is None:
+        return None
+    for t in doc[2:-1]:  # "version 9.0 ships under …"
+        counted = t.nbor(-1).pos_ == "NUM" and t.nbor(-2).tag_ in ("NN", "NNP")
+        if counted and t.tag_ == "NNS" and may_be_verb(t.lower_[:-1]):
+            return int(t.i)
+    if root.i == 0 or root.i == len(doc) - 1:
         return None
     subject = next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
     if root.tag_ == "NNS" and root.text.endswith("s") and may_be_verb(root.lower_[:-1]):
         single = any(c.lower_ in ("a", "an", "another", "every", "each") for c in root.children)
-        numbered = doc[root.i - 1].pos_ == "NUM" and root.i > 1 and doc[root.i - 2].pos_ in ("NOUN", "PROPN")
-        return int(root.i) if single or numbered or (subject is not None and subject.tag_ in ("NN", "NNP")) else None
+        return int(root.i) if single or (subject is not None and subject.tag_ in ("NN", "NNP")) else None
     plural = subject is not None and subject.tag_ == "NNS"
     return int(root.i) if plural and root.tag_ in ("NN", "VB") and may_be_verb(root.lower_) else None
 
