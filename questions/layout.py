@@ -94,9 +94,15 @@ def _labelled_paragraphs(article: Article) -> Iterator[Listing]:
         if entry and entry.labelled:
             run.append(entry)
             continue
-        yield from _paragraph_run(article, run)
+        yield from _paragraph_run(article, _of_one_mark(article, run))
         run = []
-    yield from _paragraph_run(article, run)
+    yield from _paragraph_run(article, _of_one_mark(article, run))
+
+
+def _of_one_mark(article: Article, run: list[Entry]) -> list[Entry]:
+    """The run without a first paragraph that has a colon in its sentence, where dashes mark the labels after it."""
+    marks = [article.text[e.start + len(e.label) : e.rest].strip() for e in run]
+    return run[1:] if len(run) > 2 and marks[0] == ":" and set(marks[1:]) <= {"–", "—", "-"} else run
 
 
 def _paragraph_run(article: Article, run: list[Entry]) -> Iterator[Listing]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from questions.article import Article, BlockKind
 from questions.distractors import Pool
+from questions.generate import camps
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.framing import is_evaluative
 from questions.generate.wording import bare, in_sentence, is_name, is_noun_phrase, predicate, without_stop
@@ -26,6 +27,18 @@ LONGEST_ITEM = 18
 HEDGED = re.compile(r"\b(?:may|might|could|can|possibly|perhaps|sometimes|often|usually)\b", re.IGNORECASE)
 MOST_FATES = 3
 FOR_WHOM = re.compile(r"^(?:For|In|At|Within|Among) (?!.*[.?!]$)")
+
+
+PAIRS = frozenset(
+    frozenset(pair.split("-"))
+    for pair in "winners-losers supporters-opponents supporters-critics backers-critics before-after".split()
+)
+MEMBERS = frozenset("winners losers supporters opponents critics backers".split())
+TIMES = frozenset({"before", "after"})
+STATUS = re.compile(
+    r"^(still|no longer|not|newly)? ?((?:allowed|permitted|included|covered|banned|eligible|exempt)(?: in)?)$"
+)
+ASIDE = re.compile(r", (?:which|who|whose|where|because|above all|including|with|after|between|at)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +62,85 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     parse_syntax_ahead(name for _, name in found)
     named = [(listing, name) for listing, name in found if _is_usable(name)]
     parse_syntax_ahead(f"It {_lowered(_choice(entry))}." for listing, _ in named for entry in listing.entries)
+    parse_syntax_ahead(f"They {_lowered(_choice(entry))}." for listing, _ in named for entry in listing.entries)
     groups = [_group(parsed.article, listing, name) for listing, name in named]
     for group in groups:
+        yield from _of_sides(parsed.article, pool, group, groups)
         rivals = [g for g in groups if g is not group and _side_by_side(parsed.article, group, g)]
         if rivals and is_name(group.name):
             yield from _named_thing(parsed.article, group)
-        elif rivals and not any(is_evaluative(g.name) or is_name(g.name) for g in (group, *rivals)):
+        elif (
+            rivals
+            and not _side_prompt(group.name)
+            and not any(is_evaluative(g.name) or is_name(g.name) for g in (group, *rivals))
+        ):
             yield from _membership(parsed.article, pool, group, rivals)
             yield from _claims(parsed.article, group, rivals)
+            yield from _deeds(parsed.article, group)
+
+
+def _deeds(article: Article, group: Group) -> Iterator[Candidate]:
+    """What a side of a dispute does; a list of things has no such side."""
+    if not group.claims:
+        return
+    for entry in group.items:
+        if not entry.labelled:
+            source = _source(article, group, entry)
+            yield from camps.propose(source, _the(group.name), entry.description, group.plural, _fact(source, entry))
+
+
+def _of_sides(article: Article, pool: Pool, group: Group, groups: list[Group]) -> Iterator[Candidate]:
+    """Who is on which side, and what holds before or after: asked by names that stand in pairs."""
+    prompt = _side_prompt(group.name)
+    heading = article.sections[group.listing.section].heading
+    if group.name.casefold() in TIMES and heading:
+        prompt = f"In the section “{heading}”, which of these is listed under “{group.name.casefold()}”?"
+    rivals = [g for g in groups if g is not group and _is_other_side(group, g) and _are_near(group, g)]
+    if not prompt or len(rivals) != 1:
+        return
+    for entry in group.items:
+        key = _short_choice(entry)
+        wrong = tuple(_short_choice(e) for e in _nearest(key, group, rivals[0]))
+        source = _source(article, group, entry)
+        if len(wrong) > 1:
+            yield from source.choice(prompt, key, wrong, _fact(source, entry))
+
+
+def _side_prompt(name: str) -> str:
+    """The question for a member of one side of a pair, "" where the name is none of those."""
+    small = name.casefold().removeprefix("the ")
+    if small in MEMBERS:
+        return f"Which of these does the article list among the {small}?"
+    if small in TIMES:
+        return f"Which of these does the article list under “{small}”?"
+    if STATUS.match(small):
+        return f"Which of these are {small}, according to the article?"
+    return ""
+
+
+def _is_other_side(a: Group, b: Group) -> bool:
+    first, second = (g.name.casefold().removeprefix("the ") for g in (a, b))
+    if STATUS.match(first) and STATUS.match(second):
+        return STATUS.sub(r"\2", first).removesuffix(" in") == STATUS.sub(r"\2", second).removesuffix(" in")
+    return frozenset((first, second)) in PAIRS
+
+
+def _are_near(a: Group, b: Group) -> bool:
+    return min(abs(a.listing.start - b.listing.end), abs(b.listing.start - a.listing.end)) <= APART
+
+
+def _short_choice(entry: Entry) -> str:
+    """The item without the aside that would tell its side."""
+    return without_stop(ASIDE.split(_choice(entry))[0])
+
+
+def _nearest(key: str, group: Group, rival: Group) -> list[Entry]:
+    """Three items of the other side, first those that begin as the key does: they answer to it."""
+    own = {_short_choice(e).casefold() for e in group.items}
+    fitting = [e for e in rival.items if _short_choice(e).casefold() not in own and not overlap(_short_choice(e), key)]
+    start = key.split()[0]
+    unlike = [(_short_choice(e).split()[0] != start, abs(len(_short_choice(e)) - len(key)), e.start) for e in fitting]
+    return [e for _, e in sorted(zip(unlike, fitting, strict=True), key=lambda pair: pair[0])][:3]
 
 
 def _is_short(listing: Listing) -> bool:
@@ -74,7 +158,10 @@ def _name(article: Article, listing: Listing) -> str:
 
 def _is_usable(name: str) -> bool:
     """Whether a question could use the name of a list."""
-    return bool(name) and len(name.split()) <= 6 and is_noun_phrase(parse_syntax(name)) and "," not in name
+    if _side_prompt(name):
+        return True
+    asks = re.match(r"(?:which|what|who|how|where|when|why)\b", name, re.IGNORECASE) or name.endswith("?")
+    return bool(name) and not asks and len(name.split()) <= 6 and is_noun_phrase(parse_syntax(name)) and "," not in name
 
 
 def _group(article: Article, listing: Listing, name: str) -> Group:
@@ -82,8 +169,23 @@ def _group(article: Article, listing: Listing, name: str) -> Group:
     own_heading = lead is None or lead.kind is BlockKind.HEADING
     context = "" if own_heading else _context(article.sections[listing.section].heading)
     plural = parse_syntax(name)[:].root.tag_ in ("NNS", "NNPS")
-    claims = sum(predicate(article, _choice(e)) is not None for e in listing.entries) * 2 > len(listing.entries)
+    said = [_claim(article, e, plural) or predicate(article, _choice(e)) for e in listing.entries]
+    claims = sum(text is not None for text in said) * 2 > len(said)
     return Group(listing, name, plural, claims, own_heading, context)
+
+
+def _claim(article: Article, entry: Entry, plural: bool) -> str | None:
+    """The item as what a sentence says of the group, None where it is no such thing."""
+    text = _choice(entry)
+    if not plural or entry.labelled:
+        return predicate(article, text)
+    if match := camps.BACKED.match(text):
+        return f"are {match[0][:1].lower()}{match[0][1:]}"
+    return _lowered(text) if camps.deed(text, plural) is not None else None
+
+
+def _the(name: str) -> str:
+    return name if name.lower().startswith("the ") else f"the {name}"
 
 
 def _context(heading: str) -> str:
@@ -99,7 +201,8 @@ def _side_by_side(article: Article, a: Group, b: Group) -> bool:
         return False
     first, second = article.sections[a.listing.section], article.sections[b.listing.section]
     sisters = first.path[:-1] == second.path[:-1] and first.level == second.level
-    return first.id == second.id or (sisters and a.under_heading and b.under_heading)
+    camps_of_people = all(g.plural and g.claims and g.name.lower().startswith("the ") for g in (a, b))
+    return first.id == second.id or ((sisters or camps_of_people) and a.under_heading and b.under_heading)
 
 
 def _membership(article: Article, pool: Pool, group: Group, rivals: list[Group]) -> Iterator[Candidate]:
@@ -113,7 +216,9 @@ def _membership(article: Article, pool: Pool, group: Group, rivals: list[Group])
 
 
 def _which(group: Group) -> str:
-    if group.plural and not group.claims:
+    if group.plural and group.claims:
+        return f"Which of these describes {group.name}{group.context}?"
+    if group.plural:
         name = group.name if group.name.lower().startswith(("the ", "key ")) else f"the {group.name}"
         name = name if name.startswith("the ") else f"the {name}"
         if not all(is_noun_phrase(parse_syntax(_lowered(_choice(e)))) for e in group.items):
@@ -152,10 +257,10 @@ def _wrong_items(pool: Pool, key: str, group: Group, rivals: list[Group]) -> tup
 
 def _claims(article: Article, group: Group, rivals: list[Group]) -> Iterator[Candidate]:
     """True or false: the group's claim, said of the group or of its rival."""
-    if group.plural:
+    if group.plural and not group.claims:
         return
     for entry in group.items:
-        said = predicate(article, _choice(entry)) if not entry.labelled else None
+        said = _claim(article, entry, group.plural) if not entry.labelled else None
         if said is None:
             continue
         source = _source(article, group, entry)
@@ -169,7 +274,8 @@ def _claims(article: Article, group: Group, rivals: list[Group]) -> Iterator[Can
 
 def _answers_to(group: Group, rival: Group) -> bool:
     """Whether the two are of one kind, as two camps are: what is said of the one then sets it apart from the other."""
-    return group.name.split()[-1].casefold() == rival.name.split()[-1].casefold()
+    camps_of_people = group.plural and rival.plural and group.claims and rival.claims
+    return camps_of_people or group.name.split()[-1].casefold() == rival.name.split()[-1].casefold()
 
 
 def _named_thing(article: Article, group: Group) -> Iterator[Candidate]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from questions.article import BlockKind
 from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source
+from questions.generate.context import SPOKEN
 from questions.generate.patterns import ANAPHORIC, CONNECTIVES, POINTING
+from questions.generate.phrases import capitalised
 from questions.language import Parsed, ParsedSentence, content_lemmas, parse_text
 
 if TYPE_CHECKING:
@@ -26,11 +28,31 @@ GOES_ON = re.compile(r"\b(?:also|additionally|another|in addition|as well|furthe
 LISTS = frozenset({"include", "contain", "offer", "provide", "cover", "comprise"})
 
 
+# An opening that answers without the words of the question: "Because the road was flooded."
+OUTRIGHT = (
+    (
+        re.compile(r"^(?:why|how|what)\b", re.I),
+        re.compile(
+            r"^(?:The (?:short |simple |plain )?answer is that|In short,|Simply put,|Put simply,) (?P<said>.+)\.$"
+        ),
+    ),
+    (re.compile(r"^why\b", re.I), re.compile(r"^(?P<said>(?:Because|So that|In order to) .+)\.$")),
+    (re.compile(r"^how\b", re.I), re.compile(r"^(?P<said>By \w+ing\b.+)\.$")),
+    (
+        re.compile(r"^(?:is|are|was|were|do|does|did|can|will|should|must|has|have)\b", re.I),
+        re.compile(r"^(?P<said>(?:Yes|No), .+)\.$"),
+    ),
+)
+
+
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     for index, section in enumerate(parsed.article.sections):
         heading = section.heading.strip()
         told = list(parsed.in_section(index))
-        if not told or not ASKS.match(heading) or len(heading.split()) < 3 or UNCLEAR.search(heading):
+        if not told or len(heading.split()) < 3:
+            continue
+        yield from _outright(parsed, heading, told[0])
+        if not ASKS.match(heading) or UNCLEAR.search(heading):
             continue
         if not _is_about(parsed, heading, told[0]):
             continue
@@ -41,6 +63,18 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             said = answer.text.strip(" .,;")
             prompt = heading if heading.endswith("?") else f"{heading}?"
             yield source.card(prompt, said[:1].upper() + said[1:])
+
+
+def _outright(parsed: Parsed, heading: str, first: ParsedSentence) -> Iterator[Candidate]:
+    """A question that its first sentence answers outright."""
+    text = first.text.strip()
+    if not heading.endswith("?") or POINTING.search(text) or SPOKEN.search(heading):
+        return
+    found = next((m for asks, says in OUTRIGHT if asks.match(heading) and (m := says.match(text))), None)
+    if found is None or not ANSWER_WORDS[0] < len(found["said"].split()) <= ANSWER_WORDS[1]:
+        return
+    source = Source(parsed.article.anchor(first.sentence.start, first.sentence.end), f"{STRATEGY}-outright")
+    yield source.card(heading, capitalised(found["said"]))
 
 
 def _is_about(parsed: Parsed, heading: str, first: ParsedSentence) -> bool:

@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING
 
 from questions.article import Article
 from questions.distractors import Pool
+from questions.generate import label_kinds, measures, timelines
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.framing import RELATIONAL, changed_thing, is_evaluative, is_person
+from questions.generate.label_descriptions import commands, enumerates, is_a_post, is_broken, is_verb
+from questions.generate.survey import survey
+from questions.generate.telling import FIRST_PART, Told, is_half_a_name
 from questions.generate.wording import (
     bare,
     in_sentence,
@@ -30,12 +34,12 @@ from questions.generate.wording import (
     without_stop,
 )
 from questions.hypernyms import is_kind_of
-from questions.language import Parsed, parse_syntax
+from questions.language import Parsed, parse_syntax, parse_syntax_ahead
 from questions.layout import Entry, Listing, listings
 from questions.likeness import form_of_text, likeness, overlap
 
 if TYPE_CHECKING:
-    from questions.language import Doc
+    pass
 
 STRATEGY = "labels"
 LONGEST_DESCRIPTION = 26
@@ -75,19 +79,53 @@ class Labelled:
 
     @property
     def name(self) -> str:
-        return in_sentence(self.article, self.label)
+        name = in_sentence(self.article, self.label)
+        return self.label if is_half_a_name(self.label, name) else name
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
-    for listing in listings(parsed.article):
+    found = list(_labelled_lists(parsed.article))
+    entries = [Told(parsed.article, listing, entry) for listing, told in found for entry in told]
+    parse_syntax_ahead(text for entry in entries for text in label_kinds.probes(entry))
+    for listing, told in found:
+        yield from _of_listing(parsed.article, pool, listing, told)
+
+
+def _labelled_lists(article: Article) -> Iterator[tuple[Listing, tuple[Entry, ...]]]:
+    """Every list of labels, with the entries that say something beside theirs."""
+    for listing in listings(article):
         labelled = [e for e in listing.entries if e.labelled]
-        if len(labelled) < 2 or len(labelled) < 0.7 * len(listing.entries):
-            continue
-        kind = _class_of(parsed.article, listing)
-        told = tuple(e for e in labelled if not e.description.rstrip().endswith(":"))
-        for entry in told:
-            if (item := _labelled(parsed.article, pool, entry, told, kind, listing)) is not None:
-                yield from _ask(item)
+        if len(labelled) > 1 and len(labelled) >= 0.7 * len(listing.entries) and not _is_talk(labelled):
+            yield listing, tuple(e for e in labelled if not e.description.rstrip().endswith(":"))
+
+
+def _of_listing(article: Article, pool: Pool, listing: Listing, told: tuple[Entry, ...]) -> Iterator[Candidate]:
+    """Dates and numbers are asked for, never what they are; all other labels by what stands beside them."""
+    kind = _class_of(article, listing)
+    for entry in told:
+        beside = Told(article, listing, entry)
+        if timelines.is_moment(entry.label):
+            if timelines.is_timeline(told):
+                yield from timelines.propose(survey(pool), beside, told)
+        elif measures.is_number(entry.label):
+            yield from measures.of_numbers(beside, told)
+        elif measures.is_measure(entry.description) and not is_name(beside.name):
+            yield from [*measures.of_labels(beside, told)] or label_kinds.propose(beside)
+        else:
+            yield from [*label_kinds.propose(beside)] or _of_thing(article, pool, entry, told, kind, listing)
+
+
+def _of_thing(
+    article: Article, pool: Pool, entry: Entry, told: tuple[Entry, ...], kind: str, listing: Listing
+) -> Iterator[Candidate]:
+    if (item := _labelled(article, pool, entry, told, kind, listing)) is not None:
+        yield from _ask(item)
+
+
+def _is_talk(entries: list[Entry]) -> bool:
+    """Whether the labels are speakers: each speaks more than once, or the first asks something."""
+    names = [e.label for e in entries]
+    return len(set(names)) < len(names) or any(e.description.rstrip().endswith("?") for e in entries[:1])
 
 
 def _lead(article: Article, listing: Listing) -> str:
@@ -116,7 +154,7 @@ def _labelled(
     label, description = bare(entry.label), _first_sentence(entry)
     if not 2 <= len(description.split()) <= LONGEST_DESCRIPTION or len(label.split()) > 7 or not label:
         return None
-    if "," in label or entry.description.rstrip().endswith(("!", "?")) or _is_a_post(description):
+    if "," in label or entry.description.rstrip().endswith(("!", "?")) or is_a_post(description):
         return None  # what somebody says, or who somebody is in a list of guests
     if DATE.search(label) or not _names(in_sentence(article, label)) or is_deed(article, label) or is_evaluative(label):
         return None
@@ -125,20 +163,13 @@ def _labelled(
     return Labelled(article, pool, source, label, description, told, kind, _lead(article, listing), start)
 
 
-def _is_a_post(description: str) -> bool:
-    """Whether a person's work is told and where: "Content designer at the city archive"."""
-    root = parse_syntax(description)[:].root
-    employed = any(c.lower_ in ("at", "of", "for") and c.dep_ == "prep" for c in root.children)
-    return employed and root.pos_ in ("NOUN", "PROPN") and is_kind_of(root.lemma_, "person")
-
-
 def _names(label: str) -> bool:
     """Whether the label names a thing; the determiner tells the parser that "flow temperature" is no order."""
     return is_noun_phrase(parse_syntax(label)) or is_noun_phrase(parse_syntax(f"the {label}"))
 
 
 def _first_sentence(entry: Entry) -> str:
-    return without_stop(re.split(r"(?<=[.!?])\s+", without_stop(entry.description))[0])
+    return without_stop(FIRST_PART.split(without_stop(entry.description))[0])
 
 
 def _ask(item: Labelled) -> Iterator[Candidate]:
@@ -146,13 +177,15 @@ def _ask(item: Labelled) -> Iterator[Candidate]:
         yield from _view(item)
         return
     doc = parse_syntax(item.description)
-    if _commands(item.description):
+    if commands(item.description):
         yield from _who_is_to(item)
     elif is_clause(doc):
         yield from _clause(item)
+    elif _is_filed(item) or enumerates(doc):
+        return
     elif (deed := _deed(item)) is not None:
         yield from _who_does(item, deed)
-    elif not _is_broken(doc) and (is_noun_phrase(doc) or _names_a_thing(item)):
+    elif not is_broken(doc) and (is_noun_phrase(doc) or _names_a_thing(item)):
         yield from _what_is(item)
 
 
@@ -168,17 +201,6 @@ def _view(item: Labelled) -> Iterator[Candidate]:
         yield source.card(f"How does the article describe {name} {joined} {thing}?", _key(item), item.fact)
 
 
-def _commands(description: str) -> bool:
-    """Whether the description tells someone to do something: it has a verb in the base form and no subject."""
-    root = parse_syntax(description)[:].root
-    if root.tag_ in ("VB", "VBP") and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in root.children):
-        return True
-    if root.pos_ == "VERB" or description.split()[0].endswith(("ed", "s")) or parse_syntax(description)[0].is_stop:
-        return False
-    probe = parse_syntax(f"They must {description[:1].lower()}{description[1:]}.")
-    return probe[2].tag_ == "VB" and probe[2].dep_ == "ROOT" and probe[3].pos_ in ("DET", "NUM", "PRON")
-
-
 def _who_is_to(item: Labelled) -> Iterator[Candidate]:
     """Tasks dealt out to people."""
     if not is_person(item.label):
@@ -191,7 +213,10 @@ def _who_is_to(item: Labelled) -> Iterator[Candidate]:
 def _clause(item: Labelled) -> Iterator[Candidate]:
     """A statement beside its label: explained by it where it says what may come, and the label is more than a file."""
     doc = parse_syntax(item.description)
-    foreseen = any(t.lower_ in MODALS for t in doc)
+    foreseen = any(t.lower_ in MODALS for t in doc) and not label_kinds.is_order(doc)
+    subject = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None and subject.lower_ in item.name.lower().split():
+        return  # "Rising damp: Damp is …" tells of a part of the label
     if len(item.label.split()) > 1 and foreseen and not is_telegraphic(doc) and not is_name(item.name):
         yield item.source.card(f"What does the article mean by “{item.name}”?", _key(item), item.fact)
 
@@ -207,20 +232,12 @@ def _deed(item: Labelled) -> str | None:
     if is_telegraphic(probe) or " since " in small:
         return None
     if verb.tag_ == "VBZ" and verb.dep_ == "ROOT":
-        return small if _is_verb(parse_syntax(item.description)) else None
+        return small if is_verb(parse_syntax(item.description)) else None
     if verb.tag_ not in ("VBD", "VBN") or not (first.endswith("ed") or first.lower() in PAST_FORMS):
         return None
     follows = small.split()[1] if len(small.split()) > 1 else ""
     passive = follows in ("by", "in", "at", "from", "as", "for", "to", "with", "on", "during")
     return f"was {small}" if passive else small
-
-
-def _is_verb(doc: Doc) -> bool:
-    """Whether the first word in -s is a verb and no plural: "Stores all data", but not "Stores that sell data"."""
-    if doc[0].pos_ in ("VERB", "AUX"):
-        return True
-    follows = doc[1]
-    return follows.pos_ in ("PRON", "DET", "NUM", "ADJ", "NOUN", "PROPN") and follows.tag_ not in ("WDT", "WP", "VBG")
 
 
 def _who_does(item: Labelled, deed: str) -> Iterator[Candidate]:
@@ -235,37 +252,46 @@ def _who_does(item: Labelled, deed: str) -> Iterator[Candidate]:
         yield item.source.card(f"What does {subject} do, according to the article?", _key(item), item.fact)
 
 
-def _is_broken(doc: Doc) -> bool:
-    """Whether a verb is left out, as in "Delays possible as the line is mended"."""
-    trails = any(t.pos_ == "ADJ" and t.i > 0 and t.lower_ in ("possible", "likely", "due", "available") for t in doc)
-    return trails or any(t.dep_ == "advcl" and any(c.dep_ in ("nsubj", "nsubjpass") for c in t.children) for t in doc)
+def _is_filed(item: Labelled) -> bool:
+    """Whether a common word only files what stands beside it: "Completion: expected in May", "Buyer: Ines Roth"."""
+    alone = len(item.label.split()) == 1 and not is_name(item.name) and not item.kind
+    return alone and item.description.split()[0].lower() not in ("a", "an")
 
 
 def _names_a_thing(item: Labelled) -> bool:
     """Whether the description is a noun phrase that the parser takes for something else: it follows "X is" well."""
     doc = parse_syntax(f"This is {lower_first(item.article, item.description)}.")
     root = doc[:].root
-    return root.lemma_ == "be" and any(c.dep_ == "attr" and c.pos_ in ("NOUN", "PROPN") for c in root.children)
+    if any(c.dep_ == "conj" and any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children) for c in doc):
+        return False  # "Research: the laboratory shuts at once, and its staff are dismissed"
+    claimed = any(c.dep_ in ("ccomp", "advcl", "parataxis") for c in root.children)
+    return (
+        root.lemma_ == "be"
+        and not claimed
+        and any(c.dep_ == "attr" and c.pos_ in ("NOUN", "PROPN") for c in root.children)
+    )
 
 
 def _what_is(item: Labelled) -> Iterator[Candidate]:
     """The label for its description, and the description for its label."""
     doc = parse_syntax(item.description)
     several = parse_syntax(item.label)[:].root.tag_ in ("NNS", "NNPS")
-    if is_person(item.label):
+    if is_person(item.label) and is_kind_of(doc[:].root.lemma_, "person"):
         prompt = f"Who is {item.label}?"
     elif is_name(item.name) or re.fullmatch(r"\w+(?:\.\w+)+", item.label):
         prompt = f"What is {item.label}?" if not several or item.name.isupper() else ""
     elif several:
-        prompt = f"What does the article mean by “{item.name}”?" if doc[:].root.tag_ in ("NNS", "NNPS") else ""
+        paired = len(item.name.split()) > 1 and doc[:].root.tag_ in ("NNS", "NNPS")
+        prompt = f"What are {item.name}, according to the article?" if paired else ""
     else:
         prompt = _what_is_common(item)
-    if not prompt or (is_name(item.name) and len(item.description.split()) < 3):
+    is_another = doc[:].root.pos_ == "PROPN" and doc[0].pos_ != "DET"
+    if not prompt or is_another or len(item.description.split()) < 3 + ("mean by" in prompt):
         return
     yield item.source.card(prompt, _key(item), item.fact)
     yield from item.source.choice(prompt, _key(item), _other_descriptions(item), item.fact)
     named = with_article(item.pool, lower_first(item.article, item.description))
-    if named and not several and not is_telegraphic(doc) and is_noun_phrase(doc) and doc[0].tag_ != "NNS":
+    if named and not several and not is_telegraphic(doc) and is_noun_phrase(doc) and doc[:].root.tag_ != "NNS":
         which = f"Which of these {item.kind}" if item.kind else "Which of these"
         yield from item.source.choice(f"{which} is {named}?", item.label, _other_labels(item), item.fact)
 

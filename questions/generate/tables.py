@@ -163,6 +163,8 @@ def _what(cell: Cell) -> str | None:
     kind = _column_name(cell, 0)
     if asked == "age":
         return f"At what age{measure}{',' if measure else ''} does {row} occur?" if kind in LASTING else None
+    if asked == "example":
+        return f"What example does the table give of {row}?"
     if is_noun_phrase(doc) and doc[:].root.tag_ in ("NN", "NNP"):
         if unit or cell.label[:1].isupper():
             return f"What is the {_of(parse_syntax(_plain(asked)), row)}{measure}?"
@@ -207,7 +209,7 @@ def _row_name(cell: Cell) -> str | None:
             return own
         case "adjective":
             return f"the {small} {kind}"
-        case "thing":
+        case "thing" if parse_syntax(small)[:].root.tag_ != "NNS":
             return f"the {kind} {small}"
     return f"the {kind} “{small}”"
 

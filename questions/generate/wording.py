@@ -36,6 +36,11 @@ def _capital_words(text: str) -> Counter[str]:
     return Counter(word for line in lines for word in CAPITAL_INSIDE.findall(OPENING_LABEL.sub("", line)))
 
 
+def keeps_capital(article: Article, word: str) -> bool:
+    """Whether the article writes the word with a capital where no sentence or heading begins."""
+    return _capital_words(article.text)[word] > 0
+
+
 def in_sentence(article: Article, text: str) -> str:
     """A label or heading as it is written inside a sentence: capitals only where the article means them."""
     doc = parse_text(text)

@@ -1,0 +1,49 @@
+"""What kind of text stands beside a label: an order, somebody's post, an enumeration, a headline without its verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from questions.hypernyms import is_kind_of
+from questions.language import parse_syntax
+
+if TYPE_CHECKING:
+    from questions.language import Doc
+
+
+def commands(description: str) -> bool:
+    """Whether the description tells someone to do something: it has a verb in the base form and no subject."""
+    root = parse_syntax(description)[:].root
+    if root.tag_ in ("VB", "VBP") and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in root.children):
+        return True
+    if root.pos_ == "VERB" or description.split()[0].endswith(("ed", "s")) or parse_syntax(description)[0].is_stop:
+        return False
+    probe = parse_syntax(f"They must {description[:1].lower()}{description[1:]}.")
+    return probe[2].tag_ == "VB" and probe[2].dep_ == "ROOT" and probe[3].pos_ in ("DET", "NUM", "PRON")
+
+
+def is_a_post(description: str) -> bool:
+    """Whether a person's work is told and where: "Content designer at the city archive"."""
+    root = parse_syntax(description)[:].root
+    employed = any(c.lower_ in ("at", "of", "for") and c.dep_ == "prep" for c in root.children)
+    return employed and root.pos_ in ("NOUN", "PROPN") and is_kind_of(root.lemma_, "person")
+
+
+def is_verb(doc: Doc) -> bool:
+    """Whether the first word in -s is a verb and no plural: "Stores all data", but not "Stores that sell data"."""
+    if doc[0].pos_ in ("VERB", "AUX"):
+        return True
+    follows = doc[1]
+    return follows.pos_ in ("PRON", "DET", "NUM", "ADJ", "NOUN", "PROPN") and follows.tag_ not in ("WDT", "WP", "VBG")
+
+
+def is_broken(doc: Doc) -> bool:
+    """Whether a verb is left out, as in "Delays possible as the line is mended"."""
+    trails = any(t.pos_ == "ADJ" and t.i > 0 and t.lower_ in ("possible", "likely", "due", "available") for t in doc)
+    return trails or any(t.dep_ == "advcl" and any(c.dep_ in ("nsubj", "nsubjpass") for c in t.children) for t in doc)
+
+
+def enumerates(doc: Doc) -> bool:
+    """Whether the description enumerates: "two beds, a stove, no running water"."""
+    commas = sum(t.text == "," for t in doc)
+    return commas > 1 and doc[0].lower_ not in ("a", "an", "the") and doc[:].root.pos_ in ("NOUN", "PROPN")
