@@ -11,9 +11,10 @@ from questions.generate.inversion import ask, ask_subject, first_auxiliary
 from questions.generate.phrases import capitalised, edges, is_plural, text_of
 from questions.generate.prose_asking import asks_of, is_answer
 from questions.generate.reported_found import SAYING, Report, claim_clause, reports
-from questions.generate.reported_speakers import is_anybody, is_bare_body
+from questions.generate.reported_speakers import is_anybody, is_bare_body, is_body
 from questions.generate.standing import ANAPHORIC, POINTERS, phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
+from questions.language import parse_syntax
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
@@ -27,6 +28,7 @@ COUNTING = frozenset("one two some many most several few all half each every any
 # What is told to somebody, or told as news, is one claim: "What did the mayor warn?", never "What did he say?".
 TELLING = frozenset("tell warn conclude complain concede admit predict fear confirm announce argue point".split())
 EVERYBODY = frozenset("people person individual child human man woman".split())
+FINITE = ("VBZ", "VBP", "VBD", "MD")
 LOOSE = frozenset("it its he she they them their his her there".split())
 
 
@@ -63,7 +65,7 @@ def _put(
     if prompt is None or not reads_well(prompt) or not 0 < len(key.split()) <= LONGEST_ANSWER:
         return None
     finding = _finding(report, variant, prompt, key)
-    bare = is_bare_body(report.speaker.name)
+    bare = is_bare_body(report.speaker.name) and not (is_body(report.speaker.name) and prompt.startswith("According"))
     if bare or lean:
         before = sentence_before(s, report.source)
         if before is None or (bare and report.speaker.name.split()[-1].lower() not in before.text.lower()):
@@ -80,7 +82,11 @@ def _according(report: Report, question: str | None) -> str | None:
     """The question with whose claim it is before it."""
     if question is None:
         return None
-    return f"According to {report.speaker.name}, {question[:1].lower()}{question[1:]}"
+    prompt = f"According to {report.speaker.name}, {question[:1].lower()}{question[1:]}"
+    doc = parse_syntax(prompt)
+    root = next(doc.sents).root
+    misread = root.i == 0 or not reads_well(prompt) or not any(t.tag_ in FINITE for t in (root, *root.children))
+    return f"{capitalised(question[:-1])}, according to {report.speaker.name}?" if misread else prompt
 
 
 def _is_clean(tokens: list[Token]) -> bool:
@@ -139,7 +145,9 @@ def _object(s: Survey, report: Report, clause: Clause) -> Candidate | None:
     rest = [t for t in clause.predicate if t not in key]
     if not key or first <= clause.verb.i or any(t.i > last and t.pos_ == "VERB" for t in rest):
         return None
-    if not is_answer(s, clause, key) or not asks_of(s, clause, rest) or _is_number(key) or len(key) < 3:
+    if not is_answer(s, clause, key) or not asks_of(s, clause, rest) or _is_number(key):
+        return None
+    if len(key) < (5 if noun.dep_ == "attr" else 3):
         return None
     if any(t.lower_ in ("less", "more", "rather") for t in rest) and not any(t.lower_ == "longer" for t in rest):
         return None
@@ -230,7 +238,7 @@ def _own_plan(s: Survey, report: Report, clause: Clause) -> Iterator[Candidate]:
     """ "What did the government say it will ask for?"."""
     own = len(clause.subject) == 1 and clause.head.lower_ in report.speaker.pronouns
     helper = first_auxiliary(clause)
-    if not own or clause.front or report.verb.lower_ == "according" or report.told or is_bare_body(report.speaker.name):
+    if not own or clause.front or report.verb.lower_ == "according" or report.told:
         return
     if not _is_clean(list(clause.predicate)) or clause.verb.lemma_ == "be":
         return
@@ -244,6 +252,8 @@ def _own_plan(s: Survey, report: Report, clause: Clause) -> Iterator[Candidate]:
     if any(t.i > key[-1].i for t in rest) and helper is None:
         return
     prompt = f"{stem} {text_of(rest)}?"
+    if is_body(report.speaker.name):
+        prompt = _according(report, ask(s.spelling, clause, "what", {t.i for t in key})) or prompt
     found = _put(s, report, "plan", prompt, text_of(key)) if phrase_stands(s, clause.source, rest) else None
     if found is not None:
         yield found
@@ -301,6 +311,8 @@ def _told(s: Survey, report: Report, clause: Clause) -> Iterator[Candidate]:
     if report.lemma not in TELLING or (loose and clause.head.lower_ not in report.speaker.pronouns):
         return
     if not _is_clean(list(clause.tokens)) or clause.subject[0].lower_ in ("such", "some", "there"):
+        return
+    if not report.told and not loose and not _is_topic(s, clause):
         return
     auxiliary, form = report.asks()
     prompt = f"What {auxiliary} {report.speaker.name} {form} {report.told}".strip() + "?"

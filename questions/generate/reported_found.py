@@ -56,7 +56,7 @@ class Report:
     def asks(self, verb: str = "") -> tuple[str, str]:
         """The auxiliary and the form of the verb that ask for what was said: "did" and "say"."""
         particle = " out" if self.lemma == "point" and not verb else ""
-        if self.verb.tag_ == "VBN":
+        if any(c.dep_ == "aux" for c in self.verb.children):
             past = {"say": "said", "believe": "believed"}.get(verb, self.verb.text.lower())
             return "have" if self.speaker.plural else "has", past + particle
         past_tense = self.verb.tag_ == "VBD"
@@ -114,11 +114,13 @@ def _is_plain(verb: Token) -> bool:
     perfect = verb.tag_ == "VBN" and any(c.lower_ in ("has", "have") for c in helpers)
     misread = verb.dep_ == "ROOT" and verb.tag_ in ("NN", "NNS")  # "The papers show that …"
     finite = verb.tag_ in ("VBD", "VBZ", "VBP") or perfect or misread
-    return finite and verb.dep_ in ("ROOT", "conj", "parataxis", "ccomp")
+    nested = verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING and verb.head.i < verb.i
+    return finite and not nested and verb.dep_ in ("ROOT", "conj", "parataxis", "ccomp")
 
 
 def _subject_of(verb: Token) -> Token | None:
-    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    own = next((c for c in reversed(subjects) if c.i < verb.i), subjects[0] if subjects else None)
     if own is not None or verb.dep_ != "conj":
         return own
     return next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
@@ -128,7 +130,7 @@ def _is_beside(subject: Token, verb: Token) -> bool:
     """Whether nothing stands between the two that the parser left out of the name: "the firm Bell Ross says"."""
     first, last = edges(subject)
     between = verb.doc[last + 1 : verb.i] if last < verb.i else verb.doc[verb.i + 1 : first]
-    return verb.dep_ == "conj" or all(t.pos_ in ("AUX", "ADV", "PUNCT") for t in between)
+    return verb.dep_ == "conj" or all(t.pos_ in ("AUX", "ADV", "PUNCT") or t.lower_ == "since" for t in between)
 
 
 def _has_subject(verb: Token) -> bool:
@@ -190,7 +192,7 @@ def _split(claim: list[Token]) -> Iterator[list[Token]]:
 
 def _parts_at(claim: list[Token], at: int) -> bool:
     """Whether another claim begins, or the speaker's own doings go on, behind this "and" or "but"."""
-    if claim[at + 1].lower_ == "that" and claim[at + 1].tag_ == "IN":
+    if claim[at + 1].lower_ == "that" and (claim[at + 1].tag_ == "IN" or is_comma(claim[at - 1])):
         return True
     head = claim[at].head
     joined = next((c for c in head.children if c.dep_ == "conj" and c.i > claim[at].i), None)

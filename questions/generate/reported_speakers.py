@@ -25,6 +25,10 @@ NOBODY = frozenset(
     article post guide""".split()
 )
 TITLES = frozenset("dr mr mrs ms prof sir professor dr. mr. mrs. ms. prof.".split())
+BODIES = frozenset(
+    """company firm bank government agency council university union ministry committee board museum charity fund court
+    city school hospital club league""".split()
+)
 OWNED = frozenset("his her its their another no such your my our".split())
 LONGEST_SPEAKER = 16
 # So many sentences back "she" may still be whoever was last named.
@@ -55,13 +59,23 @@ def speaker_of(s: Survey, source: ParsedSentence, subject: Token) -> Speaker | N
     full = _full_name(s, tokens, subject)
     if not full and subject.ent_type_ == "PERSON" and len(tokens) == 1 and subject.text not in _known(s):
         return None
-    name = text_of(tokens) if tokens[0].pos_ == "PROPN" and full else s.spelling.inside(tokens)
-    return Speaker(full if full and len(tokens) == 1 else name, full, is_plural(subject), _pronouns(subject, full))
+    name = _inside(s, tokens, full)
+    heads = [t for t in _before(subject) if t in tokens] or [subject]
+    return Speaker(full if full and len(tokens) == 1 else name, full, is_plural(heads[0]), _pronouns(heads[0], full))
+
+
+def _inside(s: Survey, tokens: Sequence[Token], full: str) -> str:
+    """The name as it stands inside a sentence: "Prime Minister Ada Hull" as it is, "director Ada Hull" small."""
+    first, second = tokens[0], tokens[min(1, len(tokens) - 1)]
+    keeps = first.lower_ in TITLES or (bool(full) and (first.text in full or second.text not in full.split()))
+    keeps = keeps and (first.text in full or second.text[:1].isupper())
+    return text_of(tokens) if keeps else s.spelling.inside(tokens)
 
 
 def _own(subject: Token) -> list[Token]:
     """The noun phrase without a label before it and the asides behind it."""
     first, last = edges(subject)
+    first = min((edges(c)[0] for c in _before(subject)), default=first)
     tokens = list(subject.doc[first : last + 1])
     colon = max((i for i, t in enumerate(tokens) if t.text == ":" and t.i < subject.i), default=-1)
     tokens = tokens[colon + 1 :]
@@ -71,9 +85,14 @@ def _own(subject: Token) -> list[Token]:
     return [] if any(t.text in "“”\";:" for t in tokens[:comma]) else tokens[:comma]
 
 
+def _before(subject: Token) -> list[Token]:
+    """What else the parser took for the verb's subject: "a review by the firm" + "Bell Ross"."""
+    return [c for c in subject.head.children if c.dep_ == "nsubj" and c.i < subject.i and c.head.i > subject.i]
+
+
 def _full_name(s: Survey, tokens: Sequence[Token], subject: Token) -> str:
     """The person's first name and surname, as the article gives them together; "" for whoever is no person."""
-    if is_plural(subject) or subject.pos_ != "PROPN":
+    if is_plural(subject) or subject.pos_ != "PROPN" or _before(subject):
         return ""
     known = _known(s).get(subject.text, ())
     here = text_of(tokens)
@@ -97,7 +116,19 @@ def _names(pool: Pool) -> dict[str, tuple[str, ...]]:
             proper = all(t.text[:1].isupper() and t.text[-1:] != "." for t in words)
             if entity.label_ == "PERSON" and 2 <= len(words) <= 3 and proper:
                 found[words[-1].text][text_of(words)] = None
+    alone = {t.text for s in pool.parsed.sentences for t in s.doc if t.dep_ == "nsubj" and t.left_edge == t}
+    for token in (t for s in pool.parsed.sentences for t in s.doc[1:] if t.text not in found):
+        person = token.ent_type_ == "PERSON" or (token.dep_ == "nsubj" and token.text in alone)
+        if person and (name := _pair(token)):
+            found[token.text][name] = None
     return {surname: tuple(names) for surname, names in found.items()}
+
+
+def _pair(surname: Token) -> str:
+    """The first name before a surname, where the parser took more or less than the two for the name."""
+    first = surname.nbor(-1)
+    named = first.tag_ == "NNP" and first.dep_ == "compound" and first.head == surname and surname.tag_ == "NNP"
+    return f"{first.text} {surname.text}" if named and first.lower_ not in TITLES and first.text.isalpha() else ""
 
 
 def _last_named(s: Survey, source: ParsedSentence, pronoun: str) -> Speaker | None:
@@ -125,6 +156,11 @@ def is_bare_body(name: str) -> bool:
     """ "The company", "the study": whose name or matter stands elsewhere."""
     words = name.lower().split()
     return len(words) == 2 and words[0] == "the" and (words[1] in ANAPHORIC or words[1].rstrip("s") in ANAPHORIC)
+
+
+def is_body(name: str) -> bool:
+    """ "The company", "the government": one that an article about it may call so throughout."""
+    return is_bare_body(name) and name.lower().split()[1] in BODIES
 
 
 def is_anybody(name: str) -> bool:
