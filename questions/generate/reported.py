@@ -26,8 +26,9 @@ LONGEST_ANSWER = 28
 LONGEST_TYPED = 3
 COUNTING = frozenset("one two some many most several few all half each every any no both much more".split())
 # What is told to somebody, or told as news, is one claim: "What did the mayor warn?", never "What did he say?".
-TELLING = frozenset("tell warn conclude complain concede admit predict fear confirm announce argue point".split())
+TELLING = frozenset("tell warn conclude complain concede admit predict fear doubt confirm announce argue point".split())
 EVERYBODY = frozenset("people person individual child human man woman".split())
+FINDING = frozenset("find discover learn realize realise notice conclude show see".split())
 FINITE = ("VBZ", "VBP", "VBD", "MD")
 LOOSE = frozenset("it its he she they them their his her there".split())
 
@@ -36,8 +37,10 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     found = list(reports(s))
     for report in found:
-        clause = claim_clause(report)
-        if clause is None:
+        upon, clause = _upon(s, report), claim_clause(report)
+        if upon is not None:
+            yield upon
+        if clause is None or upon is not None:
             continue
         yield from _own_plan(s, report, clause)
         asked = list(_asked(s, report, clause))
@@ -47,6 +50,8 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 
 
 def _asked(s: Survey, report: Report, clause: Clause) -> Iterator[Candidate]:
+    if not SAYING[report.lemma]:
+        return
     for build in (_share, _count, _why, _nested, _object, _subject, _about):
         found = build(s, report, clause)
         if found is not None:
@@ -91,7 +96,28 @@ def _according(report: Report, question: str | None) -> str | None:
 
 def _is_clean(tokens: list[Token]) -> bool:
     unbroken = bool(tokens) and tokens[-1].i - tokens[0].i + 1 == len(tokens)
-    return unbroken and not any(t.lower_ in POINTERS for t in tokens) and not any(t.text in "“”\"" for t in tokens)
+    return unbroken and not any(t.lower_ in POINTERS for t in tokens) and not any(t.text in '“”"' for t in tokens)
+
+
+# --- what came of what somebody did ---
+
+
+def _upon(s: Survey, report: Report) -> Candidate | None:
+    """ "What did the inspectors find when they checked the list?", of "checked the list and found that …"."""
+    verb, deed = report.verb, report.verb.head
+    if verb.dep_ != "conj" or report.lemma not in FINDING or deed.tag_ != "VBD" or verb.tag_ != "VBD":
+        return None
+    link = next((c for c in deed.children if c.dep_ == "cc"), None)
+    if link is None or link.i != verb.i - 1 or report.speaker.full or not _is_clean(list(report.claim)):
+        return None
+    done = [t for t in deed.doc[deed.i : link.i] if t.text != ","]
+    if not 3 <= len(done) <= 14 or not phrase_stands(s, report.source, done) or report.claim[0].lower_ in LOOSE:
+        return None
+    again = "they" if report.speaker.plural else "it"
+    name = report.speaker.name
+    opening = "According to the authors, what did they" if name == "the authors" else f"What did {name}"
+    prompt = f"{opening} {report.lemma} when {again} {text_of(done)}?"
+    return _put(s, report, "upon", prompt, report.text)
 
 
 # --- what the claim is about ---
@@ -307,6 +333,8 @@ def _says_once(report: Report, found: list[Report]) -> bool:
 
 def _told(s: Survey, report: Report, clause: Clause) -> Iterator[Candidate]:
     """ "What did the chairman tell the delegates?"."""
+    if report.told.lower() in ("people", "them", "us", "you", "him", "her"):
+        return
     loose = clause.subject[0].lower_ in LOOSE and len(clause.subject) == 1
     if report.lemma not in TELLING or (loose and clause.head.lower_ not in report.speaker.pronouns):
         return

@@ -10,7 +10,7 @@ from questions.generate.inversion import ask
 from questions.generate.phrases import edges, text_of
 from questions.generate.prose_asking import is_passive
 from questions.generate.reported_speakers import NOBODY, is_bare_body
-from questions.generate.standing import POINTERS, SPEAKERS, phrase_stands, stands_alone
+from questions.generate.standing import ANAPHORIC, POINTERS, SPEAKERS, phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
 from questions.natures import classes_of
 
@@ -25,7 +25,7 @@ THINGS = frozenset("expect predict forecast recommend propose demand find fear f
 # "asked for", "called for", "warned of".
 WITH_PREPOSITION = {("ask", "for"), ("call", "for"), ("warn", "of"), ("push", "for"), ("campaign", "for")}
 # What tells when or upon what something was done.
-OCCASIONS = frozenset("after when once following despite if".split())
+OCCASIONS = frozenset("after when once following despite".split())
 LOOSE = frozenset("it its he she they them their his her there him".split())
 STATES = frozenset(
     """be have seem appear become remain stand lie see know think feel want need like look sound mean cost say tell
@@ -46,12 +46,14 @@ def _card(s: Survey, clause: Clause, variant: str, prompt: str | None, key: list
     if prompt is None or not reads_well(prompt) or not _is_clean(key):
         return None
     relation = f"{variant}:{clause.verb.i}"
-    return card(s, Finding(clause.source, f"reported-{variant}", relation, prompt, text_of(key), (), {"certainty": 0.7}))
+    return card(
+        s, Finding(clause.source, f"reported-{variant}", relation, prompt, text_of(key), (), {"certainty": 0.7})
+    )
 
 
 def _is_clean(tokens: list[Token]) -> bool:
     unbroken = bool(tokens) and tokens[-1].i - tokens[0].i + 1 == len(tokens)
-    return unbroken and not any(t.lower_ in POINTERS or t.lower_ in SPEAKERS or t.text in "“”\"():" for t in tokens)
+    return unbroken and not any(t.lower_ in POINTERS or t.lower_ in SPEAKERS or t.text in '“”"():' for t in tokens)
 
 
 def _names_somebody(s: Survey, clause: Clause) -> bool:
@@ -75,7 +77,9 @@ def _thing(s: Survey, clause: Clause) -> Candidate | None:
     first = edges(noun)[0]
     key = [t for t in clause.predicate if t.i >= first]
     rest = [t for t in clause.predicate if t.i < first]
-    if not 4 <= len(key) <= 28 or len(rest) > 4 or any(c.dep_ in ("neg", "conj") for c in clause.verb.children):
+    if not 4 <= len(key) <= 28 or len(rest) > 4 or any(c.dep_ == "neg" for c in clause.verb.children):
+        return None
+    if len(key) > 4 and any(c.dep_ == "conj" and c.pos_ != "NOUN" for c in clause.verb.children):
         return None
     if key[0].lower_ in LOOSE or key[0].lower_ in ("no", "out", "itself") or not _tells(key):
         return None
@@ -102,25 +106,51 @@ def _tells(key: list[Token]) -> bool:
 
 
 def _did(s: Survey, clause: Clause) -> Candidate | None:
-    """ "After the flood, what did the town do?"."""
+    """ "What did the town do after the flood?", "What has the library done to save paper?"."""
     verb = clause.verb
-    if verb.tag_ != "VBD" or verb.lemma_ in STATES or is_passive(clause) or not _is_doer(s, clause):
+    if verb.lemma_ in STATES or is_passive(clause) or not _is_doer(s, clause) or not _names_somebody(s, clause):
         return None
-    if any(c.dep_ in ("aux", "neg") for c in verb.children) or not _names_somebody(s, clause):
+    helpers = [c for c in verb.children if c.dep_ == "aux"]
+    perfect = [h for h in helpers if h.lower_ in ("has", "have")]
+    if len(helpers) != len(perfect) or any(c.dep_ == "neg" for c in verb.children) or not _is_past(verb, perfect):
         return None
-    tail = _occasion(clause)
-    key = [t for t in clause.predicate if not tail or t.i < tail[0].i]
-    while key and key[-1].text == ",":
-        key.pop()
-    told = tail or list(clause.front)
-    if not told or told[0].lower_ not in OCCASIONS or len(told) < 4 or not 4 <= len(key) <= 24 or key[0] != verb:
+    told = _occasion(clause) or _opening(clause)
+    key = [t for t in clause.predicate if t not in told and t not in helpers and t.dep_ != "punct"]
+    key = [t for t in clause.predicate if key and key[0].i <= t.i <= key[-1].i]
+    if not told or not 4 <= len(key) <= 26 or not _bears_asking(s, clause, told, key):
         return None
-    if not phrase_stands(s, clause.source, [t for t in told if t.lower_ not in ("it", "its", "they", "their")]):
-        return None
-    subject = s.spelling.inside(clause.subject)
-    words = text_of(told)
-    prompt = f"What did {subject} do {words[:1].lower()}{words[1:]}?"
+    words, subject = text_of(told), s.spelling.inside(clause.subject)
+    words = words if s.spelling.keeps_capital(told[0]) else f"{words[:1].lower()}{words[1:]}"
+    asked = f"{perfect[0].text} {subject} done" if perfect else f"did {subject} do"
+    prompt = f"What {asked} {words}?"
+    if subject == "the authors":
+        prompt = f"According to the authors, what {asked.replace(subject, 'they')} {words}?"
     return _card(s, clause, "did", prompt, key)
+
+
+def _is_past(verb: Token, perfect: list[Token]) -> bool:
+    return verb.tag_ == "VBN" if perfect else verb.tag_ == "VBD"
+
+
+def _bears_asking(s: Survey, clause: Clause, told: list[Token], key: list[Token]) -> bool:
+    """Whether the occasion stands by itself, and what was done is more than "did so"."""
+    owned = ("it", "its", "they", "their", "he", "she", "his", "her")
+    known = [t for t in told if t.pos_ == "NOUN" and s.counts[t.lemma_.lower()] > 2 and t.lemma_ not in ANAPHORIC]
+    stands = phrase_stands(s, clause.source, [t for t in told if t.lower_ not in owned and t not in known])
+    substance = sum(t.pos_ in ("NOUN", "PROPN", "NUM") for t in key)
+    loose = any(t.lower_ in ("it", "so", "them", "he", "she", "him") for t in key[:4])
+    return stands and substance >= 2 and not loose and not any(t.text in '“”"():;' for t in told)
+
+
+def _opening(clause: Clause) -> list[Token]:
+    """The opening that tells upon what, or to what end: "After the flood, …", "To save paper, …"."""
+    front = list(clause.front)
+    while front and front[-1].text == ",":
+        front.pop()
+    if len(front) < 3 or front[-1].i - front[0].i + 1 != len(front) or any(t.text == "," for t in front):
+        return []
+    aimed = front[0].lower_ == "to" and front[1].tag_ == "VB"
+    return front if aimed or front[0].lower_ in OCCASIONS or front[0].lower_ in ("during", "instead") else []
 
 
 def _is_doer(s: Survey, clause: Clause) -> bool:
@@ -135,6 +165,6 @@ def _occasion(clause: Clause) -> list[Token]:
     for c in clause.verb.children:
         first, last = edges(c)
         closes = c.dep_ in ("advcl", "prep") and first > clause.verb.i and last >= clause.predicate[-1].i
-        if closes and c.doc[first].lower_ in OCCASIONS:
+        if closes and c.doc[first].lower_ in OCCASIONS and last - first >= 2:
             return [t for t in clause.predicate if t.i >= first]
     return []

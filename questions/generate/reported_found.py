@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from questions.generate.phrases import capitalised, edges, is_comma, text_of, tidy
+from questions.generate.reported_groups import group_readings
 from questions.generate.reported_speakers import Speaker, speaker_of
 from questions.generate.simplify import Clause, clauses
 from questions.generate.standing import SPEAKERS
@@ -21,11 +23,14 @@ SAYING = {
     **dict.fromkeys(
         """say argue claim report note explain insist maintain contend assert hold reply complain concede acknowledge
         admit confirm announce emphasize emphasise stress observe add state propose warn estimate calculate reckon
-        expect forecast agree recommend point fear hope doubt""".split(),
+        expect forecast agree recommend point answer fear hope doubt""".split(),
         "say",
     ),
-    **{v: v for v in "find conclude discover show suggest demonstrate predict tell reveal".split()},
+    **{
+        v: v for v in "find conclude discover show suggest demonstrate predict tell reveal learn realize notice".split()
+    },
     **dict.fromkeys("believe think".split(), "believe"),
+    **dict.fromkeys("fear hope doubt".split(), ""),  # what is doubted is not said to be so
 }
 # Whom they tell it stands between them and the claim.
 ADDRESSING = frozenset("tell warn remind".split())
@@ -65,7 +70,7 @@ class Report:
 
 def reports(s: Survey) -> Iterator[Report]:
     """Every report of the article, in reading order; one that can be read in two ways comes more than once."""
-    for source in s.readings:
+    for source in chain(s.readings, group_readings(s)):
         if len(source.doc) < 6 or sum(1 for _ in source.doc.sents) != 1 or source.text.rstrip().endswith("?"):
             continue
         for token in source.doc:
@@ -92,7 +97,7 @@ def _reports_of(s: Survey, source: ParsedSentence, verb: Token) -> Iterator[Repo
 
 def _made(source: ParsedSentence, verb: Token, speaker: Speaker, told: str, claim: Sequence[Token]) -> Report | None:
     text = _up_to_mark(claim)
-    if not 4 <= len(text.split()) <= LONGEST_CLAIM or any(q in text for q in "“”\""):
+    if not 4 <= len(text.split()) <= LONGEST_CLAIM or any(q in text for q in '“”"'):
         return None
     if any(t.lower_ in SPEAKERS for t in claim) or text.rstrip().endswith(","):
         return None
@@ -150,7 +155,7 @@ def _claim_behind(verb: Token) -> tuple[str, list[Token]] | None:
     if first <= verb.i or verb.doc[first].lower_ in ASKING or any(t.pos_ in ("VERB", "SCONJ") for t in between):
         return None
     told = [t for t in between if not is_comma(t)] if verb.lemma_ in ADDRESSING else []
-    if len(told) > 5 or (verb.lemma_ == "tell") != bool(told) or any(t.text in "“\":" for t in between):
+    if len(told) > 5 or (verb.lemma_ == "tell") != bool(told) or any(t.text in '“":' for t in between):
         return None
     first += verb.doc[first].lower_ == "that"
     return text_of(told), list(verb.doc[first : _end_of(verb, last) + 1])

@@ -82,7 +82,7 @@ def _own(subject: Token) -> list[Token]:
     comma = next((i for i, t in enumerate(tokens) if t.i > subject.i and t.text in (",", "(", "—", "–")), len(tokens))
     if comma < len(tokens) and any(c.dep_ == "conj" and c.i > tokens[comma].i for c in subject.children):
         return []
-    return [] if any(t.text in "“”\";:" for t in tokens[:comma]) else tokens[:comma]
+    return [] if any(t.text in '“”";:' for t in tokens[:comma]) else tokens[:comma]
 
 
 def _before(subject: Token) -> list[Token]:
@@ -104,6 +104,10 @@ def _full_name(s: Survey, tokens: Sequence[Token], subject: Token) -> str:
 
 def _known(s: Survey) -> dict[str, tuple[str, ...]]:
     return _names(s.pool)
+
+
+def full_names(s: Survey) -> frozenset[str]:
+    return frozenset(name for names in _known(s).values() for name in names)
 
 
 @once
@@ -155,6 +159,8 @@ def _pronouns(subject: Token, full: str) -> frozenset[str]:
 def is_bare_body(name: str) -> bool:
     """ "The company", "the study": whose name or matter stands elsewhere."""
     words = name.lower().split()
+    if name.lower() in ("the authors", "the author"):  # "we", told of by whom it is
+        return False
     return len(words) == 2 and words[0] == "the" and (words[1] in ANAPHORIC or words[1].rstrip("s") in ANAPHORIC)
 
 
