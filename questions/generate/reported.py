@@ -28,7 +28,7 @@ COUNTING = frozenset("one two some many most several few all half each every any
 # What is told to somebody, or told as news, is one claim: "What did the mayor warn?", never "What did he say?".
 TELLING = frozenset("tell warn conclude complain concede admit predict fear doubt confirm announce argue point".split())
 EVERYBODY = frozenset("people person individual child human man woman".split())
-FINDING = frozenset("find discover learn realize realise notice conclude show see".split())
+FINDING = frozenset("find discover learn notice conclude show see".split())
 FINITE = ("VBZ", "VBP", "VBD", "MD")
 LOOSE = frozenset("it its he she they them their his her there".split())
 
@@ -40,7 +40,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
         upon, clause = _upon(s, report), claim_clause(report)
         if upon is not None:
             yield upon
-        if clause is None or upon is not None:
+        if clause is None or upon is not None or clause.predicate[0].pos_ not in ("AUX", "VERB", "ADV", "PART"):
             continue
         yield from _own_plan(s, report, clause)
         asked = list(_asked(s, report, clause))
@@ -96,7 +96,8 @@ def _according(report: Report, question: str | None) -> str | None:
 
 def _is_clean(tokens: list[Token]) -> bool:
     unbroken = bool(tokens) and tokens[-1].i - tokens[0].i + 1 == len(tokens)
-    return unbroken and not any(t.lower_ in POINTERS for t in tokens) and not any(t.text in '“”"' for t in tokens)
+    pointing = any(t.lower_ in POINTERS or t.lower_ == "following" for t in tokens)
+    return unbroken and not pointing and not any(t.text in '“”"' for t in tokens)
 
 
 # --- what came of what somebody did ---
@@ -134,10 +135,20 @@ def _about(s: Survey, report: Report, clause: Clause) -> Candidate | None:
     prompt = f"What {auxiliary} {report.speaker.name} {f'{form} {report.told}'.strip()}"
     prompt = f"{prompt} about {s.spelling.inside(subject)}?"
     key = text_of(predicate)
-    plural = is_plural(clause.head) or any(t.lower_ == "and" for t in subject)
     named = clause.head.ent_type_ == "PERSON" or clause.head.pos_ == "PROPN"
-    again = capitalised(text_of(subject)) if named else "They" if plural else "It"
+    again = capitalised(text_of(subject)) if named else _again(clause)
     return _put(s, report, "about", prompt, key, f"{again} {key}.")
+
+
+def _again(clause: Clause) -> str:
+    """The pronoun for the subject, by its verb's form where that tells, else by its noun."""
+    finite = first_auxiliary(clause) or clause.verb
+    if finite.lower_ in ("is", "was", "has") or (finite.tag_ == "VBZ" and finite.lower_ not in ("are", "have")):
+        return "It"
+    told = finite.lower_ in ("are", "were", "have") or finite.tag_ == "VBP" or is_plural(clause.head)
+    several = any(t.lower_ == "and" for t in clause.subject)
+    told = told or several or any(t.lower_ in ("their", "they", "them") for t in clause.predicate)
+    return "They" if told else "It"
 
 
 def _hands_on(clause: Clause) -> bool:
@@ -163,8 +174,10 @@ def _is_topic(s: Survey, clause: Clause) -> bool:
 
 def _object(s: Survey, report: Report, clause: Clause) -> Candidate | None:
     """ "According to the mayor, what could the town no longer afford?"."""
-    noun = next((c for c in clause.verb.children if c.dep_ in ("dobj", "attr") and c.i > clause.verb.i), None)
-    if noun is None or any(c.dep_ in ("conj", "advcl") for c in clause.verb.children):
+    noun = next((c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i), None)
+    if noun is None or clause.front or clause.verb.lemma_ == "have":
+        return None
+    if any(c.dep_ in ("conj", "advcl") for c in clause.verb.children):
         return None
     first, last = edges(noun)
     key = [t for t in clause.predicate if first <= t.i <= last]
@@ -173,7 +186,7 @@ def _object(s: Survey, report: Report, clause: Clause) -> Candidate | None:
         return None
     if not is_answer(s, clause, key) or not asks_of(s, clause, rest) or _is_number(key):
         return None
-    if len(key) < (5 if noun.dep_ == "attr" else 3):
+    if len(key) < 3:
         return None
     if any(t.lower_ in ("less", "more", "rather") for t in rest) and not any(t.lower_ == "longer" for t in rest):
         return None
@@ -196,7 +209,9 @@ def _subject(s: Survey, report: Report, clause: Clause) -> Candidate | None:
         return None
     if not phrase_stands(s, clause.source, rest) or not phrase_stands(s, clause.source, subject):
         return None
-    if any(t.lower_ in LOOSE for t in (*rest, *subject)) or any(c.dep_ == "neg" for c in clause.verb.children):
+    if any(t.lower_ in LOOSE for t in (*rest, *subject)) or any(
+        c.dep_ in ("neg", "attr") for c in clause.verb.children
+    ):
         return None
     return _put(s, report, "subject", _according(report, ask_subject(clause, "what")), text_of(subject))
 
@@ -264,7 +279,13 @@ def _own_plan(s: Survey, report: Report, clause: Clause) -> Iterator[Candidate]:
     """ "What did the government say it will ask for?"."""
     own = len(clause.subject) == 1 and clause.head.lower_ in report.speaker.pronouns
     helper = first_auxiliary(clause)
-    if not own or clause.front or report.verb.lower_ == "according" or report.told:
+    if (
+        SAYING[report.lemma] not in ("say", "believe", "")
+        or not own
+        or clause.front
+        or report.verb.lower_ == "according"
+        or report.told
+    ):
         return
     if not _is_clean(list(clause.predicate)) or clause.verb.lemma_ == "be":
         return
@@ -345,6 +366,8 @@ def _told(s: Survey, report: Report, clause: Clause) -> Iterator[Candidate]:
     auxiliary, form = report.asks()
     prompt = f"What {auxiliary} {report.speaker.name} {form} {report.told}".strip() + "?"
     key = text_of(clause.predicate) if loose else text_of(clause.tokens)
-    found = _put(s, report, "told", prompt, key, capitalised(report.text) + ".")
+    doubted = not SAYING[report.lemma]
+    back = f"That {s.spelling.inside(list(clause.tokens))}." if doubted else f"{capitalised(report.text)}."
+    found = _put(s, report, "told", prompt, key, back)
     if found is not None:
         yield found

@@ -29,7 +29,8 @@ OCCASIONS = frozenset("after when once following despite".split())
 LOOSE = frozenset("it its he she they them their his her there him".split())
 STATES = frozenset(
     """be have seem appear become remain stand lie see know think feel want need like look sound mean cost say tell
-    believe find show hear begin start continue happen come get go""".split()
+    believe find show hear begin start continue happen come get go
+    experience lose live gain receive suffer undergo face spend""".split()
 )
 DOERS = frozenset({"person", "organisation", "group"})
 
@@ -80,6 +81,9 @@ def _thing(s: Survey, clause: Clause) -> Candidate | None:
     if not 4 <= len(key) <= 28 or len(rest) > 4 or any(c.dep_ == "neg" for c in clause.verb.children):
         return None
     if len(key) > 4 and any(c.dep_ == "conj" and c.pos_ != "NOUN" for c in clause.verb.children):
+        return None
+    counted = any(t.like_num for t in key)
+    if clause.verb.tag_ == "VBG" or (clause.verb.lemma_ == "find" and not counted):
         return None
     if key[0].lower_ in LOOSE or key[0].lower_ in ("no", "out", "itself") or not _tells(key):
         return None
@@ -150,7 +154,7 @@ def _opening(clause: Clause) -> list[Token]:
     if len(front) < 3 or front[-1].i - front[0].i + 1 != len(front) or any(t.text == "," for t in front):
         return []
     aimed = front[0].lower_ == "to" and front[1].tag_ == "VB"
-    return front if aimed or front[0].lower_ in OCCASIONS or front[0].lower_ in ("during", "instead") else []
+    return front if aimed or front[0].lower_ in OCCASIONS or front[0].lower_ == "instead" else []
 
 
 def _is_doer(s: Survey, clause: Clause) -> bool:

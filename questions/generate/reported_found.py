@@ -26,9 +26,7 @@ SAYING = {
         expect forecast agree recommend point answer fear hope doubt""".split(),
         "say",
     ),
-    **{
-        v: v for v in "find conclude discover show suggest demonstrate predict tell reveal learn realize notice".split()
-    },
+    **{v: v for v in "find conclude discover show suggest demonstrate predict tell reveal learn notice".split()},
     **dict.fromkeys("believe think".split(), "believe"),
     **dict.fromkeys("fear hope doubt".split(), ""),  # what is doubted is not said to be so
 }

@@ -67,9 +67,12 @@ def speaker_of(s: Survey, source: ParsedSentence, subject: Token) -> Speaker | N
 def _inside(s: Survey, tokens: Sequence[Token], full: str) -> str:
     """The name as it stands inside a sentence: "Prime Minister Ada Hull" as it is, "director Ada Hull" small."""
     first, second = tokens[0], tokens[min(1, len(tokens) - 1)]
-    keeps = first.lower_ in TITLES or (bool(full) and (first.text in full or second.text not in full.split()))
-    keeps = keeps and (first.text in full or second.text[:1].isupper())
-    return text_of(tokens) if keeps else s.spelling.inside(tokens)
+    if first.lower_ in TITLES or all(x.text[:1].isupper() for x in tokens if len(x) > 3):
+        named = first.pos_ == "PROPN" and (first.text in full or first.lower_ in TITLES or not full)
+        titled = bool(full) and second.text[:1].isupper() and second.text not in full.split()
+        if named or titled:
+            return text_of(tokens)
+    return s.spelling.inside(tokens)
 
 
 def _own(subject: Token) -> list[Token]:

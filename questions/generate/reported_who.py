@@ -56,10 +56,13 @@ def _verb(report: Report) -> str:
 
 
 def _offered(s: Survey, report: Report, prompt: str) -> Candidate | None:
+    """Full names where the sentence has one, surnames where it has but the surname."""
     key, names = report.speaker.full, full_names(s)
     among = [m for m in s.pool.of(Sort.PERSON) if m.text in names and m.text != key]
     wrong = s.pool.choose(key, among, quote=report.source.text, stem=prompt, section=report.source.sentence.section)
     if len(wrong) < LEAST_OTHERS:
         return None
+    if key not in s.parsed.article.text[report.source.sentence.start : report.source.sentence.end]:
+        key, wrong = key.split()[-1], tuple(w.split()[-1] for w in wrong)
     finding = Finding(report.source, "reported-who", f"who:{report.verb.i}", prompt, key, wrong, {"is_entity": 1.0})
     return choice(s, finding)
