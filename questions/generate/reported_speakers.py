@@ -10,6 +10,7 @@ from questions.generate.kept import once
 from questions.generate.phrases import edges, is_plural, text_of
 from questions.generate.standing import ANAPHORIC, SPEAKERS
 from questions.generate.survey import Survey
+from questions.language import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +68,8 @@ def speaker_of(s: Survey, source: ParsedSentence, subject: Token) -> Speaker | N
 def _inside(s: Survey, tokens: Sequence[Token], full: str) -> str:
     """The name as it stands inside a sentence: "Prime Minister Ada Hull" as it is, "director Ada Hull" small."""
     first, second = tokens[0], tokens[min(1, len(tokens) - 1)]
+    if full and second.text.islower() and first.i == 0 and is_word(first.lower_):
+        return text_of(tokens)[:1].lower() + text_of(tokens)[1:]
     if first.lower_ in TITLES or all(x.text[:1].isupper() for x in tokens if len(x) > 3):
         named = first.pos_ == "PROPN" and (first.text in full or first.lower_ in TITLES or not full)
         titled = bool(full) and second.text[:1].isupper() and second.text not in full.split()

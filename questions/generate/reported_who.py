@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from questions.distractors import Sort
 from questions.generate.build import Finding, choice, reads_well
 from questions.generate.phrases import text_of
-from questions.generate.reported_found import ADDRESSING, Report, claim_clause, reports
+from questions.generate.reported_found import Report, claim_clause, reports
 from questions.generate.reported_speakers import full_names
 from questions.generate.standing import stands_alone
 from questions.generate.survey import Survey, survey
@@ -46,13 +46,10 @@ def _who(s: Survey, report: Report) -> Candidate | None:
 
 
 def _verb(report: Report) -> str:
-    """The verb as it was said, or as its addressee wants it: "Who told the board that …?"."""
     if report.verb.lower_ == "according":
         return "says"
-    helped = any(c.dep_ == "aux" for c in report.verb.children)
     word = str(report.verb.text.lower())
-    word += " out" if report.lemma == "point" else ""
-    return word if report.lemma not in ADDRESSING or report.told else "said" if not helped else f"has {word}"
+    return f"{word} out" if report.lemma == "point" else word
 
 
 def _offered(s: Survey, report: Report, prompt: str) -> Candidate | None:
