@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, card, reads_well, short
@@ -59,7 +60,7 @@ def _asked(s: Survey, report: Report, clause: Clause) -> Iterator[Candidate]:
 
 
 def _finding(report: Report, variant: str, prompt: str, key: str) -> Finding:
-    relation = f"report:{report.verb.i}"
+    relation = f"report:{report.claim[:3].text.casefold()}"  # no place: another reading of the sentence has others
     return Finding(report.source, f"reported-{variant}", relation, prompt, key, (), {"certainty": 0.8})
 
 
@@ -97,6 +98,7 @@ def _according(report: Report, question: str | None) -> str | None:
 def _is_clean(tokens: list[Token]) -> bool:
     unbroken = bool(tokens) and tokens[-1].i - tokens[0].i + 1 == len(tokens)
     pointing = any(t.lower_ in POINTERS or t.lower_ == "following" for t in tokens)
+    pointing = pointing or any(a.lower_ == "just" and b.lower_ == "as" for a, b in pairwise(tokens))
     return unbroken and not pointing and not any(t.text in '“”"' for t in tokens)
 
 

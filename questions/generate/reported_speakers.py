@@ -62,12 +62,14 @@ def speaker_of(s: Survey, source: ParsedSentence, subject: Token) -> Speaker | N
         return None
     name = _inside(s, tokens, full)
     heads = [t for t in _before(subject) if t in tokens] or [subject]
-    return Speaker(full if full and len(tokens) == 1 else name, full, is_plural(heads[0]), _pronouns(heads[0], full))
+    return Speaker(full if full and len(tokens) == 1 else name, full, _is_plural(heads[0]), _pronouns(heads[0], full))
 
 
 def _inside(s: Survey, tokens: Sequence[Token], full: str) -> str:
     """The name as it stands inside a sentence: "Prime Minister Ada Hull" as it is, "director Ada Hull" small."""
     first, second = tokens[0], tokens[min(1, len(tokens) - 1)]
+    if first.text == "The" and second.text.islower():
+        return f"the{text_of(tokens)[3:]}"
     if full and second.text.islower() and first.i == 0 and is_word(first.lower_):
         return text_of(tokens)[:1].lower() + text_of(tokens)[1:]
     if first.lower_ in TITLES or all(x.text[:1].isupper() for x in tokens if len(x) > 3):
@@ -156,8 +158,14 @@ def _last_named(s: Survey, source: ParsedSentence, pronoun: str) -> Speaker | No
     return None
 
 
+def _is_plural(subject: Token) -> bool:
+    """Never "the Commission on Rivers and Canals", whose "and" is within its name."""
+    within = any(c.dep_ == "prep" and c.i > subject.i for c in subject.children)
+    return is_plural(subject) and not (subject.tag_ in ("NN", "NNP") and within)
+
+
 def _pronouns(subject: Token, full: str) -> frozenset[str]:
-    if is_plural(subject):
+    if _is_plural(subject):
         return frozenset({"they"})
     return frozenset({"he", "she"}) if full or subject.ent_type_ == "PERSON" else frozenset({"it", "they", "he", "she"})
 

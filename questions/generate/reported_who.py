@@ -33,7 +33,12 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 
 def _who(s: Survey, report: Report) -> Candidate | None:
     clause = claim_clause(report)
-    if clause is None or clause.front or not CLAIM_WORDS[0] <= len(clause.tokens) <= CLAIM_WORDS[1]:
+    if (
+        clause is None
+        or report.lemma == "agree"
+        or clause.front
+        or not CLAIM_WORDS[0] <= len(clause.tokens) <= CLAIM_WORDS[1]
+    ):
         return None
     told = [t for t in clause.predicate if t.pos_ in ("NOUN", "PROPN", "NUM", "ADJ")]
     if len(told) < 2 or any(t.lower_ in LOOSE or t.ent_type_ == "PERSON" for t in clause.tokens):

@@ -97,10 +97,10 @@ def test_what_is_doubted_is_never_told_as_said() -> None:
 
 def test_a_surname_stands_for_the_full_name_given_before() -> None:
     found = told(
-        "The pier belongs to Edith Crane, a boat builder. Crane warned that salt water had weakened the iron pier."
+        "The pier belongs to Hannah Frost, a builder. Frost warned that salt water had weakened the iron pier."
     )
 
-    assert "What did Edith Whitlock say about salt water?" in found
+    assert "What did Hannah Frost say about salt water?" in found
 
 
 def test_what_was_said_and_what_was_done_in_one_breath_are_kept_apart() -> None:
