@@ -1,0 +1,154 @@
+"""What somebody said, found or argued: "According to the harbour master, what does the new lock save?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from questions.generate.inversion import first_auxiliary
+from questions.generate.phrases import capitalised, is_plural, text_of
+from questions.generate.reported_asking import COUNTING, LOOSE, is_clean, put
+from questions.generate.reported_found import SAYING, Report, claim_clause, reports
+from questions.generate.reported_parts import PARTS, own_plan
+from questions.generate.reported_speakers import is_anybody
+from questions.generate.standing import ANAPHORIC, phrase_stands, stands_alone
+from questions.generate.survey import Survey, survey
+
+if TYPE_CHECKING:
+    from questions.distractors import Pool
+    from questions.generate.candidate import Candidate
+    from questions.generate.simplify import Clause
+    from questions.language import Parsed
+
+# What is told to somebody, or told as news, is one claim: "What did the mayor warn?", never "What did he say?".
+TELLING = frozenset("tell warn conclude complain concede admit predict fear doubt confirm announce argue point".split())
+EVERYBODY = frozenset("people person individual child human man woman".split())
+FINDING = frozenset("find discover learn notice conclude show see".split())
+
+
+def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
+    s = survey(pool)
+    found = list(reports(s))
+    for report in found:
+        upon, clause = _upon(s, report), claim_clause(report)
+        if upon is not None:
+            yield upon
+        if clause is None or upon is not None or clause.predicate[0].pos_ not in ("AUX", "VERB", "ADV", "PART"):
+            continue
+        yield from own_plan(s, report, clause)
+        asked = list(_asked(s, report, clause))
+        yield from asked
+        if not asked and _says_once(report, found):
+            yield from _told(s, report, clause)
+
+
+def _asked(s: Survey, report: Report, clause: Clause) -> Iterator[Candidate]:
+    if not SAYING[report.lemma]:
+        return
+    for build in (*PARTS, _about):
+        found = build(s, report, clause)
+        if found is not None:
+            yield found
+
+
+# --- what came of what somebody did ---
+
+
+def _upon(s: Survey, report: Report) -> Candidate | None:
+    """ "What did the inspectors find when they checked the list?", of "checked the list and found that …"."""
+    verb, deed = report.verb, report.verb.head
+    if verb.dep_ != "conj" or report.lemma not in FINDING or deed.tag_ != "VBD" or verb.tag_ != "VBD":
+        return None
+    link = next((c for c in deed.children if c.dep_ == "cc"), None)
+    if link is None or link.i != verb.i - 1 or report.speaker.full or not is_clean(list(report.claim)):
+        return None
+    done = [t for t in deed.doc[deed.i : link.i] if t.text != ","]
+    if not 3 <= len(done) <= 14 or not phrase_stands(s, report.source, done) or report.claim[0].lower_ in LOOSE:
+        return None
+    again = "they" if report.speaker.plural else "it"
+    name = report.speaker.name
+    opening = "According to the authors, what did they" if name == "the authors" else f"What did {name}"
+    prompt = f"{opening} {report.lemma} when {again} {text_of(done)}?"
+    return put(s, report, "upon", prompt, report.text)
+
+
+# --- what the claim is about ---
+
+
+def _about(s: Survey, report: Report, clause: Clause) -> Candidate | None:
+    """ "What did the study find about bats?", answered by all that it says of them."""
+    subject, predicate = list(clause.subject), list(clause.predicate)
+    if clause.front or not _is_topic(s, clause) or not is_clean(predicate) or len(predicate) < 4:
+        return None
+    if _hands_on(clause) or (is_anybody(report.speaker.name) and len(subject) < 2):
+        return None
+    auxiliary, form = report.asks(SAYING[report.lemma])
+    prompt = f"What {auxiliary} {report.speaker.name} {f'{form} {report.told}'.strip()}"
+    prompt = f"{prompt} about {s.spelling.inside(subject)}?"
+    key = text_of(predicate)
+    named = clause.head.ent_type_ == "PERSON" or clause.head.pos_ == "PROPN"
+    again = capitalised(text_of(subject)) if named else _again(clause)
+    return put(s, report, "about", prompt, key, f"{again} {key}.")
+
+
+def _again(clause: Clause) -> str:
+    """The pronoun for the subject, by its verb's form where that tells, else by its noun."""
+    finite = first_auxiliary(clause) or clause.verb
+    if finite.lower_ in ("is", "was", "has") or (finite.tag_ == "VBZ" and finite.lower_ not in ("are", "have")):
+        return "It"
+    told = finite.lower_ in ("are", "were", "have") or finite.tag_ == "VBP" or is_plural(clause.head)
+    several = any(t.lower_ == "and" for t in clause.subject)
+    told = told or several or any(t.lower_ in ("their", "they", "them") for t in clause.predicate)
+    return "They" if told else "It"
+
+
+def _hands_on(clause: Clause) -> bool:
+    """Whether the claim is itself a report: "early soundings suggested that …"."""
+    return clause.verb.lemma_ in SAYING and any(c.dep_ == "ccomp" for c in clause.verb.children)
+
+
+def _is_topic(s: Survey, clause: Clause) -> bool:
+    """Whether the subject says by itself what is spoken of: a name, a kind of thing, the thing of the article."""
+    first, head = clause.subject[0], clause.head
+    if first.lower_ in COUNTING or first.pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "VERB", "PRON"):
+        return False
+    if head.pos_ not in ("NOUN", "PROPN") or len(clause.subject) > 12 or not is_clean(list(clause.subject)):
+        return False
+    if head.lemma_.lower() in EVERYBODY and len(clause.subject) == 1:
+        return False
+    known = first.lower_ == "the" and s.counts[head.lemma_.lower()] > 2 and head.lemma_.lower() not in ANAPHORIC
+    return known or stands_alone(s, clause.source, clause.subject, ())
+
+
+# --- the whole claim ---
+
+
+def _says_once(report: Report, found: list[Report]) -> bool:
+    """Whether this speaker is not told to have said another thing by the same verb."""
+    same = {
+        r.source.sentence.end
+        for r in found
+        if r.verb.lemma_ == report.verb.lemma_ and r.speaker.name.split()[-1] == report.speaker.name.split()[-1]
+    }
+    return len(same) == 1
+
+
+def _told(s: Survey, report: Report, clause: Clause) -> Iterator[Candidate]:
+    """ "What did the chairman tell the delegates?"."""
+    if report.told.lower() in ("people", "them", "us", "you", "him", "her"):
+        return
+    loose = clause.subject[0].lower_ in LOOSE and len(clause.subject) == 1
+    if report.lemma not in TELLING or (loose and clause.head.lower_ not in report.speaker.pronouns):
+        return
+    if not is_clean(list(clause.tokens)) or clause.subject[0].lower_ in ("such", "some", "there"):
+        return
+    if not report.told and not loose and not _is_topic(s, clause):
+        return
+    auxiliary, form = report.asks()
+    prompt = f"What {auxiliary} {report.speaker.name} {form} {report.told}".strip() + "?"
+    key = text_of(clause.predicate) if loose else text_of(clause.tokens)
+    doubted = not SAYING[report.lemma]
+    back = f"That {s.spelling.inside(list(clause.tokens))}." if doubted else f"{capitalised(report.text)}."
+    found = put(s, report, "told", prompt, key, back)
+    if found is not None:
+        yield found
