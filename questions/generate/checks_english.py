@@ -160,7 +160,8 @@ def _dangles(token: Token) -> bool:
     if token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET"):
         return not _has_antecedent(token)
     bare = (token.lower_ in ANAPHORIC or token.lemma_ in ANAPHORIC) and any(c.lower_ == "the" for c in token.children)
-    if not bare or (token.head.lower_ == "to" and token.head.head.lower_.startswith("accord")):
+    of_the_text = token.lemma_.lower() == "author"  # who "we" are in the article, as a question names them
+    if not bare or of_the_text or (token.head.lower_ == "to" and token.head.head.lower_.startswith("accord")):
         return False
     modified = any(c.dep_ not in ("det", "punct", "case", "cc", "predet") for c in token.children)
     earlier = any(t.lemma_ == token.lemma_ for t in token.doc[: token.i])
