@@ -1,190 +1,369 @@
-"""How many, how much, how long, in what year."""
+"""Questions on the one number of a claim: how many, how much, how long, by how much, at what speed, …"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zlib import crc32
 
-from questions.distractors import Pool, Sort
-from questions.generate.build import Finding, choice, reads_well, short
-from questions.generate.inversion import ask
-from questions.generate.phrases import edges, is_comma, text_of
-from questions.generate.standing import stands_alone
+from questions.generate.build import Finding, best_kind, choice, short
+from questions.generate.context import split
+from questions.generate.facts_measure import Measure, measures
+from questions.generate.facts_noun import noun_of_measure
+from questions.generate.facts_told import cores
+from questions.generate.facts_trim import asked, asked_of_subject, governors, in_predicate, placed
+from questions.generate.facts_wrong import wrong_numbers
+from questions.generate.phrases import capitalised, text_of
 from questions.generate.survey import Survey, survey
 
 if TYPE_CHECKING:
+    from questions.distractors import Pool
     from questions.generate.candidate import Candidate
     from questions.generate.simplify import Clause
-    from questions.language import Parsed, Token
+    from questions.language import Parsed, ParsedSentence, Token
 
-YEAR = re.compile(r"1[0-9]\d\d|20[0-2]\d")
 NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-QUALIFIERS = frozenset(
-    """about around approximately nearly almost roughly over under up to at least most more less fewer than
-    some""".split()
+RISING = frozenset(
+    """rise fall grow increase decrease drop decline shrink cut reduce raise climb slip improve lift slow widen
+    lengthen shorten jump double plunge expand narrow lower boost""".split()
 )
-SPANS = frozenset("take last continue require span".split())
-PERIODS = frozenset("second minute hour day week month year decade century".split())
-MEASURES = PERIODS | frozenset("percent % dollar euro pound degree".split())
-LONGEST_DEED = 18
-EMPTY_VERBS = frozenset({"have", "be"})
-YEAR_STEPS = (-21, -15, -11, -8, -6, -4, 3, 5, 7, 9, 12, 16)
+REACHING = frozenset("reach hit exceed approach top".split())
+PAYING = frozenset("cost spend pay raise save invest earn lose receive borrow owe donate charge contribute".split())
+LASTING = frozenset("take last continue require span wait survive live stay serve".split())
+GOING = frozenset("travel walk extend stretch run fly swim move reach drive ride migrate".split())
+SIZES = frozenset("long tall high deep wide thick heavy".split())
+RATES = {"temperature": "At what temperature", "speed": "At what speed", "money": "At what price"}
+EMPTY = frozenset("be have put see find take set value leave".split())
+COUNTING = frozenset("for from to in into across on".split())
+# "asked for five years" and "hopes for" want no length of time.
+SPENDING = frozenset("spend work lose sleep gain save".split())
+WANTING = frozenset("ask call apply push hope plan budget allow look vote opt aim pay account".split())
+LARGEST_NOUN = 10
+SMALLEST = frozenset("one two 1 2".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a pattern found: the finished question, or None where the claim cannot be asked."""
+
+    question: str | None
+    name: str
+    key: str = ""
+
+
+Pattern = Callable[[Survey, "Clause", Measure], "Asked | None"]
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
+    """The candidates on numbers; each fact once, by itself rather than behind the sentence before it."""
     s = survey(pool)
-    for clause in s.clauses:
-        for build in (_how_many, _percentage, _how_long, _in_what_year):
-            found = build(s, clause)
-            if found is not None:
-                yield found
+    found: dict[tuple[int, str], Candidate] = {}
+    for core, teller in cores(s):
+        for measure in measures(core.predicate if core.head.tag_ == "PRP" else core.tokens):
+            made = _candidate(s, core, measure, teller)
+            if made is not None:
+                place = (core.source.sentence.end, measure.bare)
+                alone = "in_context" not in made.features
+                if place not in found or (alone and "in_context" in found[place].features):
+                    found[place] = made
+    yield from found.values()
 
 
-def _how_many(s: Survey, clause: Clause) -> Candidate | None:
-    """The object is counted: "How many users does the service have?"."""
-    noun = next(
-        (c for c in clause.verb.children if c.dep_ in ("dobj", "attr") and c.i > clause.verb.i and c.tag_ == "NNS"),
-        None,
-    )
-    number = _number(noun) if noun is not None else ()
-    if noun is None or not number or noun.lemma_.lower() in MEASURES or clause.verb.lemma_ == "be":
+def _candidate(s: Survey, clause: Clause, measure: Measure, teller: str) -> Candidate | None:
+    for pattern in PATTERNS:
+        made = pattern(s, clause, measure)
+        if made is not None:
+            where = placed(s, clause, made.question, teller) if not _is_told_twice(clause, measure) else None
+            return _finished(s, where, measure, made) if where is not None else None
+    return None
+
+
+def _is_told_twice(clause: Clause, measure: Measure) -> bool:
+    """Whether the sentence gives the same number again, or it is somebody's age."""
+    said = clause.source.text.count(text_of(measure.figure)) > 1
+    after = measure.tokens[-1].nbor() if measure.tokens[-1].i + 1 < len(measure.head.doc) else None
+    return said or (after is not None and after.lower_ in ("old", "aged", "ago", "or"))
+
+
+def _finished(s: Survey, where: tuple[ParsedSentence, str], measure: Measure, made: Asked) -> Candidate | None:
+    source, prompt = where
+    key = made.key or measure.key
+    if measure.bare in prompt:
         return None
-    first, last = edges(noun)
-    phrase = [t for t in clause.predicate if first <= t.i <= last]
-    counted = [t for t in phrase if t.i > number[-1].i]
-    if phrase[: len(number)] != list(number) or not _is_plain(counted, noun):
+    wrong = wrong_numbers(s, source, measure) if not made.key else ()
+    leaning = {"in_context": 1.0} if split(prompt)[0] else {}
+    features = {"asks_number": 1.0, "number_is_word": float(key.isalpha()), **leaning}
+    finding = Finding(source, f"quantity-{made.name}", f"{measure.bare}:quantity", prompt, key, wrong, features)
+    if wrong:
+        return choice(s, finding)
+    if made.key:
+        return best_kind(s, finding)
+    return short(s, finding, [measure.bare, text_of(measure.figure)])
+
+
+def _ids(*phrases: tuple[Token, ...]) -> set[int]:
+    return {t.i for phrase in phrases for t in phrase}
+
+
+def _counted(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "The port employs 212 pilots": "How many pilots does the port employ?"."""
+    if m.kind != "count" or m.head.dep_ not in ("dobj", "attr") or m.head.head not in governors(clause):
         return None
-    rest = [t for t in clause.predicate if t not in phrase]
-    if not stands_alone(s, clause.source, clause.subject, [*clause.front, *rest, *counted]):
+    phrase = in_predicate(clause, m.head)
+    noun = tuple(t for t in phrase if t.i > m.figure[-1].i)
+    led = bool(phrase) and phrase[0] == m.tokens[0]
+    if not led or not _is_plain(noun, m) or clause.verb.lemma_ == "be":
         return None
-    prompt = ask(s.spelling, clause, f"How many {text_of(counted)}", {t.i for t in phrase})
-    return _numeric(s, clause, prompt, text_of(number), f"{noun.lemma_}:count")
+    return Asked(asked(s, clause, capitalised(f"how many {text_of(noun)}"), _ids(phrase)), "count")
 
 
-def _number(noun: Token) -> tuple[Token, ...]:
-    """The number before the noun with what qualifies it: "about 800 million"."""
-    count = next((c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i), None)
-    if count is None:
-        return ()
-    first = count.left_edge.i
-    words = tuple(t for t in noun.doc[first : count.i + 1])
-    fits = all(t.like_num or t.lower_ in QUALIFIERS or t.is_currency for t in words)
-    return words if fits and first >= noun.left_edge.i else ()
+def _is_plain(noun: tuple[Token, ...], m: Measure) -> bool:
+    joined = any(t.dep_ in ("cc", "conj") and t.head == m.head for t in noun)
+    return 0 < len(noun) <= LARGEST_NOUN and not joined and text_of(m.figure).lower() not in SMALLEST
 
 
-def _is_plain(counted: Sequence[Token], noun: Token) -> bool:
-    """No list, no colon, not too much said of what is counted."""
-    return (
-        0 < len(counted) <= 9
-        and not any(is_comma(t) or t.dep_ in ("cc", "conj", "relcl") for t in counted)
-        and noun in counted
-    )
-
-
-def _percentage(s: Survey, clause: Clause) -> Candidate | None:
-    """ "About 30 % of X do Y"."""
-    head = clause.head
-    if head.lower_ not in ("%", "percent") or not clause.subject[-1].i > head.i:
+def _counting_subject(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "About 40,000 lorries use the bridge": "About how many lorries use the bridge?"."""
+    if m.kind not in ("count", "of") or m.head != clause.head or clause.subject[0] != m.tokens[0]:
         return None
-    of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    number = tuple(t for t in clause.subject if t.i <= head.i)
-    group = tuple(t for t in clause.subject if t.i > head.i)
-    if of is None or group[0] != of or not stands_alone(s, clause.source, group[1:], clause.predicate):
+    noun = tuple(t for t in clause.subject if t.i > m.figure[-1].i)
+    if not _is_plain(noun, m) or len(clause.predicate) < 3:
         return None
-    prompt = f"What percentage {text_of(group)} {text_of(clause.predicate)}?"
-    return _numeric(s, clause, prompt, text_of(number), f"{group[-1].lemma_}:percentage")
+    return Asked(asked_of_subject(s, clause, capitalised(f"how many {text_of(noun)}")), "subject")
 
 
-def _how_long(s: Survey, clause: Clause) -> Candidate | None:
-    """ "takes about 28 days"."""
-    if clause.verb.lemma_ not in SPANS:
+def _percentage(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "31% of the wells are dry", "The fund holds 18% of the shares"."""
+    if m.kind != "percent":
         return None
-    noun = next((c for c in clause.verb.children if c.lemma_.lower() in PERIODS and c.i > clause.verb.i), None)
-    number = _number(noun) if noun is not None else ()
-    if noun is None or not number:
+    of = next((c for c in m.head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if of is None:
         return None
-    phrase = [*number, noun]
-    rest = [t for t in clause.predicate if t not in phrase]
-    if len(rest) > 8 or not stands_alone(s, clause.source, clause.subject, [*clause.front, *rest]):
+    if m.head == clause.head and clause.subject[0] == m.tokens[0]:
+        group = text_of(t for t in clause.subject if t.i > m.tokens[-1].i)
+        return Asked(asked_of_subject(s, clause, capitalised(f"what percentage {group}")), "percentage")
+    phrase = in_predicate(clause, m.head)
+    group = text_of(t for t in phrase if t.i > m.tokens[-1].i)
+    prep = m.head.head
+    if m.head.dep_ == "pobj" and prep.lower_ in ("in", "on") and prep.head in governors(clause):
+        opening = capitalised(f"{prep.lower_} what percentage {group}")
+        return Asked(asked(s, clause, opening, _ids(phrase) | {prep.i}), "percentage")
+    if m.head.dep_ != "dobj" or m.head.head not in governors(clause):
         return None
-    prompt = ask(s.spelling, clause, "How long", {t.i for t in phrase})
-    return _numeric(s, clause, prompt, text_of(phrase), f"{clause.head.lemma_}:duration")
+    return Asked(asked(s, clause, capitalised(f"what percentage {group}"), _ids(phrase)), "percentage")
 
 
-def _numeric(s: Survey, clause: Clause, prompt: str | None, key: str, fact: str) -> Candidate | None:
-    if prompt is None or not reads_well(prompt) or key not in clause.source.text:
+def _how_often(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "The filter is rinsed four times a day"."""
+    tail = tuple(t for t in clause.predicate if m.tokens[-1].i < t.i <= m.tokens[-1].i + 3)
+    per = len(tail) > 2 and tail[0].lower_ == "times" and tail[1].lower_ in ("a", "an", "per", "each", "every")
+    if not per or m.head.head not in governors(clause) or m.head.dep_ not in ("npadvmod", "dobj"):
         return None
-    finding = Finding(clause.source, "quantity", fact, prompt, key, _wrong_numbers(s, clause, prompt, key))
-    return choice(s, finding) if finding.wrong else short(s, finding)
+    phrase = (*m.tokens, *tail)
+    return Asked(asked(s, clause, "How often", _ids(phrase)), "often", text_of(phrase))
 
 
-def _wrong_numbers(s: Survey, clause: Clause, prompt: str, key: str) -> tuple[str, ...]:
-    word = key.lower().split()[-1]
-    if word in NUMBER_WORDS:
-        return _neighbours(key, word)
-    if not any(c.isdigit() for c in key):
-        return ()
-    text = clause.source.text
-    found = s.pool.distractors(key, Sort.QUANTITY, quote=text, stem=prompt)
-    return found or s.pool.made_up_numbers(key, quote=text)
-
-
-def _neighbours(key: str, word: str) -> tuple[str, ...]:
-    """Number words around the right one."""
-    at = NUMBER_WORDS.index(word)
-    low = max(0, min(at - crc32(key.encode()) % 3, len(NUMBER_WORDS) - 4))
-    around = [w for w in NUMBER_WORDS[low : low + 4] if w != word][:3]
-    return tuple(key[: -len(word)] + w for w in around) if len(around) == 3 else ()
-
-
-def _in_what_year(s: Survey, clause: Clause) -> Candidate | None:
-    """The year of what happened: "In what year did the bridge open?"."""
-    prep = next((t for t in (*clause.front, *clause.predicate) if _leads_year(t, clause)), None)
-    if prep is None or clause.verb.tag_ not in ("VBD", "VBN") or clause.verb.lemma_ in EMPTY_VERBS:
+def _hours(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "Guards spend six hours a day on deck", "must register within thirty days": the unit is asked with."""
+    prep = m.head.head
+    if m.kind != "time" or m.head.tag_ != "NNS":
         return None
-    year = prep.nbor(1)
-    dropped = {prep.i, year.i} | ({year.i + 1} if year.i + 1 < len(year.doc) and is_comma(year.nbor(1)) else set())
-    dropped |= _said_besides(clause, year)
-    rest = [t for t in (*clause.front, *clause.predicate) if t.i not in dropped]
-    if not 2 <= len(rest) <= LONGEST_DEED or not stands_alone(s, clause.source, clause.subject, rest):
+    key = text_of((*m.hedge, *m.figure))
+    phrase = in_predicate(clause, m.head)
+    unit = text_of(t for t in phrase if t.i > m.figure[-1].i)
+    if m.head.dep_ == "dobj" and prep in governors(clause) and prep.lemma_ in SPENDING and phrase[:1] == m.tokens[:1]:
+        return Asked(asked(s, clause, f"How many {unit}", _ids(phrase)), "hours", key)
+    within = m.head.dep_ == "pobj" and prep.lower_ == "within" and prep.head in governors(clause)
+    if not within or not phrase or phrase[-1] != m.tokens[-1]:
         return None
-    prompt = ask(s.spelling, clause, "In what year", dropped)
-    if prompt is None or not reads_well(prompt):
+    return Asked(asked(s, clause, f"Within how many {unit}", _ids(phrase) | {prep.i}), "hours", key)
+
+
+def _changed_by(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "Sales rose by 9%", "The strait narrowed 300 metres"."""
+    verb = _verb_over(m.head, "by")
+    bare = m.head.dep_ in ("npadvmod", "dobj") and m.kind == "percent" and m.head.head in governors(clause)
+    verb = m.head.head if bare and verb is None else verb
+    if verb is None or verb not in governors(clause) or verb.lemma_ not in RISING:
         return None
-    finding = Finding(
-        clause.source,
-        "year",
-        f"{clause.head.lemma_.lower()}:year",
-        prompt,
-        year.text,
-        other_years(s, clause, year.text),
-    )
-    return choice(s, finding) if finding.wrong else short(s, finding)
+    left = _ids(m.tokens) | ({m.head.head.i} if not bare else set())
+    after = [t for t in clause.predicate if t.i > m.tokens[-1].i]
+    if m.head.right_edge.i > m.tokens[-1].i or (after and after[0].lower_ in ("to", "from", "of", "more", "less")):
+        return None
+    return Asked(asked(s, clause, capitalised("by how much"), left), "change")
 
 
-def _said_besides(clause: Clause, year: Token) -> set[int]:
-    """What the sentence goes on to tell: a remark set off behind the year, a second thing that was done."""
-    doc = year.doc
-    in_predicate = any(t.i == year.i for t in clause.predicate)
-    remark = in_predicate and year.i + 1 < len(doc) and is_comma(doc[year.i + 1])
-    second = min((c.i for c in clause.verb.children if c.dep_ in ("cc", "conj")), default=len(doc))
-    cut = year.i if remark else second
-    return {t.i for t in clause.predicate if t.i >= cut}
+def _verb_over(head: Token, prep: str) -> Token | None:
+    """The verb on which the preposition before the measure hangs."""
+    above = head.head
+    return above.head if head.dep_ == "pobj" and above.lower_ == prep and above.dep_ in ("prep", "agent") else None
 
 
-def _leads_year(t: Token, clause: Clause) -> bool:
-    following = t.nbor(1) if t.i + 1 < len(t.doc) else None
-    return following is not None and t.lower_ == "in" and t.head == clause.verb and bool(YEAR.fullmatch(following.text))
+def _from_to(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "Waiting time fell from 31 days to 12": both numbers are the answer."""
+    words = [t.lower_ for t in clause.predicate]
+    before = m.tokens[0].doc[max(0, m.tokens[0].i - 1)]
+    if before.lower_ != "from" or "to" not in words or not any(v.lemma_ in RISING for v in governors(clause)):
+        return None
+    to = next((t for t in clause.predicate if t.lower_ == "to" and t.i > m.tokens[-1].i), None)
+    if to is None or to.i - m.tokens[-1].i > 3:
+        return None
+    second = next(measures([t for t in clause.predicate if t.i > to.i]), None)
+    tail = [t for t in clause.predicate if t.i > to.i]
+    end = second.tokens[-1].i if second is not None else tail[0].i if tail and tail[0].like_num else None
+    if end is None:
+        return None
+    while end + 2 < len(before.doc) and before.doc[end + 1].lower_ == "per":
+        end += 2
+    phrase = tuple(t for t in clause.predicate if before.i <= t.i <= end)
+    return Asked(asked(s, clause, "From what to what", _ids(phrase)), "from-to", text_of(phrase))
 
 
-def other_years(s: Survey, clause: Clause, year: str) -> tuple[str, ...]:
-    """Years of the same article within sixty years, then years as far off as those of a plausible slip."""
-    texts = {m.text for m in s.pool.of(Sort.DATE) if YEAR.fullmatch(m.text)}
-    near = sorted(t for t in texts if t != year and abs(int(t) - int(year)) <= 60 and t not in clause.source.text)
-    start = crc32(clause.source.text.encode()) % len(YEAR_STEPS)
-    steps = [*YEAR_STEPS[start:], *YEAR_STEPS[:start]]
-    made = [str(int(year) + d) for d in steps if int(year) + d <= 2024]
-    wrong = [*near[:2], *(m for m in made if m not in near and m not in clause.source.text)]
-    return tuple(dict.fromkeys(wrong))[:3]
+def _reached(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "Turnout reached 63%", "The price rose to $40"."""
+    verb = m.head.head
+    if m.head.dep_ == "dobj" and verb in governors(clause) and verb.lemma_ in REACHING and m.kind != "count":
+        return Asked(asked(s, clause, capitalised("what figure"), _ids(in_predicate(clause, m.head))), "reached")
+    above = _verb_over(m.head, "to")
+    if above is None or above not in governors(clause) or above.lemma_ not in RISING or "from" in clause.text.split():
+        return None
+    return Asked(asked(s, clause, capitalised("to what level"), _ids(m.tokens) | {m.head.head.i}), "reached")
+
+
+def _paid(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "Repairs cost the town €2 million"."""
+    verb, above = m.head.head, _verb_over(m.head, "for")
+    led = any(c.i < m.head.i and c not in m.tokens for c in m.head.children)
+    if m.kind != "money" or led or m.head.right_edge.i > m.tokens[-1].i + 2:
+        return None
+    if above is not None and above in governors(clause):
+        return Asked(asked(s, clause, capitalised("for how much"), _ids(m.tokens) | {m.head.head.i}), "money")
+    if m.head.dep_ not in ("dobj", "npadvmod") or verb not in governors(clause) or verb.lemma_ in EMPTY:
+        return None
+    how = "how much" if verb.lemma_ in PAYING else "how much money"
+    return Asked(asked(s, clause, capitalised(how), _ids(m.tokens)), "money")
+
+
+def _among_counted(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "The fund buys vaccines for 38 countries": "For how many countries does the fund buy vaccines?"."""
+    prep = m.head.head
+    fits = m.kind == "count" and m.head.dep_ == "pobj" and prep.lower_ in COUNTING and prep.head in governors(clause)
+    phrase = in_predicate(clause, m.head) if fits else ()
+    noun = tuple(t for t in phrase if t.i > m.figure[-1].i)
+    if not phrase or phrase[0] != m.tokens[0] or not _is_plain(noun, m):
+        return None
+    opening = capitalised(f"{prep.lower_} how many {text_of(noun)}")
+    return Asked(asked(s, clause, opening, _ids(phrase) | {prep.i}), "among")
+
+
+def _spent(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "$5 million was spent on pumps"."""
+    if m.kind != "money" or m.head != clause.head or len(clause.subject) != len(m.tokens):
+        return None
+    return Asked(asked_of_subject(s, clause, capitalised("how much")), "money")
+
+
+def _how_long(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "The crossing takes 40 minutes", "They waited for three years"."""
+    if m.kind != "time":
+        return None
+    verb, above = m.head.head, _verb_over(m.head, "for")
+    lasts = verb in governors(clause) and verb.lemma_ in LASTING and m.head.dep_ in ("dobj", "npadvmod", "advmod")
+    if m.head.right_edge.i > m.tokens[-1].i + 1:
+        return None
+    if lasts:
+        return Asked(asked(s, clause, capitalised("how long"), _ids(m.tokens)), "duration")
+    if above is None or above not in governors(clause) or above.lemma_ in WANTING:
+        return None
+    return Asked(asked(s, clause, capitalised("for how long"), _ids(m.tokens) | {m.head.head.i}), "duration")
+
+
+def _how_large(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "The tower is 90 metres tall"; "A crate weighs 40 kg"; "The birds fly 900 miles"."""
+    over = m.head.head
+    if over.lower_ in SIZES and over.dep_ == "acomp" and over.head in governors(clause):
+        return Asked(asked(s, clause, capitalised(f"how {over.lower_}"), _ids(m.tokens) | {over.i}), "size")
+    if over not in governors(clause) or m.head.dep_ not in ("dobj", "npadvmod", "attr"):
+        return None
+    how = "how much" if m.kind == "weight" and over.lemma_ == "weigh" else ""
+    how = "how far" if m.kind == "length" and over.lemma_ in GOING else how
+    return Asked(asked(s, clause, capitalised(how), _ids(m.tokens)), "size") if how and not _compares(m) else None
+
+
+def _compares(m: Measure) -> bool:
+    last = m.tokens[-1]
+    return last.i + 1 < len(last.doc) and last.nbor().lower_ in ("more", "less", "fewer", "higher", "lower")
+
+
+def _how_much_more(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "A steel hull weighs 210 kg more than …": "How much more does a steel hull weigh than …?"."""
+    if not _compares(m) or m.kind == "count":
+        return None
+    more = m.tokens[-1].nbor()
+    than = more.i + 1 < len(more.doc) and more.nbor().lower_ == "than"
+    if not than or more.lower_ not in ("more", "less") or more not in clause.predicate:
+        return None
+    return Asked(asked(s, clause, capitalised(f"how much {more.lower_}"), _ids(m.tokens) | {more.i}), "difference")
+
+
+def _at_what(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "Wax melts at 62 degrees": "At what temperature does wax melt?"."""
+    verb = _verb_over(m.head, "at")
+    if verb is None or verb not in governors(clause) or m.head.right_edge.i > m.tokens[-1].i + 2:
+        return None
+    if m.kind not in RATES:
+        return None
+    left = _ids(m.tokens) | {m.head.head.i}
+    return Asked(asked(s, clause, RATES[m.kind], left), "rate")
+
+
+def _measured_noun(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "The dam has a height of 90 metres", "at a price of $4"."""
+    found = noun_of_measure(clause, m)
+    if found is None:
+        return None
+    opening, left = found
+    return Asked(asked(s, clause, capitalised(opening), left), "noun")
+
+
+def _what_it_is(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "The minimum stay is three nights": "What is the minimum stay?"."""
+    verb = clause.verb
+    said = [t for t in clause.predicate if t not in m.tokens]
+    if m.head.dep_ != "attr" or m.head.head != verb or said != [verb] or m.kind == "count" or clause.head.tag_ == "PRP":
+        return None
+    return Asked(asked(s, clause, capitalised("what"), _ids(m.tokens)), "is")
+
+
+def _by_votes(s: Survey, clause: Clause, m: Measure) -> Asked | None:
+    """ "passed the budget by 34 votes to 29"."""
+    before = m.tokens[0].nbor(-1) if m.tokens[0].i else None
+    if m.head.lower_ != "votes" or before is None or before.lower_ != "by" or before not in clause.predicate:
+        return None
+    tail = [t for t in clause.predicate if t.i >= m.tokens[0].i]
+    if len(tail) < 4 or tail[2].lower_ != "to" or not tail[3].like_num:
+        return None
+    left = _ids((before, *tail[:4]))
+    return Asked(asked(s, clause, "By what margin", left), "votes", text_of(tail[:4]))
+
+
+PATTERNS: tuple[Pattern, ...] = (
+    _by_votes,
+    _how_often,
+    _from_to,
+    _counted,
+    _counting_subject,
+    _percentage,
+    _changed_by,
+    _how_much_more,
+    _reached,
+    _paid,
+    _among_counted,
+    _spent,
+    _hours,
+    _how_long,
+    _how_large,
+    _at_what,
+    _measured_noun,
+    _what_it_is,
+)
