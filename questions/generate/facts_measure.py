@@ -124,12 +124,13 @@ def _is_no_measure(figure: tuple[Token, ...], following: Token | None) -> bool:
     beside = {before.lower_ if before is not None else "", following.lower_ if following is not None else ""}
     named = before is not None and before.pos_ == "PROPN" and before.whitespace_ and figure[0].dep_ != "dobj"
     measured = following is not None and (following.lower_ in UNITS or following.text == "%")
+    version = text.endswith(".0")
     bare_year = bool(YEAR.fullmatch(text)) and not measured and not figure[0].is_currency
     ranged = bool(beside & {"-", "–", "/", "and", "or", "to", "am", "pm", "a.m.", "p.m.", "o'clock"}) and not (
         before is not None and before.lower_ == "to" and (following is None or following.lower_ not in ("-", "–", "to"))
     )
     joined = before is not None and before.lower_ in ("and", "or") and not ranged
-    return bool(beside & MONTHS) or bool(named) or bare_year or ranged or joined
+    return bool(beside & MONTHS) or bool(named) or bare_year or version or ranged or joined
 
 
 def _unit(figure: tuple[Token, ...], following: Token | None) -> tuple[str, tuple[Token, ...]]:

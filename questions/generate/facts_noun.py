@@ -18,7 +18,7 @@ MEASURED = frozenset(
     target transition sentence distance share stake range dose salary turnout majority surplus deficit reward grant
     investment altitude width diameter radius frequency voltage pressure volume mass area age lifespan duration period
     discount premium penalty tax reduction decline saving wage income tariff contract loan interval delay accuracy
-    score efficiency output wavelength current power energy charge concentration density""".split()
+    subsidy bonus payment score efficiency output wavelength current power energy charge density""".split()
 )
 PLACING = frozenset("at to for by".split())
 LONGEST = 6
@@ -31,7 +31,7 @@ def noun_of_measure(clause: Clause, m: Measure) -> tuple[str, set[int]] | None:
     noun = of.head
     plain = m.head.dep_ == "pobj" and of.lower_ == "of" and noun.lemma_.lower() in MEASURED and noun.i < of.i
     counts = m.kind in ("of", "count") and noun.lemma_.lower() not in PEOPLED
-    if not plain or counts or noun.left_edge.lower_ not in ("a", "an"):
+    if not plain or counts or not _is_open(noun):
         return None
     phrase = in_predicate(clause, noun)
     named = _without(phrase, m, of)
@@ -45,10 +45,15 @@ def noun_of_measure(clause: Clause, m: Measure) -> tuple[str, set[int]] | None:
     return _led(clause, noun, phrase, text_of(named))
 
 
+def _is_open(noun: Token) -> bool:
+    """ "A price of", "revenue of": of the price one asks otherwise."""
+    return noun.left_edge.lower_ in ("a", "an") or (noun.left_edge == noun and noun.tag_ == "NN")
+
+
 def _without(phrase: tuple[Token, ...], m: Measure, of: Token) -> list[Token]:
     """The noun with what tells it apart, without its measure: "fall in sales" of "a fall of 15% in sales"."""
     left = {of.i, *(t.i for t in m.tokens)}
-    return [t for t in phrase[1:] if t.i not in left]
+    return [t for t in phrase if t.lower_ not in ("a", "an") and t.i not in left]
 
 
 def _led(clause: Clause, noun: Token, phrase: tuple[Token, ...], named: str) -> tuple[str, set[int]] | None:

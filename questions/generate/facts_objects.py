@@ -19,16 +19,19 @@ if TYPE_CHECKING:
     from questions.generate.simplify import Clause
     from questions.language import Parsed, ParsedSentence, Token
 
-USING = frozenset("use need employ require apply".split())
+USING = frozenset("use need employ apply".split())
 # Done once, or to one thing: whoever asks what was done gets one answer.
 TELLING = frozenset(
     """abandon replace approve reject ban launch buy sell close develop build introduce open acquire promise propose
     demand blame choose fear cite publish release abolish adopt announce invent discover design resist oppose
     prevent trigger threaten protect measure store convert regulate detect absorb emit represent prohibit forbid
     favour favor recommend study examine test compare lose win deny admit criticise criticize praise predict
-    postpone delay face cancel scrap drop remove expect form favour order seek trace follow""".split()
+    postpone delay face cancel scrap drop remove expect order seek trace follow""".split()
 )
 NAMING = frozenset("call name dub nickname".split())
+LOOSE = frozenset("this these such that some many several various most certain other more".split())
+# What is done again and again has many objects, but for what these verbs say.
+LASTING = frozenset("measure regulate detect prohibit forbid represent study oppose store".split())
 LONGEST = 14
 LONGEST_TYPED = 3
 
@@ -66,8 +69,14 @@ def _done_to(s: Survey, clause: Clause, teller: str) -> Candidate | None:
     if thing is None or any(c.dep_ in ("dative", "oprd") for c in verb.children):
         return None
     phrase = in_predicate(clause, thing)
-    left = len(clause.front) + len(clause.subject) + len(clause.predicate) - len(phrase)
-    return _of_thing(s, clause, teller, thing, phrase, "done") if left > 3 else None
+    return _of_thing(s, clause, teller, thing, phrase, "done") if _is_singled_out(clause, verb, phrase) else None
+
+
+def _is_singled_out(clause: Clause, verb: Token, phrase: tuple[Token, ...]) -> bool:
+    """Whether enough is told beside the thing for it to be the one answer."""
+    beside = [t for t in (*clause.front, *clause.predicate) if t not in phrase and t.pos_ not in ("AUX", "PART", "ADV")]
+    often = clause.verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in LASTING
+    return len(beside) > (2 if often else 1) or (not often and len(clause.subject) > 2)
 
 
 def _of_thing(
@@ -83,7 +92,7 @@ def _of_thing(
 def _is_answer(thing: Token, phrase: tuple[Token, ...]) -> bool:
     """In one piece, no more than one thing, and told by more than a bare everyday word."""
     whole = bool(phrase) and phrase[-1].i - phrase[0].i + 1 == len(phrase) and thing in phrase
-    loose = any(t.tag_ in ("PRP", "WDT", "WP") or t.lower_ in ("this", "these", "such", "that") for t in phrase[:2])
+    loose = any(t.tag_ in ("PRP", "WDT", "WP") or t.lower_ in LOOSE for t in phrase[:2])
     numbered = any(t.like_num or is_comma(t) for t in phrase)
     hollow = thing.lemma_.lower() in HOLLOW or (len(phrase) == 1 and thing.tag_ == "NN")
     return whole and not loose and not numbered and not hollow and _is_told_apart(phrase) and len(phrase) <= LONGEST

@@ -26,19 +26,31 @@ def is_told(s: Survey, clause: Clause) -> bool:
     text = clause.text
     if ELLIPTIC.search(text) or SOME_STUDY.search(text) or ABOUT_THE_TEXT.search(text):
         return False
-    if any(t.lower_ == "that" and t.dep_ in ("dobj", "pobj", "nsubj") and t.tag_ == "DT" for t in clause.tokens):
+    rest = clause.front + clause.predicate if _is_speaker(s, clause) else clause.tokens
+    if any(is_stranger(s, t) or _points_back(t) or t.lower_ in ("other", "another") for t in rest):
         return False
-    if any(is_stranger(s, t) or t.lower_ in ("other", "another") for t in clause.tokens):
-        return False
-    told = [t for t in clause.tokens if not (is_known(s, t) or _is_harmless(clause, t))]
-    return _subject_is_told(s, clause) and phrase_stands(s, clause.source, told)
+    told = [t for t in rest if not (is_known(s, t) or _is_harmless(clause, t))]
+    return (_is_speaker(s, clause) or _subject_is_told(s, clause)) and phrase_stands(s, clause.source, told)
+
+
+def _is_speaker(s: Survey, clause: Clause) -> bool:
+    return text_of(clause.subject).casefold() == s.speaker.name.casefold()
+
+
+def _points_back(t: Token) -> bool:
+    """ "The company", "that": which, the sentence before may tell."""
+    if t.lower_ == "that" and t.tag_ == "DT":
+        return True
+    alone = not any(c.dep_ not in ("det", "punct", "case", "predet") for c in t.children)
+    return t.lemma_.lower() in ANAPHORIC and alone and any(c.lower_ == "the" for c in t.children)
 
 
 def _subject_is_told(s: Survey, clause: Clause) -> bool:
     head, first = clause.head, clause.subject[0]
-    if text_of(clause.subject).casefold() == s.speaker.name.casefold():
-        return True
-    if first.lower_ in LEADS or first.lower_ in LEANING or head.pos_ not in ("NOUN", "PROPN"):
+    if first.pos_ in ("ADP", "SCONJ"):
+        return False
+    one = first.lower_ == "one" and first.dep_ == "nummod" and any(c.dep_ == "prep" for c in head.children)
+    if (first.lower_ in LEADS and not one) or first.lower_ in LEANING or head.pos_ not in ("NOUN", "PROPN"):
         return first.lower_ not in LEADS and first.tag_ == "VBG"
     if any(c.lower_ in NUMBERED for c in head.children):
         return False

@@ -16,16 +16,21 @@ from questions.generate.phrases import is_comma, text_of
 if TYPE_CHECKING:
     from questions.generate.simplify import Clause
     from questions.generate.survey import Survey
-    from questions.language import ParsedSentence, Token
+    from questions.language import Doc, ParsedSentence, Token
 
 VERBAL = ("VERB", "AUX")
 # Clauses that say why or what else: the fact stands without them.
 ADDED = frozenset("because since so while whereas although though as which until unless if".split())
 STANCES = frozenset("yet still even instead indeed perhaps today now currently overall".split())
 LONGEST_FRONT = 9
-ILLUSTRATING = frozenset("example instance imagine suppose say".split())
+ILLUSTRATING = re.compile(r"\bfor (?:example|instance)\b|^(?:imagine|suppose|say)\b", re.IGNORECASE)
 # A second place or time that has been left with the question: "On what share in May and on 9% in June".
 GOES_ON = re.compile(r"\b(?:and|but|or) (?:on|in|at|by|from|to|for) |\b(?:do|did|does) that\b|\w that\?$")
+# Unless it is said whose, "the authors" may be any.
+AUTHORS = re.compile(r"\bthe authors\b")
+PLURAL = frozenset("they them their themselves".split())
+PRONOUNS = PLURAL | frozenset("it its itself he she his her him".split())
+KNOWN = 2
 HEDGED = frozenset("may might could would".split())
 
 
@@ -36,9 +41,14 @@ def trimmed(clause: Clause) -> Clause | None:
     front = _front(clause)
     if front is None or any(is_comma(t) for t in clause.subject) or cut <= clause.verb.i:
         return None
-    if any(t.lower_ in ILLUSTRATING for t in clause.front) or len(clause.subject) > 14:
+    if ILLUSTRATING.search(clause.source.text) or len(clause.subject) > 14:
         return None
     return replace(clause, front=front, predicate=predicate)
+
+
+def ending_of(doc: Doc, verb: Token) -> int:
+    """The index behind the last word of what is said by the verb itself."""
+    return next((t.i for t in doc[verb.i + 1 :] if _ends_statement(t) or t.text == "."), len(doc))
 
 
 def _cut(clause: Clause) -> int:
@@ -79,15 +89,17 @@ def is_central(s: Survey, clause: Clause) -> bool:
     main = verb.dep_ in ("ROOT", "ccomp") or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
     if not main or any(c.dep_ == "neg" or c.lower_ in HEDGED for c in verb.children):
         return False
+    if clause.head.tag_ == "PRP":
+        return True  # what it means has to be spoken of again
     spoken_of = (t for t in clause.tokens if t.pos_ in ("NOUN", "PROPN"))
     return any(s.counts[t.lemma_.lower()] > 1 or t.lemma_.lower() in s.topics for t in spoken_of)
 
 
 def asked(s: Survey, clause: Clause, opening: str, leave_out: Collection[int]) -> str | None:
     """The question, with a short front at its end: "How many boats called in the first year?"."""
-    front = clause.front
+    front = tuple(t for t in clause.front if t.i not in leave_out)
     if not front or front[0].dep_ not in ("prep", "det", "amod"):
-        return ask(s.spelling, clause, opening, leave_out)
+        return ask(s.spelling, replace(clause, front=front), opening, leave_out)
     question = ask(s.spelling, replace(clause, front=()), opening, leave_out)
     return f"{question[:-1]} {s.spelling.inside(front)}?" if question else None
 
@@ -102,13 +114,15 @@ def placed(s: Survey, clause: Clause, question: str | None, teller: str = "") ->
     """The question by itself or behind the sentence that it leans on, with its source; None where neither stands."""
     if not question or not reads_well(question) or GOES_ON.search(question):
         return None
+    if s.speaker.name == "the authors":
+        question = AUTHORS.sub("the article’s authors", question)
     if teller:
         told = f"{question[:-1]}, according to {teller}?"
         return (clause.source, told) if is_told(s, clause) else None
     if is_told(s, clause):
         return clause.source, framed(question)
     before = sentence_before(s, clause.source) if _is_original(s, clause.source) else None
-    if before is None or not _leans_on(clause, before):
+    if before is None or not _leans_on(s, clause, before):
         return None
     return quoted_from(before, clause.source), in_context(before.text, question)
 
@@ -118,25 +132,26 @@ def _is_original(s: Survey, source: ParsedSentence) -> bool:
     return " ".join(said.split()) == " ".join(source.text.split())
 
 
-def _leans_on(clause: Clause, before: ParsedSentence) -> bool:
-    """Whether the sentence before names what the subject points at."""
+def _leans_on(s: Survey, clause: Clause, before: ParsedSentence) -> bool:
+    """Whether the sentence before names what the subject, or the one pronoun beside it, points at."""
     head, first = clause.head, clause.subject[0]
+    pronouns = {t.lower_ for t in clause.tokens} & PRONOUNS
+    if head.tag_ == "PRP" or pronouns:
+        token = head if head.tag_ == "PRP" else next(t for t in clause.tokens if t.lower_ in pronouns)
+        one_number = len({w in PLURAL for w in pronouns}) < 2
+        return one_number and token.lower_ in PRONOUNS and _names_one(s, token, before)
     said = {t.lemma_.lower() for t in before.doc if t.pos_ in ("NOUN", "PROPN")}
-    if head.lower_ in ("it", "they", "he", "she"):
-        return _names_one(head, before)
-    owner = next((t for t in clause.tokens if t.lower_ in ("its", "their", "his", "her")), None)
-    owned = owner is not None and (owner == first or head.pos_ != "PROPN") and _names_one(owner, before)
-    return owned or (first.lower_ in ("the", "this", "these") and head.lemma_.lower() in said)
+    return first.lower_ in ("the", "this", "these") and head.lemma_.lower() in said
 
 
-def _names_one(pronoun: Token, before: ParsedSentence) -> bool:
+def _names_one(s: Survey, pronoun: Token, before: ParsedSentence) -> bool:
     """Whether the subject before is of the pronoun's number and sort, so that it is what is meant."""
     subject = next((t for t in before.doc if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"), None)
-    if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or s.counts[subject.lemma_.lower()] < KNOWN:
         return False
     many = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
-    person = pronoun.lower_ in ("he", "she", "his", "her")
-    return (pronoun.lower_ in ("they", "their")) == many and person == (subject.ent_type_ == "PERSON")
+    person = pronoun.lower_ in ("he", "she", "his", "her", "him")
+    return (pronoun.lower_ in PLURAL) == many and person == (subject.ent_type_ == "PERSON")
 
 
 def in_predicate(clause: Clause, head: Token) -> tuple[Token, ...]:
@@ -149,5 +164,15 @@ def governors(clause: Clause) -> Sequence[Token]:
     """The verb and those that carry its deed on: "was built to withstand"."""
     found = [clause.verb]
     for verb in found:
-        found += [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB" and c in clause.predicate]
+        found += [c for c in verb.children if _carries_on(c) and c in clause.predicate]
     return found
+
+
+def _carries_on(deed: Token) -> bool:
+    """ "seems to hold"; behind a passive, "was built to hold" is the same, however it is parsed."""
+    passive = any(c.dep_ == "auxpass" for c in deed.head.children)
+    return deed.tag_ == "VB" and (deed.dep_ == "xcomp" or (deed.dep_ == "advcl" and passive and _is_aim(deed)))
+
+
+def _is_aim(deed: Token) -> bool:
+    return deed.left_edge.lower_ == "to" and deed.left_edge.i == deed.head.i + 1
