@@ -83,7 +83,8 @@ def _of_thing(
     s: Survey, clause: Clause, teller: str, thing: Token, phrase: tuple[Token, ...], name: str
 ) -> Candidate | None:
     """The question on the thing, unless it is a number, a person or says nothing."""
-    if not _is_answer(thing, phrase) or is_person(s, thing):
+    often = any(t.lower_ in ("often", "sometimes", "usually") for t in clause.predicate)
+    if often or not _is_answer(thing, phrase) or is_person(s, thing):
         return None
     where = placed(s, clause, asked(s, clause, "What", {t.i for t in phrase}), teller)
     return _finding(s, where, f"object-{name}", text_of(phrase)) if where is not None else None

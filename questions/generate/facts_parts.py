@@ -69,7 +69,9 @@ def _finding(strategy: str, where: tuple[ParsedSentence, str], key: str, wrong: 
 
 def _there_are(s: Survey, source: ParsedSentence) -> Candidate | None:
     """ "There are 14 locks on the canal"."""
-    verb = next((t for t in source.doc if t.dep_ == "ROOT"), source.doc[0])
+    verb = next((t for t in source.doc if t.dep_ == "ROOT"), None)
+    if verb is None:
+        return None  # a reading of which nothing is left
     there = next((c for c in verb.children if c.dep_ == "expl" and c.lower_ == "there"), None)
     noun = next((c for c in verb.children if c.dep_ == "attr" and c.tag_ == "NNS" and c.i > verb.i), None)
     plain = verb.lower_ in ("are", "were") and there is not None and there.i <= 1

@@ -76,7 +76,8 @@ def _counting_subject(s: Survey, clause: Clause, m: Measure) -> Asked | None:
         return None
     noun = tuple(t for t in clause.subject if t.i > m.figure[-1].i)
     fit = _is_plain(noun, m) or (text_of(m.figure).lower() in ("two", "2") and 0 < len(noun) < LARGEST_NOUN)
-    if not fit or len(clause.predicate) < LEAST_SAID or (m.kind == "of" and len(noun) < LEAST_SAID):
+    named = clause.verb.lemma_ == "be" and any(c.dep_ == "attr" for c in clause.verb.children)
+    if not fit or named or len(clause.predicate) < LEAST_SAID or (m.kind == "of" and len(noun) < LEAST_SAID):
         return None
     return Asked(asked_of_subject(s, clause, capitalised(f"how many {text_of(noun)}")), "subject")
 

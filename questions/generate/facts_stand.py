@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from questions.generate.completions_parts import LEANING
+from questions.generate.facts_measure import YEAR
 from questions.generate.loose_ends import ABOUT_THE_TEXT, ELLIPTIC, PARTAKERS, RELATIVE_TIMES, SOME_STUDY, is_stranger
 from questions.generate.phrases import is_plural, text_of
 from questions.generate.standing import ANAPHORIC, COMPARING, is_known_name, phrase_stands, source_is_past
@@ -47,7 +48,7 @@ def _points_back(t: Token) -> bool:
 
 def _subject_is_told(s: Survey, clause: Clause) -> bool:
     head, first = clause.head, clause.subject[0]
-    if first.pos_ in ("ADP", "SCONJ"):
+    if first.pos_ in ("ADP", "SCONJ") or YEAR.fullmatch(first.text):
         return False
     one = first.lower_ == "one" and first.dep_ == "nummod" and any(c.dep_ == "prep" for c in head.children)
     if (first.lower_ in LEADS and not one) or first.lower_ in LEANING or head.pos_ not in ("NOUN", "PROPN"):

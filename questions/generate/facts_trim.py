@@ -25,7 +25,7 @@ STANCES = frozenset("yet still even instead indeed perhaps today now currently o
 LONGEST_FRONT = 9
 ILLUSTRATING = re.compile(r"\bfor (?:example|instance)\b|^(?:imagine|suppose|say)\b", re.IGNORECASE)
 # A second place or time that has been left with the question: "On what share in May and on 9% in June".
-GOES_ON = re.compile(r"\b(?:and|but|or) (?:on|in|at|by|from|to|for) |\b(?:do|did|does) that\b|\w that\?$")
+GOES_ON = re.compile(r"\b(?:and|but|or) (?:on|in|at|by|from|to|for) |\b(?:do|did|does) that\b|\w (?:that|to|of|by)\?$")
 # Unless it is said whose, "the authors" may be any.
 AUTHORS = re.compile(r"\bthe authors\b")
 PLURAL = frozenset("they them their themselves".split())

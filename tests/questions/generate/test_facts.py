@@ -75,6 +75,7 @@ def test_an_object_is_asked_for(sentence: str, prompt: str, key: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Norway often uses copper plates to protect wooden ships.",
         "In 1974 Norway banned it in harbour towns.",
         "In 1974 Norway approved the plan.",
         "Norway builds many wooden boats.",
