@@ -13,7 +13,7 @@ from questions.generate.completions_parts import LEANING, Part, leans, parts_of
 from questions.generate.completions_wrong import Rival, rivals
 from questions.generate.loose_ends import hangs_loose
 from questions.generate.patterns import EMPTY_KEYS
-from questions.generate.phrases import capitalised, is_comma, is_plural, text_of
+from questions.generate.phrases import capitalised, is_comma, is_plural
 from questions.generate.prose_blanks import MEASURING, THIN, UNITS
 from questions.generate.simplify import SUBJECTS
 from questions.generate.standing import ANAPHORIC, COMPARING, is_known_name, phrase_stands, source_is_past, stands_alone
@@ -29,11 +29,10 @@ if TYPE_CHECKING:
     from questions.generate.simplify import Clause
     from questions.language import Parsed, Token
 
-STRATEGY = "completion"
+STRATEGY = "completion-noun"
 WORDS = (6, 30)
-# So many different words must be left beside the blank that carry meaning; fewer do beside a long subject's predicate.
+# So many different words must be left beside the blank that carry meaning.
 LEAST_TOLD = 3
-LEAST_TOLD_OF_SUBJECT = 2
 MOST_OF_A_CLAIM = 3
 MOST_OF_A_KEY = 3
 KNOWN = 3
@@ -154,7 +153,7 @@ def _cuts(s: Survey, clause: Clause) -> Iterator[Cut]:
             continue
         stem = _blanked(sentence, key)
         told = told_beside(clause, key)
-        if not stem or not _says_enough(s, clause, key, told) or not _is_telling(s, key):
+        if not stem or len(told) < LEAST_TOLD or not _is_telling(s, key):
             continue
         wrong = rivals(s, clause, key, told)
         if wrong:
@@ -165,11 +164,7 @@ def is_whole(key: Part, *, final: bool) -> bool:
     """Whether the blank leaves nothing hanging: no member of a series, no half of a name, no "of" behind it."""
     head, doc = key.head, key.head.doc
     inside = {t.i for t in key.tokens}
-    if (
-        key.slot.startswith("np")
-        and key.tokens[0].i
-        and doc[key.tokens[0].i - 1].pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
-    ):
+    if key.tokens[0].i and doc[key.tokens[0].i - 1].pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
         return False  # misread: "problem solving strategy"
     series = head.dep_ == "conj" or any(c.dep_ in ("conj", "cc") and c.i not in inside for c in head.children)
     named = (
@@ -184,7 +179,7 @@ def is_whole(key: Part, *, final: bool) -> bool:
     hangs = hangs or after.tag_ in ("WDT", "WP", "WRB", "WP$", "POS", "TO")
     listed = is_comma(after) and after.i + 1 < len(doc) and after.nbor().lower_ in ("such", "including", "and", "or")
     joined = after.lower_ in ("and", "or")
-    return key.slot.startswith("np") and not hangs and not listed and not joined
+    return not hangs and not listed and not joined
 
 
 def _blanked(sentence: str, key: Part) -> str:
@@ -201,30 +196,20 @@ def told_beside(clause: Clause, key: Part) -> frozenset[str]:
     return frozenset(t.lemma_.lower() for t in content if t.i not in left)
 
 
-def _says_enough(s: Survey, clause: Clause, key: Part, told: frozenset[str]) -> bool:
-    whole = key.slot.startswith("verb") and key.governor == "finite" and key.head == clause.verb
-    if not whole:
-        return len(told) >= LEAST_TOLD
-    named = s.is_term(text_of(clause.subject)) or clause.head.pos_ == "PROPN"
-    return key.words >= 3 and (named or len(told) >= LEAST_TOLD_OF_SUBJECT)
-
-
 def _is_telling(s: Survey, key: Part) -> bool:
     """No everyday word by itself, nothing that only counts or weighs."""
     head = key.head
     if head.lemma_.lower() in EMPTY_KEYS and key.words <= 3:
         return False
-    if key.slot.startswith("np"):
-        one = len(key.lemmas) == 1 and not s.is_term(key.text) and head.pos_ != "PROPN"
-        measured = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in MEASURES
-        opens = head.dep_ in SUBJECTS
-        return not one or (bool(key.kinds) and not opens and not measured and head.lemma_.lower() not in THIN)
-    return key.words >= (1 if key.slot == "adj" else 2)
+    one = len(key.lemmas) == 1 and not s.is_term(key.text) and head.pos_ != "PROPN"
+    measured = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in MEASURES
+    opens = head.dep_ in SUBJECTS
+    return not one or (bool(key.kinds) and not opens and not measured and head.lemma_.lower() not in THIN)
 
 
 def _worth(s: Survey, key: Part, wrong: list[Rival], *, final: bool) -> float:
     fit = sum(r.fit for r in wrong) / len(wrong)
-    return fit + 0.5 * final + 0.4 * s.is_term(key.text) + 0.2 * (len(wrong) > 2) + 0.2 * (2 <= key.words <= 8)
+    return fit + 0.5 * final + 0.4 * s.is_term(key.text) + 0.2 * (2 <= key.words <= 8)
 
 
 def _candidate(s: Survey, cut: Cut) -> Candidate:
@@ -236,16 +221,10 @@ def _candidate(s: Survey, cut: Cut) -> Candidate:
     choices = (key.text, *(r.text for r in cut.wrong))
     if cut.stem.startswith(BLANK):
         choices = tuple(capitalised(c) for c in choices)
-    relation = f"{STRATEGY}:{clause.source.sentence.end}"
-    finding = Finding(clause.source, f"{STRATEGY}-{_family(key)}", relation, stem, key.text, (), _features(s, cut))
+    relation = f"completion:{clause.source.sentence.end}"
+    finding = Finding(clause.source, STRATEGY, relation, stem, key.text, (), _features(s, cut))
     question = MultipleChoice(prompt=stem, choices=choices, answer=(0,), explanation=explanation(s, clause.source))
     return candidate(s, finding, question)
-
-
-def _family(key: Part) -> str:
-    if key.slot.startswith("verb"):
-        return key.governor.split()[0].replace("finite", "predicate") if " " in key.governor else "predicate"
-    return {"np": "noun", "adj": "adjective", "clause": "clause"}[key.slot.partition(":")[0]]
 
 
 def _features(s: Survey, cut: Cut) -> dict[str, float]:
@@ -258,10 +237,8 @@ def _features(s: Survey, cut: Cut) -> dict[str, float]:
         "distractors_weakest": min(1.0, min(r.fit for r in wrong) / 1.4),
         "distractors_same_section": same,
         "distractors_same_governor": sum(r.part.governor == key.governor for r in wrong) / len(wrong),
-        "distractors_three": float(len(wrong) > 2),
         "key_final": float(cut.final),
         "key_first": float(cut.stem.startswith(BLANK)),
-        "key_is_clause": float(not key.slot.startswith(("np", "adj"))),
         "key_is_longest": float(len(key.text) > longest),
         "key_is_term": float(s.is_term(key.text)),
         "key_kind_known": float(bool(key.kinds)),

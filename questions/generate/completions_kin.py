@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from questions.generate.completions_nouns import kinds_of, subject_over
+from questions.generate.completions_nouns import kinds_of
 from questions.generate.loose_ends import is_stranger
 from questions.generate.natures import natures, plain
 from questions.generate.patterns import EMPTY_KEYS
@@ -51,6 +51,9 @@ def are_nouns_of_one_nature(s: Survey, key: Part, other: Part) -> bool:
         return False
     if key.opening != other.opening or _is_empty(other) or (a.pos_ == "PROPN") != (b.pos_ == "PROPN"):
         return False
+    one, two = a.lemma_.lower(), b.lemma_.lower()
+    if one != two and is_a_kind_of_the_other(one, two):
+        return False  # whatever else speaks for it: "bird" beside "owl" is true as well
     if a.pos_ == "PROPN" or a.ent_type_ in NAMED or b.ent_type_ in NAMED:
         return _are_names_of_one_type(s, key, other)
     if are_listed_together(s, key.text, other.text):
@@ -59,11 +62,10 @@ def are_nouns_of_one_nature(s: Survey, key: Part, other: Part) -> bool:
         return False
     if (key.words == 1) != (other.words == 1):
         return False
-    one, two = a.lemma_.lower(), b.lemma_.lower()
     if one == two:
         return s.is_term(key.text) and s.is_term(other.text)
     near = nearness(one, two)
-    return near is not None and near >= NEAR and not is_a_kind_of_the_other(one, two)
+    return near is not None and near >= NEAR
 
 
 def _are_names_of_one_type(s: Survey, key: Part, other: Part) -> bool:
@@ -103,32 +105,6 @@ def are_siblings(s: Survey, one: Token | None, two: Token | None) -> bool:
 def named(noun: Token) -> str:
     """The noun with the words before it that classify it."""
     return text_of([*(c for c in noun.lefts if c.dep_ in ("compound", "amod")), noun])
-
-
-def are_said_of_siblings(s: Survey, key: Part, other: Part) -> bool:
-    """Whether two deeds, states or reasons are told of siblings, both or neither denied."""
-    mine, theirs = subject_over(_outside(key)), subject_over(_outside(other))
-    loose = key.governor != "finite" and not key.slot.startswith("adj")
-    if loose and (key.governor != other.governor or key.head.head.lemma_ != other.head.head.lemma_):
-        return False
-    if _are_of_one_stem(key, other):
-        return False
-    return _is_denied(key) == _is_denied(other) and are_siblings(s, mine, theirs)
-
-
-def _outside(part: Part) -> Token:
-    """From where the subject is sought: of a clause of reason, from the verb that it gives the reason for."""
-    return part.head.head if part.slot.startswith("clause") else part.head
-
-
-def _is_denied(part: Part) -> bool:
-    words = {t.lower_ for t in (*part.tokens, *part.head.children)}
-    return bool(words & {"no", "not", "never", "n't", "n’t", "without", "cannot", "little", "few", "lack", "lacks"})
-
-
-def _are_of_one_stem(key: Part, other: Part) -> bool:
-    """ "Develop cultural competence" and "become culturally competent"."""
-    return bool({w[:STEM] for w in key.lemmas if len(w) > STEM} & {w[:STEM] for w in other.lemmas})
 
 
 def _is_empty(part: Part) -> bool:

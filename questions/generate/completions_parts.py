@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from questions.generate.completions_nouns import OBJECTS, SUBJECTS, is_human, kinds_of, subject_over
-from questions.generate.inversion import third_person
+from questions.generate.completions_nouns import OBJECTS, kinds_of, subject_over
 from questions.generate.kept import once
 from questions.generate.patterns import VOWEL_SOUND
 from questions.generate.phrases import edges, is_comma, is_plural
@@ -32,26 +31,16 @@ COUNTING = frozenset(
     "some any many several few most all each every more much various numerous no less fewer enough".split()
 )
 DETERMINERS = {"the": "the", "a": "a", "an": "a"}
-# What opens a clause, by what the clause then says.
-OPENERS = {
-    "because": "reason", "since": "reason", "if": "condition", "when": "condition", "whenever": "condition",
-    "unless": "condition", "that": "that",
-}  # fmt: skip
-NAMING = frozenset("call name term dub title base".split())
-REMARKS = frozenset("which who whom whose where including such so but while whereas as not".split())
 NO_OPENING = frozenset({"WDT", "WP", "WRB", "WP$", "PDT", "PRP", "PRP$", "EX", "CC"})
-REGULAR = ("VB", "VBP", "VBZ", "VBG")
 CITED = re.compile(r"&|, \d{4}|\d{4}[a-z]?,|\bet al\b")
-DOUBLED = re.compile(r"(?:^|[^aeiou])[aeiou][bdgmnprt]$")
 
 
 @dataclass(frozen=True)
 class Part:
     """A constituent: its words, the ``slot`` that it fills in a sentence, and what governs it there.
 
-    ``slot`` tells the form (noun phrase with its number, verb phrase, clause of reason, …): parts of one slot can
-    change places, a verb phrase once its verb is given the other's form. ``governor`` is the word before it that asks
-    for it; ``who`` tells whether it is said of people ("who"), of things ("what"), or not known ("").
+    ``slot`` tells the form, a noun phrase with its number: parts of one slot can change places. ``governor`` is the
+    word before it that asks for it.
     """
 
     source: ParsedSentence
@@ -60,7 +49,6 @@ class Part:
     slot: str
     governor: str
     head: Token
-    who: str = ""
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -108,29 +96,6 @@ class Part:
     def folded(self) -> str:
         return self.text.casefold()
 
-    def in_form(self, tag: str) -> str:
-        """The part with its verb in this form; "" where that form is not known."""
-        verb = self.tokens[0]
-        if not self.slot.startswith("verb") or verb.tag_ == tag:
-            return self.text
-        if tag not in REGULAR or verb.tag_ not in REGULAR or verb.lemma_ == "be":
-            return ""
-        return inflected(verb.lemma_, tag) + self.text[len(verb.text) :]
-
-
-def inflected(lemma: str, tag: str) -> str:
-    """A regular form of a verb: "VBZ" with its s, "VBG" with its ing, else as it is."""
-    if tag == "VBZ":
-        return third_person(lemma)
-    if tag != "VBG":
-        return lemma
-    if lemma.endswith("ie"):
-        return lemma[:-2] + "ying"
-    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
-        return lemma[:-1] + "ing"
-    short = len(re.findall(r"[aeiouy]+", lemma)) == 1
-    return lemma + (lemma[-1] if short and DOUBLED.search(lemma) else "") + "ing"
-
 
 @once
 def parts_by_slot(pool: Pool) -> dict[str, list[Part]]:
@@ -145,17 +110,10 @@ def parts_by_slot(pool: Pool) -> dict[str, list[Part]]:
 
 
 def parts_of(s: Survey, source: ParsedSentence) -> Iterator[Part]:
-    """The constituents of one sentence: verb phrases, adjectives, noun phrases and clauses."""
+    """The noun phrases of one sentence."""
     bracketed = _bracketed(source)
     for t in source.doc:
-        if t.i in bracketed:
-            continue
-        if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass"):
-            yield from _deed(s, source, t)
-            yield from _clause(s, source, t)
-        elif t.dep_ == "acomp" and t.pos_ == "ADJ":
-            yield from _part(s, source, _through(t.left_edge, t), "adj", t.head.lemma_, t)
-        elif t.pos_ in NOUNS and t.dep_ in OBJECTS:
+        if t.i not in bracketed and t.pos_ in NOUNS and t.dep_ in OBJECTS:
             yield from _phrases(s, source, t)
 
 
@@ -168,61 +126,6 @@ def _bracketed(source: ParsedSentence) -> frozenset[int]:
             found.add(t.i)
         depth -= t.text in (")", "]")
     return frozenset(found)
-
-
-def _deed(s: Survey, source: ParsedSentence, verb: Token) -> Iterator[Part]:
-    """A verb with all that follows it, without its subject and its auxiliaries."""
-    if (
-        verb.lemma_ == "be"
-        or not verb.is_alpha
-        or any(c.dep_ in ("neg", "prt") and c.i < verb.i for c in verb.children)
-    ):
-        return
-    if verb.lemma_.lower() in NAMING or _lacks_its_object(verb) or (verb.tag_ == "VBG" and verb.dep_ == "acl"):
-        return
-    passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
-    if verb.tag_ == "VBN" and not passive:
-        return
-    subject = subject_over(verb)
-    who = "" if subject is None else "who" if is_human(subject) else "what"
-    tokens = [t for t in _through(verb, verb) if not _is_second_deed(t, verb)]
-    yield from _part(s, source, tokens, "verb:passive" if passive else "verb", _asked_by(verb), verb, who)
-
-
-def _lacks_its_object(verb: Token) -> bool:
-    """ "what it looks like", "the tools that we use": the object stands before the verb, or is left out."""
-    asked = any(c.i < verb.i and c.tag_ in ("WP", "WRB", "WDT") and c.dep_ not in SUBJECTS for c in verb.children)
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    reduced = verb.dep_ == "relcl" and (subject is None or subject.tag_ not in ("WDT", "WP"))
-    return asked or reduced
-
-
-def _is_second_deed(t: Token, verb: Token) -> bool:
-    """A word of a verb joined to this one, or of the "and" before it."""
-    joined = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), None)
-    if joined is None:
-        return False
-    link = min((c.i for c in verb.children if c.dep_ == "cc"), default=joined.left_edge.i)
-    return t.i >= min(link, joined.left_edge.i)
-
-
-def _asked_by(verb: Token) -> str:
-    """What a verb phrase completes: "to" with its role and governor, the preposition of a gerund, or its subject."""
-    if verb.tag_ == "VB" and verb.i > 0 and verb.nbor(-1).lower_ == "to":
-        return f"to {verb.dep_}"
-    if verb.tag_ == "VBG" and verb.dep_ == "pcomp":
-        return f"{verb.head.lower_} ing"
-    return f"ing {verb.dep_}" if verb.tag_ == "VBG" else "finite"
-
-
-def _clause(s: Survey, source: ParsedSentence, verb: Token) -> Iterator[Part]:
-    """What stands after because, if, that, …"""
-    first = verb.left_edge
-    if verb.dep_ not in ("advcl", "ccomp") or first.tag_ not in ("IN", "WRB") or first.i + 1 >= verb.i:
-        return
-    opened = OPENERS.get(first.lower_)
-    if opened and any(c.dep_ in SUBJECTS for c in verb.children):
-        yield from _part(s, source, _through(first.nbor(), verb), f"clause:{opened}", first.lower_, verb)
 
 
 def _phrases(s: Survey, source: ParsedSentence, head: Token) -> Iterator[Part]:
@@ -271,7 +174,7 @@ def _trails(comma: Token, rest: Sequence[Token]) -> bool:
 
 
 def _part(
-    s: Survey, source: ParsedSentence, tokens: Sequence[Token], slot: str, governor: str, head: Token, who: str = ""
+    s: Survey, source: ParsedSentence, tokens: Sequence[Token], slot: str, governor: str, head: Token
 ) -> Iterator[Part]:
     if (
         not 0 < len(tokens) <= LONGEST + 3
@@ -289,7 +192,7 @@ def _part(
         or "\n" in text
     ):
         return
-    part = Part(source, tuple(tokens), text, slot, governor, head, who)
+    part = Part(source, tuple(tokens), text, slot, governor, head)
     if part.lemmas:
         yield part
 

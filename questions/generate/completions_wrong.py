@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from questions.generate.completions_kin import are_nouns_of_one_nature, are_said_of_siblings
+from questions.generate.completions_kin import are_nouns_of_one_nature
 from questions.generate.completions_nouns import company_kept
 from questions.generate.completions_parts import Part, parts_by_slot
 from questions.generate.opposites import OPPOSITE
@@ -16,6 +16,7 @@ from questions.generate.patterns import EMPTY_KEYS
 from questions.generate.prose_blanks import WEIGHING
 from questions.generate.standing import ANAPHORIC
 from questions.generate.survey import Survey
+from questions.hypernyms import is_a_kind_of_the_other
 
 if TYPE_CHECKING:
     from questions.generate.simplify import Clause
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 WANTED = 3
 # So many constituents before and after the key's own place are looked at.
 REACH = 150
-LEAST_FIT = {"np": 0.6, "verb": 0.55, "adj": 0.55, "clause": 0.5}
+LEAST_FIT = 0.6
 PRONOUNS = frozenset("it they he she this these that those we you i which who what there one".split())
 CLASSIFYING = re.compile(r"(?:al|ic|ar|ary|ory|ive|ous|oid|ine|ed|ized|ised|-\w+|inner|outer|middle|upper|lower)$")
 NONE: frozenset[str] = frozenset()
@@ -41,13 +42,13 @@ class Rival:
 
 
 def rivals(s: Survey, clause: Clause, key: Part, stem_lemmas: frozenset[str]) -> list[Rival]:
-    """The best three wrong endings, or two, or none; the best first."""
+    """The best three wrong endings, or none; the best first."""
     found = sorted(_fitting(s, clause, key, stem_lemmas), key=lambda r: (-r.fit, r.part.source.sentence.start))
     chosen: list[Rival] = []
     for rival in found:
         if len(chosen) < WANTED and all(_is_apart(rival, other) for other in chosen):
             chosen.append(rival)
-    return chosen if len(chosen) > 1 and _is_level(key, chosen) else []
+    return chosen if len(chosen) == WANTED and _is_level(key, chosen) else []
 
 
 def _is_level(key: Part, chosen: list[Rival]) -> bool:
@@ -57,9 +58,8 @@ def _is_level(key: Part, chosen: list[Rival]) -> bool:
 
 
 def _is_apart(a: Rival, b: Rival) -> bool:
-    if a.part.source.sentence.end == b.part.source.sentence.end and not a.part.slot.startswith("np"):
-        return False
-    return not says_alike(a.part, b.part)
+    one, two = a.part.head.lemma_.lower(), b.part.head.lemma_.lower()
+    return not says_alike(a.part, b.part) and (one == two or not is_a_kind_of_the_other(one, two))
 
 
 def _is_telling_apart(a: Part, b: Part) -> bool:
@@ -84,29 +84,21 @@ def says_alike(a: Part, b: Part) -> bool:
     shared = len(a.lemmas & b.lemmas) / max(1, min(len(a.lemmas), len(b.lemmas)))
     if one in two or two in one or shared > 0.5:
         return True
-    noun = a.slot.startswith("np") and shared > 0.3
-    return noun and a.head.lemma_ == b.head.lemma_ and not _is_telling_apart(a, b)
+    return shared > 0.3 and a.head.lemma_ == b.head.lemma_ and not _is_telling_apart(a, b)
 
 
 def _fitting(s: Survey, clause: Clause, key: Part, stem_lemmas: frozenset[str]) -> Iterator[Rival]:
     kin = parts_by_slot(s.pool).get(key.slot, [])
     at = bisect_left(kin, key.source.sentence.start, key=lambda p: p.source.sentence.start)
-    family, verbal = key.slot.partition(":")[0], key.slot.startswith("verb")
-    form = key.tokens[0].tag_
     about = frozenset(t.lemma_.lower() for t in clause.subject)
     for other in kin[max(0, at - REACH) : at + REACH]:
-        if (verbal and other.words < min(2, key.words)) or not _is_near_in_length(key, other):
-            continue
-        if _may_be_true(clause, key, other, about):
+        if not _is_near_in_length(key, other) or _may_be_true(clause, key, other, about):
             continue
         if says_alike(key, other) or other.lemmas & stem_lemmas - key.lemmas or _says_most(other, stem_lemmas):
             continue
-        if not (are_nouns_of_one_nature if key.slot.startswith("np") else are_said_of_siblings)(s, key, other):
-            continue
-        text = other.in_form(form)
-        fit = _fit(s, key, other) if text else 0.0
-        if fit >= LEAST_FIT[family]:
-            yield Rival(text, other, round(fit, 3))
+        fit = _fit(s, key, other) if are_nouns_of_one_nature(s, key, other) else 0.0
+        if fit >= LEAST_FIT:
+            yield Rival(other.text, other, round(fit, 3))
 
 
 def _says_most(other: Part, stem_lemmas: frozenset[str]) -> bool:
@@ -124,25 +116,15 @@ def _may_be_true(clause: Clause, key: Part, other: Part, about: frozenset[str]) 
     mine, theirs = clause.source.sentence, other.source.sentence
     if theirs.end > mine.start and theirs.start < mine.end:
         return True
-    if key.slot.startswith("np"):
-        same_verb = key.governor == other.governor and ":" in key.governor
-        return same_verb and (other.topic in about or other.topic in PRONOUNS)
-    near = mine.section == theirs.section
-    return other.topic in about or (near and (not other.topic or other.topic in PRONOUNS))
+    same_verb = key.governor == other.governor and ":" in key.governor
+    return same_verb and (other.topic in about or other.topic in PRONOUNS)
 
 
 def _fit(s: Survey, key: Part, other: Part) -> float:
     """How well it would pass for the right ending to somebody who has not read the text, about 0 to 2."""
     length = 1 - abs(key.words - other.words) / max(key.words, other.words)
     fit = 0.3 * length + 0.2 * (key.source.sentence.section == other.source.sentence.section)
-    if key.slot.startswith("np"):
-        return fit + _noun_fit(s, key, other)
-    fit += 0.3 * (key.governor == other.governor)
-    if key.slot.startswith("clause"):
-        return fit + 0.3
-    if key.who and other.who and key.who != other.who:
-        return 0.0
-    return fit + 0.3 * (key.who == other.who != "") + 0.1
+    return fit + _noun_fit(s, key, other)
 
 
 def _noun_fit(s: Survey, key: Part, other: Part) -> float:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from questions.generate.phrases import Spelling, capitalised, spaced, tidy
+from questions.generate.phrases import Spelling, capitalised, is_plural, spaced, tidy
 from questions.generate.simplify import Clause
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "'re": "is"
 MOVABLE = frozenset("in on at during after before from since until by within under inside near between among".split())
 CONJUNCTIONS = frozenset("when while because although though if once".split())
 WHOLE = {"'s": "is", "'re": "are", "'ve": "has", "'ll": "will", "'d": "would", "’s": "is", "ca": "can", "wo": "will"}
+
+
+# Their past is written as their present.
+INVARIABLE = frozenset("cost cut put hit set let split shut spread quit bet burst".split())
 
 
 def ask(spelling: Spelling, clause: Clause, opening: str, leave_out: Collection[int] = ()) -> str | None:
@@ -38,7 +42,7 @@ def ask(spelling: Spelling, clause: Clause, opening: str, leave_out: Collection[
 def _ask_with_do(
     spelling: Spelling, clause: Clause, opening: str, predicate: list[Token], leave_out: Collection[int]
 ) -> str | None:
-    do = {"VBZ": "does", "VBP": "do", "VBD": "did"}.get(clause.verb.tag_)
+    do = {"VBZ": "does", "VBP": "do", "VBD": "did"}.get(_tense(clause))
     if do is None or clause.verb not in predicate:
         return None
     if any(c.dep_ == "conj" and c.pos_ == "AUX" and c in predicate for c in clause.verb.children):
@@ -47,6 +51,12 @@ def _ask_with_do(
     if any(not form for form in bare.values()):
         return None
     return finish(clause, leave_out, f"{opening} {do} {spelling.inside(clause.subject)}", predicate, bare)
+
+
+def _tense(clause: Clause) -> str:
+    """The verb's tag, where "cost" and "cut" behind one thing are of the past, however they are tagged."""
+    verb, one = clause.verb, clause.head.tag_ in ("NN", "VBG") and not is_plural(clause.head)
+    return "VBD" if verb.tag_ == "VBP" and one and verb.lower_ in INVARIABLE else str(verb.tag_)
 
 
 def finish(

@@ -130,7 +130,7 @@ def _judged(s: Survey, clause: Clause) -> Iterator[Candidate]:
 def _decisive(s: Survey, clause: Clause) -> list[str]:
     """What somebody who has not read the sentence could get wrong: the agent, or the term that it ends in."""
     last = clause.tokens[-1].i
-    keys = [k for k in parts_of(s, clause.source) if k.slot.startswith("np") and k.words <= 5 and not leans(k)]
+    keys = [k for k in parts_of(s, clause.source) if k.words <= 5 and not leans(k)]
     named = [k for k in keys if k.head.ent_type_ in AGENTS or s.is_term(k.text)]
     told = [k.text for k in named if k.head.i > clause.verb.i and k.tokens[-1].i <= last]
     subject = s.is_term(text_of(clause.subject)) or clause.head.ent_type_ in AGENTS
@@ -246,7 +246,7 @@ def _sibling_swaps(s: Survey, clause: Clause, sentence: str) -> Iterator[Swap]:
 def _is_nameable(s: Survey, key: Part) -> bool:
     """A noun phrase that names a thing of a known sort."""
     named = key.head.ent_type_ in AGENTS or s.is_term(key.text) or _is_modified_alike(key)
-    return key.slot.startswith("np") and named and key.words <= 5
+    return named and key.words <= 5
 
 
 def _is_modified_alike(key: Part) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from questions.generate import completions
-from questions.generate.completions_parts import inflected
 from questions.hypernyms import is_a_kind_of_the_other
 from questions.question import BLANK, MultipleChoice
 from tests.questions.generate.syntax_cases import candidates
@@ -31,6 +30,7 @@ Smugglers fear the **barge**, the **ketch**, the **schooner**, and the **dinghy*
 The harbour school teaches the handling of ropes on a schooner.
 The harbour museum restores the painted figurehead of a ketch.
 The harbour council repairs the rotten planks of a barge.
+The harbour office paints the patched sail of a dinghy.
 """
 
 
@@ -56,8 +56,8 @@ def test_no_choice_comes_from_the_sentence_that_is_asked_about() -> None:
         assert not any(wrong in candidate.anchor.quote for wrong in candidate.question.choices[1:])
 
 
-def test_each_question_has_three_or_four_choices() -> None:
-    assert all(3 <= len(choices) <= 4 for _, choices in stems_and_choices())
+def test_each_question_has_four_choices() -> None:
+    assert all(len(choices) == 4 for _, choices in stems_and_choices())
 
 
 SERIES = """# Boats
@@ -83,7 +83,8 @@ def test_what_leans_on_its_neighbours_is_not_completed(opening: str) -> None:
 
 
 def test_things_of_another_nature_are_no_wrong_endings() -> None:
-    ships = {"a barge", "a ketch", "a schooner"}
+    ships = {"a barge", "a ketch", "a schooner", "a dinghy"}
+    assert any(set(choices) == ships for _, choices in stems_and_choices())
     for stem, choices in stems_and_choices():
         if set(choices) & ships:
             assert set(choices) <= ships, stem
@@ -101,22 +102,6 @@ def test_things_of_another_nature_are_no_wrong_endings() -> None:
 )
 def test_a_kind_of_a_thing_is_told_from_its_sibling(one: str, two: str, related: bool) -> None:
     assert is_a_kind_of_the_other(one, two) == related
-
-
-@pytest.mark.parametrize(
-    ("lemma", "tag", "form"),
-    [
-        ("carry", "VBZ", "carries"),
-        ("stop", "VBG", "stopping"),
-        ("tie", "VBG", "tying"),
-        ("see", "VBG", "seeing"),
-        ("make", "VBG", "making"),
-        ("open", "VBG", "opening"),
-        ("mend", "VB", "mend"),
-    ],
-)
-def test_a_verb_takes_the_form_of_the_one_whose_place_it_takes(lemma: str, tag: str, form: str) -> None:
-    assert inflected(lemma, tag) == form
 
 
 def test_the_same_text_gives_the_same_completions() -> None:

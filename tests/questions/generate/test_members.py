@@ -1,8 +1,8 @@
-"""Members of a group that a sentence lists, and figures left out of a sentence."""
+"""Members of a group that a sentence lists."""
 
 from __future__ import annotations
 
-from questions.generate import figures, members
+from questions.generate import members
 from questions.generate.candidate import Candidate
 from questions.question import MultipleChoice
 from tests.questions.generate.syntax_cases import candidates
@@ -30,18 +30,6 @@ def test_what_a_group_includes_is_asked_for() -> None:
     assert any(
         c.question.prompt == "Which of these is named among the harbour supplies?" for c in candidates(members, TEXT)
     )
-
-
-def test_a_number_is_left_out_and_offered_among_numbers_of_its_size() -> None:
-    asked = {c.key: c for c in candidates(figures, TEXT)}
-
-    assert asked["450"].question.prompt == "The ferry carries _____ horses to the island."
-    assert set(_choices(asked["three"])) <= {"two", "three", "four", "five", "six", "seven"}
-    assert all(w.isdigit() for w in _choices(asked["450"]))
-
-
-def test_a_count_that_everybody_knows_and_a_number_of_years_ago_are_no_figures() -> None:
-    assert not {"four", "two"} & {c.key for c in candidates(figures, TEXT)}
 
 
 def _choices(candidate: Candidate) -> tuple[str, ...]:

@@ -1,63 +1,132 @@
-"""Numbers are asked for with their unit named, and wrong numbers look like the right one."""
+"""Numbers are asked for with what they count, and wrong numbers look like the right one."""
 
 from __future__ import annotations
 
 import pytest
 
 from questions.generate import quantities
-from questions.question import MultipleChoice
+from questions.question import Flashcard, MultipleChoice, ShortAnswer
 from tests.questions.generate.syntax_cases import asked, candidates
 
+# Only what the article is about is asked for: its title names it.
+ABOUT = "# Hale Shipping, coastal wrecks, lorries, ferries, lamp oil, wax, hulls, walls, waiting time and Marle\n\n"
+
 CASES = [
+    ("Hale Shipping employs 212 pilots, as many as its rival.", "How many pilots does Hale Shipping employ?", "212"),
     (
-        "Margaret Hale designed 14 towers along the coast.",
-        "How many towers did Margaret Hale design along the coast?",
-        "14",
+        "About 40,000 passengers cross the Marle strait each week.",
+        "How many passengers cross the Marle strait each week?",
+        "About 40,000",
     ),
     (
         "About 40% of coastal wrecks happened at night.",
         "What percentage of coastal wrecks happened at night?",
         "About 40%",
     ),
-    ("Norway employs 800 lighthouse keepers.", "How many lighthouse keepers does Norway employ?", "800"),
+    ("Hale Shipping owns 18% of the ferries.", "What percentage of the ferries does Hale Shipping own?", "18%"),
     (
-        "A full survey of the coast takes about 28 days.",
-        "How long does a full survey of the coast take?",
-        "about 28 days",
+        "Sales of lamp oil rose by about 9% in the winter.",
+        "By how much did sales of lamp oil rise in the winter?",
+        "about 9%",
     ),
-    ("Margaret Hale sold the island in 1974.", "In what year did Margaret Hale sell the island?", "1974"),
-    ("In 1974, Margaret Hale sold the island.", "In what year did Margaret Hale sell the island?", "1974"),
-    ("Whale oil was banned in 1931.", "In what year was whale oil banned?", "1931"),
+    (
+        "Pure whale wax always melts at 62 degrees.",
+        "At what temperature does pure whale wax always melt?",
+        "62 degrees",
+    ),
+    (
+        "Hale Shipping paid $4 million for a new dock.",
+        "How much did Hale Shipping pay for a new dock?",
+        "$4 million",
+    ),
+    (
+        "A voyage to Marle takes 28 days and ends in the autumn.",
+        "How long does a voyage to Marle take?",
+        "28 days",
+    ),
+    ("The lighthouse of Marle is 90 metres tall.", "How tall is the lighthouse of Marle?", "90 metres"),
+    (
+        "A steel hull weighs 210 kg more than a wooden hull.",
+        "How much more does a steel hull weigh than a wooden hull?",
+        "210 kg",
+    ),
+    (
+        "The Marle wall was built to withstand a sea level of 7.2 metres.",
+        "What sea level was the Marle wall built to withstand?",
+        "7.2 metres",
+    ),
+    (
+        "Average waiting time fell from 31 days to 12 days.",
+        "From what to what did average waiting time fall?",
+        "from 31 days to 12 days",
+    ),
+    (
+        "Hale Shipping says that 91% of ferries leave on time.",
+        "What percentage of ferries leave on time, according to Hale Shipping?",
+        "91%",
+    ),
+    ("In 2019, Hale Shipping raised $40 million.", "How much did Hale Shipping raise in 2019?", "$40 million"),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "prompt", "key"), CASES)
 def test_a_quantity_is_asked_for(sentence: str, prompt: str, key: str) -> None:
-    assert asked(quantities, sentence) == [(prompt, key)]
+    assert (prompt, key) in asked(quantities, ABOUT + sentence)
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
         "They designed 14 towers along the coast.",
-        "The team designed 14 towers along the coast.",
-        "Many towers were built along the coast.",
         "Several hundred keepers lived on the island.",
-        "He sold the island in 1974.",
         "This took about 28 days.",
         "Some 40% of those happened at night.",
         "Margaret Hale (1820–1891) designed towers.",
+        "For example, Hale Shipping employs 212 pilots.",
+        "Hale Shipping might employ 212 pilots.",
+        "Hale Shipping does not employ 212 pilots.",
+        "Hale Shipping closed on 4 May.",
+        "Hale Shipping employs 14 pilots and 14 cooks.",
+        "Hale Shipping has asked for five years.",
     ],
 )
-def test_no_quantity_is_asked_of_a_subject_that_is_not_named(sentence: str) -> None:
-    assert asked(quantities, sentence) == []
+def test_no_quantity_is_asked_that_is_nobody_s_or_no_fact(sentence: str) -> None:
+    assert asked(quantities, ABOUT + sentence) == []
+
+
+def test_a_claim_that_leans_on_the_one_before_is_asked_behind_it() -> None:
+    text = "Norway founded a harbour school in Marle. The school employs 40 pilots. Each school has a bell."
+
+    assert asked(quantities, ABOUT + text) == [
+        ("Norway founded a harbour school in Marle. How many pilots does the school employ?", "40")
+    ]
 
 
 @pytest.mark.parametrize("sentence", [c[0] for c in CASES])
 def test_wrong_numbers_differ_from_the_right_one_and_from_each_other(sentence: str) -> None:
-    for candidate in candidates(quantities, sentence):
+    for candidate in candidates(quantities, ABOUT + sentence):
         question = candidate.question
         if isinstance(question, MultipleChoice):
             assert len(set(question.choices)) == 4
             assert question.choices[question.answer[0]] == candidate.key
             assert not any(a != b and a in b for a in question.choices for b in question.choices)
+
+
+def test_no_wrong_number_stands_beside_a_bound_for_a_smaller_one_would_be_right_too() -> None:
+    found = candidates(quantities, ABOUT + "Hale Shipping employs more than 200 pilots.")
+
+    assert next(c.question.answer for c in found if isinstance(c.question, ShortAnswer))[:2] == ("more than 200", "200")
+
+
+def test_figures_of_the_article_with_the_same_unit_come_first_among_the_wrong_ones() -> None:
+    text = "Hale Shipping paid $45 million for a dock. Hale Shipping paid $30 million for a pier."
+    (first, *_) = candidates(quantities, ABOUT + text)
+
+    assert isinstance(first.question, MultipleChoice)
+    assert "$30 million" in first.question.choices[1:]
+
+
+def test_both_ends_of_a_change_make_one_answer() -> None:
+    found = candidates(quantities, ABOUT + "Average waiting time fell from 31 days to 12 days.")
+
+    assert [c.question.answer for c in found if isinstance(c.question, Flashcard)] == ["From 31 days to 12 days."]

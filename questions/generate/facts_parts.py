@@ -1,0 +1,113 @@
+"""Questions on shares in words, on how many there are of a thing, and on what something is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from questions.generate.build import Finding, choice, short
+from questions.generate.clauses import is_person
+from questions.generate.context import split
+from questions.generate.facts_measure import FRACTIONS, Measure, measures
+from questions.generate.facts_told import cores
+from questions.generate.facts_trim import asked_of_subject, ending_of, placed
+from questions.generate.facts_wrong import wrong_numbers
+from questions.generate.phrases import text_of
+from questions.generate.simplify import Clause
+from questions.generate.survey import Survey, survey
+
+if TYPE_CHECKING:
+    from questions.distractors import Pool
+    from questions.generate.candidate import Candidate
+    from questions.language import Parsed, ParsedSentence, Token
+
+CALLED = frozenset("called named dubbed nicknamed".split())
+SMALLEST = frozenset("one two 1 2".split())
+LONGEST_NAME = 5
+LEAST_SAID = 3
+LONGEST_THING = 6
+
+
+def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
+    s = survey(pool)
+    for core, teller in cores(s):
+        found = _fraction(s, core, teller)
+        if found is not None:
+            yield found
+    seen: set[str] = set()
+    for source in s.readings:
+        for found in (_there_are(s, source), *(_called(s, source, t) for t in source.doc if t.lower_ in CALLED)):
+            if found is not None and found.question.prompt not in seen:
+                seen.add(found.question.prompt)
+                yield found
+
+
+def _fraction(s: Survey, clause: Clause, teller: str) -> Candidate | None:
+    """ "Two-thirds of the cells lie in the arms": "What fraction of the cells lie in the arms?"."""
+    head = clause.head
+    of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if (
+        head.lemma_.lower() not in FRACTIONS
+        or of is None
+        or of not in clause.subject
+        or len(clause.predicate) < LEAST_SAID
+    ):
+        return None
+    key = text_of(t for t in clause.subject if t.i < of.i)
+    group = text_of(t for t in clause.subject if t.i >= of.i)
+    where = placed(s, clause, asked_of_subject(s, clause, f"What fraction {group}"), teller)
+    if where is None or key.lower().startswith(("the ", "another ", "only ")):
+        return None
+    return short(s, _finding("quantity-fraction", where, key, ()), [key.replace("-", " ")])
+
+
+def _finding(strategy: str, where: tuple[ParsedSentence, str], key: str, wrong: tuple[str, ...]) -> Finding:
+    source, prompt = where
+    features = {"in_context": 1.0} if split(prompt)[0] else {}
+    return Finding(source, strategy, f"{key.casefold()}:{strategy}", prompt, key, wrong, features)
+
+
+def _there_are(s: Survey, source: ParsedSentence) -> Candidate | None:
+    """ "There are 14 locks on the canal"."""
+    verb = next((t for t in source.doc if t.dep_ == "ROOT"), None)
+    if verb is None:
+        return None  # a reading of which nothing is left
+    there = next((c for c in verb.children if c.dep_ == "expl" and c.lower_ == "there"), None)
+    noun = next((c for c in verb.children if c.dep_ == "attr" and c.tag_ == "NNS" and c.i > verb.i), None)
+    plain = verb.lower_ in ("are", "were") and there is not None and there.i <= 1
+    if noun is None or not plain or any(c.dep_ == "neg" for c in verb.children):
+        return None
+    rest = list(source.doc[verb.i + 1 : ending_of(source.doc, verb)])
+    number = next(measures(rest), None)
+    counts = number is not None and number.head == noun and number.kind == "count" and number.tokens[0] == rest[0]
+    return _counted(s, source, number, rest) if number is not None and counts else None
+
+
+def _counted(s: Survey, source: ParsedSentence, number: Measure, rest: list[Token]) -> Candidate | None:
+    verb, noun = number.head.head, number.head
+    after = tuple(t for t in rest if t.i > number.figure[-1].i)
+    said = Clause(source, verb, noun, (), tuple(t for t in after if t.i <= noun.i), (verb, *after), whole=False)
+    beyond = [t for t in after if t.i > noun.i]
+    if text_of(number.figure).lower() in SMALLEST or not beyond or any(t.dep_ in ("cc", "conj") for t in after):
+        return None
+    before = text_of(t for t in after if t.i <= noun.i)
+    where = placed(s, said, f"How many {before} {verb.lower_} there {text_of(beyond)}?")
+    if where is None:
+        return None
+    finding = _finding("quantity-there", where, number.key, wrong_numbers(s, where[0], number))
+    return choice(s, finding) if finding.wrong else short(s, finding, [number.bare])
+
+
+def _called(s: Survey, source: ParsedSentence, verb: Token) -> Candidate | None:
+    """ "a single hull, named Otter": "What is the single hull called?"."""
+    noun = verb.head
+    name = next((c for c in verb.children if c.dep_ in ("oprd", "attr", "dobj") and c.pos_ == "PROPN"), None)
+    if verb.dep_ != "acl" or name is None or noun.tag_ != "NN" or is_person(s, noun):
+        return None
+    key = source.doc[name.left_edge.i : name.i + 1]
+    thing = [t for t in source.doc[noun.left_edge.i : noun.i + 1] if t.dep_ != "det"]
+    fits = len(key) <= LONGEST_NAME and 1 < len(thing) <= LONGEST_THING and name.left_edge.i == verb.i + 1
+    if not fits or not all(t.text[:1].isupper() for t in key) or any(t.tag_ in ("PRP$", "PRP") for t in thing):
+        return None
+    where = source, f"What is the {text_of(thing)} called?"
+    return short(s, _finding("object-name", where, key.text, ()))
