@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, card, reads_well
 from questions.generate.inversion import ask
-from questions.generate.offering import with_choices
 from questions.generate.phrases import edges, is_plural, text_of
 from questions.generate.standing import phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
@@ -103,7 +102,7 @@ def _rather_than(s: Survey, clause: Clause) -> Candidate | None:
     prompt = ask(s.spelling, clause, "What", {t.i for t in chosen})
     if prompt is None or not reads_well(prompt) or text_of(chosen) not in clause.source.text:
         return None
-    return with_choices(
+    return card(
         s, Finding(clause.source, "contrast-rather", f"{clause.head.lemma_}:rather", prompt, text_of(chosen))
     )
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from questions.generate.build import Finding, reads_well
-from questions.generate.offering import with_choices
+from questions.generate.build import Finding, card, reads_well
 from questions.generate.phrases import is_comma, text_of
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands
 from questions.generate.survey import Survey, survey
@@ -226,4 +225,4 @@ def _card(
     if answer not in source.text or not reads_well(prompt):
         return None
     finding = Finding(source, strategy, f"{verb.lemma_}:advice", prompt, answer, (), {"certainty": 0.8})
-    return with_choices(s, finding)
+    return card(s, finding)

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from questions.generate.build import Finding, reads_well, short
+from questions.generate.build import Finding, card, reads_well, short
 from questions.generate.clauses import VAGUE
 from questions.generate.clauses_found import is_misread
 from questions.generate.decisive import is_matter
-from questions.generate.offering import with_choices
 from questions.generate.phrases import edges, is_comma, is_plural, text_of, without_determiner
 from questions.generate.simplify import is_gerund
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands, stands_alone
@@ -130,5 +129,5 @@ def ask_card(s: Survey, clause: Clause, prompt: str | None, key: Sequence[Token]
     relation = f"{clause.head.lemma_.lower()}:{clause.verb.lemma_}"
     finding = Finding(clause.source, strategy, relation, prompt, answer, (), {"certainty": 0.8, "is_plural": plural})
     if len(answer.split()) > LONGEST_TYPED or strategy != "prose-object":
-        return with_choices(s, finding)
-    return short(s, finding) if is_matter(s, without_determiner(key)) else with_choices(s, finding)
+        return card(s, finding)
+    return short(s, finding) if is_matter(s, without_determiner(key)) else card(s, finding)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from questions.generate.build import Finding, reads_well
+from questions.generate.build import Finding, card, reads_well
 from questions.generate.inversion import ask
-from questions.generate.offering import with_choices
 from questions.generate.phrases import capitalised, is_comma, text_of
 from questions.generate.simplify import clauses
 from questions.generate.standing import COMPARING, SPEAKERS, phrase_stands, stands_alone
@@ -105,7 +104,7 @@ def _names_itself(s: Survey, source: ParsedSentence, text: str) -> bool:
 def _told(s: Survey, source: ParsedSentence, prompt: str, key: str, strategy: str) -> Candidate | None:
     if not reads_well(prompt):
         return None
-    return with_choices(s, Finding(source, strategy, f"{strategy}:{key[:20]}", prompt, key, (), {"certainty": 0.8}))
+    return card(s, Finding(source, strategy, f"{strategy}:{key[:20]}", prompt, key, (), {"certainty": 0.8}))
 
 
 def _only_clause(source: ParsedSentence, text: str) -> Clause | None:
@@ -160,4 +159,4 @@ def _card(s: Survey, source: ParsedSentence, asked: Clause, prompt: str | None, 
     if prompt is None or key not in s.parsed.article.text or not reads_well(prompt):
         return None
     relation = f"{asked.head.lemma_.lower()}:{asked.verb.lemma_}:so"
-    return with_choices(s, Finding(source, "prose-cause", relation, prompt, key, (), {"certainty": 0.8}))
+    return card(s, Finding(source, "prose-cause", relation, prompt, key, (), {"certainty": 0.8}))

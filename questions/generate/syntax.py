@@ -23,6 +23,7 @@ from questions.generate import (
     statements,
     terms,
     truths,
+    why,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ STRATEGIES = (
     terms,
     objects,
     reasons,
+    why,
     contrasts,
     quantities,
     entities,
