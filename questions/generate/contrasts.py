@@ -102,9 +102,7 @@ def _rather_than(s: Survey, clause: Clause) -> Candidate | None:
     prompt = ask(s.spelling, clause, "What", {t.i for t in chosen})
     if prompt is None or not reads_well(prompt) or text_of(chosen) not in clause.source.text:
         return None
-    return card(
-        s, Finding(clause.source, "contrast-rather", f"{clause.head.lemma_}:rather", prompt, text_of(chosen))
-    )
+    return card(s, Finding(clause.source, "contrast-rather", f"{clause.head.lemma_}:rather", prompt, text_of(chosen)))
 
 
 def _contrast_mark(phrase: Sequence[Token]) -> int | None:

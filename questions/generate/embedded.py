@@ -10,6 +10,7 @@ from questions.generate.simplify import (
     SUBJECTS,
     Clause,
     is_finite,
+    is_gerund,
     is_plain_statement,
     left_out,
     own_tokens,
@@ -30,6 +31,7 @@ TAIL = re.compile(
     r"(?P<who>[^,]+?)|(?P<short>(?:[Tt]he )?[A-Za-z][\w’'. -]{1,40}?) (?:said|says|argued|argues|explained|added|noted"
     r"|warned))\.$"
 )
+LABEL = re.compile(r"^[A-Z][^.:;?!]{1,40}: (?=\w)")
 SPOKEN_OF = frozenset({"he", "she", "they", "it", "we", "i"})
 LONGEST_WHO = 8
 
@@ -39,7 +41,7 @@ def claim_at(source: ParsedSentence, verb: Token) -> Clause | None:
     if not is_plain_statement(source.doc) or not (verb.pos_ in ("VERB", "AUX") or verb.tag_ == "VBN"):
         return None
     subject = subject_of(verb) or (subject_of(verb.head) if verb.dep_ == "conj" and not _has_own(verb) else None)
-    if subject is None or not is_finite(verb) or any(c.dep_ in ("expl", "csubj", "parataxis") for c in verb.children):
+    if subject is None or not is_finite(verb) or any(_is_odd(c) for c in verb.children):
         return None
     dropped = left_out(source.doc)
     first, last = edges(subject)
@@ -50,6 +52,23 @@ def claim_at(source: ParsedSentence, verb: Token) -> Clause | None:
         return None
     front = trim(t for t in told if t.i < first)
     return Clause(source, verb, subject, front, spoken, predicate, whole=verb.dep_ == "ROOT")
+
+
+def _is_odd(child: Token) -> bool:
+    return child.dep_ in ("expl", "csubj", "parataxis") and not is_gerund(child)
+
+
+def deed_told(verb: Token, before: Token) -> Token:
+    """The verb that a part of the sentence is about: what it governs or shares is told with the nearest verb.
+
+    "The crew needs to rest in order to …" is about the need; "The crew rested and ate because …" about the meal.
+    """
+    while verb.dep_ == "xcomp" and not is_finite(verb):
+        verb = verb.head
+    if before.i < verb.i:
+        return verb
+    joined = [c for c in verb.conjuncts if verb.i < c.i < before.i and not _has_own(c) and is_finite(c)]
+    return joined[-1] if joined else verb
 
 
 def _has_own(verb: Token) -> bool:
@@ -79,6 +98,15 @@ def reporter_of(verb: Token) -> str | None:
     words = trim(subject.subtree) if subject is not None else ()
     named = 0 < len(words) <= LONGEST_WHO and words[0].lower_ not in SPOKEN_OF
     return text_of(words) if named else None
+
+
+def finished(source: ParsedSentence) -> ParsedSentence:
+    """An entry of a list, without its label and with a full stop where it has none."""
+    text = source.text.strip()
+    if text.endswith((".", "?", "!", ":", ";", ",")) or "\n" in text or len(text.split()) < 5:
+        return source
+    told = LABEL.sub("", text)
+    return ParsedSentence(source.sentence, parse_text(f"{told[:1].upper()}{told[1:]}."))
 
 
 def without_tail(source: ParsedSentence) -> tuple[ParsedSentence, str]:

@@ -11,7 +11,7 @@ from questions.generate.build import Finding, best_kind, reads_well
 from questions.generate.embedded import claim_at, without_tail
 from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import edges, is_comma, text_of
-from questions.generate.standing import COMPARING, SPEAKERS, phrase_stands, stands_alone
+from questions.generate.standing import COMPARING, SPEAKERS, stands_alone
 from questions.generate.survey import Survey, survey
 from questions.generate.told import answer_stands, is_told
 

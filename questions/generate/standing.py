@@ -79,7 +79,7 @@ def _subject_stands(survey: Survey, source: ParsedSentence, subject: Sequence[To
         return True
     if len(subject) == 1 and head.lower_ in ("it", "they"):
         return _is_fronted(head)
-    if is_gerund(head) or _is_one_of(subject, head) or _is_pointed_out(head, subject):
+    if is_gerund(head) or is_one_of(subject, head) or _is_pointed_out(head, subject):
         return all(_noun_stands(survey, source, t, subject) for t in subject if t.pos_ == "NOUN")
     if (
         head.pos_ not in ("NOUN", "PROPN")
@@ -119,9 +119,9 @@ def _is_fronted(pronoun: Token) -> bool:
     return len(told) == 1 and [t for t in before if is_plural(t) == plural] == told
 
 
-def _is_one_of(subject: Sequence[Token], head: Token) -> bool:
+def is_one_of(subject: Sequence[Token], head: Token) -> bool:
     """ "One of the causes of rust", "Most of the salt in the sea"."""
-    counts = head.lower_ in ("one", "most", "many", "some", "each", "all", "half", "part", "much")
+    counts = head.tag_ == "CD" or head.lower_ in ("one", "most", "many", "some", "each", "all", "half", "part", "much")
     return counts and any(c.lower_ == "of" and c.dep_ == "prep" and c in subject for c in head.children)
 
 

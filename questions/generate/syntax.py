@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from questions.generate import (
+    aftermath,
     completions,
     contrasts,
+    deeds,
     definitions,
     entities,
     figures,
@@ -37,6 +39,8 @@ STRATEGIES = (
     objects,
     reasons,
     why,
+    aftermath,
+    deeds,
     contrasts,
     quantities,
     entities,

@@ -23,6 +23,7 @@ from questions.generate.standing import (
     UNIQUE,
     VAGUE_OPENERS,
     is_known_name,
+    is_one_of,
     is_qualified,
     is_topic,
     points_away,
@@ -35,15 +36,17 @@ if TYPE_CHECKING:
     from questions.generate.simplify import Clause
     from questions.language import ParsedSentence, Token
 
-OFTEN = 3
+OFTEN = {True: 3, False: 2}  # by whether the noun is one that may stand for anything
 PRONOUNS = frozenset("it its itself they them their themselves he him his himself she her hers herself".split())
 PEOPLE = frozenset("he him his himself she her hers herself".split())
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 HUMAN = re.compile(r"(?:er|or|ist|ant|ian|man|woman)$")
 
 
-def question_stands(s: Survey, clause: Clause, rest: Sequence[Token]) -> bool:
+def question_stands(s: Survey, clause: Clause, rest: Sequence[Token], reporter: str = "") -> bool:
     """Whether the subject and what is asked of it name all that they speak of."""
+    if reporter and len(clause.subject) == 1 and clause.head.lower_ in ("he", "she", "they"):
+        return is_told(s, clause.source, (), [t for t in rest if t.lower_ not in PRONOUNS])
     return _subject_named(s, clause) and is_told(s, clause.source, clause.subject, rest)
 
 
@@ -52,6 +55,8 @@ def _subject_named(s: Survey, clause: Clause) -> bool:
     if head.pos_ == "PROPN":
         return is_known_name(s, clause.subject, head)
     if text_of(clause.subject).casefold() == s.speaker.name.casefold():
+        return True
+    if is_one_of(clause.subject, head):
         return True
     if first.lower_ in VAGUE_OPENERS or head.tag_ in ("PRP", "WP", "WDT", "DT", "EX", "CD", "JJ"):
         return False
@@ -76,8 +81,8 @@ def _definite_told(s: Survey, source: ParsedSentence, noun: Token, tokens: Seque
         return True
     modified = any(c.dep_ in ("amod", "compound") for c in noun.children)
     times = s.counts[lemma]
-    first = s.first_said.get(lemma, -1) >= source.sentence.start and lemma not in ANAPHORIC
-    return first or times >= OFTEN or (modified and times > 1) or (modified and not source_is_past([noun]))
+    first = s.first_said.get(lemma, -1) >= source.sentence.start and (modified or lemma not in ANAPHORIC)
+    return first or times >= OFTEN[lemma in ANAPHORIC] or (modified and (times > 1 or not source_is_past([noun])))
 
 
 def answer_stands(answer: Sequence[Token], asked: Sequence[Token]) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from questions.generate.answers import is_fit, shortened, told_card
 from questions.generate.build import Finding, reads_well
 from questions.generate.context import in_context, quoted_from
-from questions.generate.embedded import claim_at, is_claimed, reporter_of, without_tail
+from questions.generate.embedded import claim_at, deed_told, finished, is_claimed, reporter_of, without_tail
 from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import after_comma, is_comma, text_of
 from questions.generate.standing import SPEAKERS
@@ -35,6 +35,7 @@ MEANS = frozenset(
     split move switch interview rewrite remove borrow invest recruit deploy plant redirect rename extend expand
     limit ban block reduce lower shorten train fund convert dig lay fit stop travel gather""".split()
 )
+SINCE = re.compile(r"^since\b", re.IGNORECASE)
 PAST_THEN = re.compile(r" (did|was|were|is|are|does|do|has|had|have|will|would|can|could) (?:that|those) ")
 
 
@@ -66,7 +67,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 
 
 def reasons_of(source: ParsedSentence) -> Iterator[Reason]:
-    said, who = without_tail(source)
+    said, who = without_tail(finished(source))
     if not any(t.lower_ in ("because", "since", "due", "thanks", "owing", "so", "to", "as") for t in said.doc):
         return
     for t in said.doc:
@@ -76,8 +77,9 @@ def reasons_of(source: ParsedSentence) -> Iterator[Reason]:
                 continue
             verb, form = found
             words = _part(t, verb, form)
-            if words and is_claimed(verb):
-                yield Reason(said, verb, form, words, who)
+            deed = deed_told(verb, t)
+            if words and is_claimed(deed):
+                yield Reason(said, deed, form, words, who)
             break
 
 
@@ -163,13 +165,19 @@ def _ask(s: Survey, reason: Reason) -> tuple[Candidate | None, bool]:
     helper = first_auxiliary(clause)
     reporter = reason.reporter or reporter_of(reason.verb)
     hedged = helper is not None and helper.lower_ in HEDGES
-    if hedged or len(rest) < 2 or reporter is None or _is_denial(clause, reason):
+    if hedged or len(rest) < 2 or _is_cut(rest) or reporter is None or _is_denial(clause, reason):
         return nothing
     answer = shortened(reason.words)
     prompt = ask(s.spelling, clause, "Why", asked)
     if prompt is None or not is_fit(answer) or not answer_stands(answer, [*clause.subject, *rest]):
         return nothing
     return _candidate(s, reason, clause, rest, _reported(prompt, reporter), answer)
+
+
+def _is_cut(rest: Sequence[Token]) -> bool:
+    """ "…, many because rents rose": the reason of a few; "a rope chosen because it floats": the reason of the rope."""
+    before = rest[-1]
+    return before.lower_ in ("many", "some", "most", "them", "all", "not") or before.dep_ in ("acl", "relcl")
 
 
 def _is_denial(clause: Clause, reason: Reason) -> bool:
@@ -180,7 +188,11 @@ def _is_denial(clause: Clause, reason: Reason) -> bool:
 def _reported(prompt: str, reporter: str) -> str:
     if not reporter:
         return prompt
-    who = reporter if reporter[:1].isupper() and not reporter.startswith(("The ", "A ", "An ")) else reporter[:1].lower() + reporter[1:]
+    who = (
+        reporter
+        if reporter[:1].isupper() and not reporter.startswith(("The ", "A ", "An "))
+        else reporter[:1].lower() + reporter[1:]
+    )
     return f"According to {who}, {prompt[:1].lower()}{prompt[1:]}"
 
 
@@ -203,7 +215,7 @@ def _candidate(
     if leans_ahead or any(t.lower_ in SPEAKERS for t in clause.subject):
         return None, False
     before = None
-    if not question_stands(s, clause, rest):
+    if not question_stands(s, clause, rest, reason.reporter or reporter_of(reason.verb) or ""):
         before = opener(s, clause, rest)
         if before is None:
             return None, False
@@ -213,8 +225,10 @@ def _candidate(
         return None, False
     features = {"is_reason": 1.0, "in_context": float(before is not None), "reported": float(bool(reason.reporter))}
     relation = f"{clause.head.lemma_.lower()}:{clause.verb.lemma_}:why"
-    finding = Finding(source, f"reason-{reason.form.replace(' ', '-')}", relation, prompt, text_of(answer), (), features)
-    return told_card(s, finding, text_of(answer)), before is not None
+    finding = Finding(
+        source, f"reason-{reason.form.replace(' ', '-')}", relation, prompt, text_of(answer), (), features
+    )
+    return told_card(s, finding, SINCE.sub("because", text_of(answer))), before is not None
 
 
 def _this(found: re.Match[str]) -> str:
