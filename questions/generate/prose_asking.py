@@ -14,6 +14,7 @@ from questions.generate.phrases import edges, is_comma, is_plural, text_of, with
 from questions.generate.simplify import is_gerund
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands, stands_alone
 from questions.generate.survey import Survey
+from questions.generate.told import answer_stands, is_told, subject_named
 
 if TYPE_CHECKING:
     from questions.generate.candidate import Candidate
@@ -32,12 +33,6 @@ def continues_to_end(clause: Clause, inner: Token) -> bool:
 def indices_from(clause: Clause, first: Token) -> set[int]:
     """Indices of the predicate from this token on."""
     return {t.i for t in clause.predicate if t.i >= first.i}
-
-
-def is_deed_of(clause: Clause, verb: Token) -> bool:
-    """Whether the verb is the clause's own, or the one that it helps or allows."""
-    inner = verb.head == clause.verb and verb.dep_ in ("xcomp", "ccomp") and verb.tag_ == "VB"
-    return verb.lemma_ != "be" and (verb == clause.verb or inner)
 
 
 def shortened(key: list[Token]) -> list[Token]:
@@ -61,12 +56,23 @@ def is_shared(clause: Clause) -> bool:
     return any(c.dep_ in ("conj", "advcl") for c in clause.verb.children)
 
 
+def is_bare_pointer(key: Sequence[Token]) -> bool:
+    """ "The first objection", "the process": an answer that only the sentences around it make one."""
+    head = key[-1] if key else None
+    if head is None or key[0].lower_ not in ("the", "both", "all") or len(key) > 3:
+        return False
+    counted = any(t.lower_ in ("first", "second", "third", "other", "same", "latter", "former") for t in key)
+    return counted or (len(key) == 2 and head.lemma_.lower() in ANAPHORIC)
+
+
 def is_answer(s: Survey, clause: Clause, key: Sequence[Token]) -> bool:
-    """Short, in one piece, and speaking of nobody but by name."""
+    """Short, in one piece, and speaking of nobody but by name or by a pronoun for what the question names."""
     unbroken = bool(key) and key[-1].i - key[0].i + 1 == len(key)
-    words = {t.lower_ for t in key}
-    clean = not words & LOOSE_IN_KEY and not words & SPEAKERS and not any(t.text in "—–()" for t in key)
-    return unbroken and clean and 2 <= len(key) <= LONGEST_KEY + 2 and phrase_stands(s, clause.source, _unweighed(key))
+    marked = any(t.text in "—–()" for t in key) or key[0].lower_ in LOOSE_IN_KEY
+    asked = [t for t in (*clause.front, *clause.subject, *clause.predicate) if t.i < key[0].i] if key else []
+    if is_bare_pointer(key):
+        return False
+    return unbroken and not marked and 2 <= len(key) <= LONGEST_KEY + 4 and answer_stands(key, asked)
 
 
 def _unweighed(tokens: Sequence[Token]) -> list[Token]:
@@ -74,7 +80,7 @@ def _unweighed(tokens: Sequence[Token]) -> list[Token]:
     return [t for t in tokens if t.tag_ not in COMPARING]
 
 
-def asks_of(s: Survey, clause: Clause, rest: Sequence[Token]) -> bool:
+def asks_of(s: Survey, clause: Clause, rest: Sequence[Token], *, strict: bool = False) -> bool:
     """Whether subject and rest stand without their neighbours; a deed as subject stands by its words alone."""
     front = [t for t in clause.front if not is_comma(t)]
     broken = clause.subject[-1].i - clause.subject[0].i + 1 != len(clause.subject)
@@ -83,7 +89,9 @@ def asks_of(s: Survey, clause: Clause, rest: Sequence[Token]) -> bool:
     if is_gerund(clause.head):
         told = [t for t in (*clause.subject, *rest) if t.pos_ != "NOUN" or t.lemma_.lower() in ANAPHORIC]
         return phrase_stands(s, clause.source, _unweighed(told))
-    return stands_alone(s, clause.source, clause.subject, _unweighed([*front, *rest]))
+    stands = stands_alone if strict else is_told
+    named = strict or subject_named(s, clause)
+    return named and stands(s, clause.source, clause.subject, _unweighed([*front, *rest]))
 
 
 def _said_again(s: Survey, clause: Clause) -> bool:
@@ -128,6 +136,5 @@ def ask_card(s: Survey, clause: Clause, prompt: str | None, key: Sequence[Token]
     plural = float(is_plural(clause.head))
     relation = f"{clause.head.lemma_.lower()}:{clause.verb.lemma_}"
     finding = Finding(clause.source, strategy, relation, prompt, answer, (), {"certainty": 0.8, "is_plural": plural})
-    if len(answer.split()) > LONGEST_TYPED or strategy != "prose-object":
-        return card(s, finding)
-    return short(s, finding) if is_matter(s, without_determiner(key)) else card(s, finding)
+    typed = strategy == "prose-object" and len(answer.split()) <= LONGEST_TYPED
+    return short(s, finding) if typed and is_matter(s, without_determiner(key)) else card(s, finding)

@@ -32,6 +32,7 @@ IMPORTANT = re.compile(
     r"(?P<what>[A-Z][^,]+?) (?P<be>is|are) (?:also |very |especially )?(?P<state>important|essential|crucial|critical"
     r"|vital|necessary|useful|valuable),? (?P<key>(?:to|because|so that) .+)\.$"
 )
+PRONOUN = re.compile(r"(it|they) ", re.IGNORECASE)
 LEADING = frozenset(
     "make lead cause cut raise reduce force leave help delay speed slow double halve end save cost".split()
 )
@@ -58,7 +59,7 @@ def _so(s: Survey, source: ParsedSentence) -> Candidate | None:
     second = _whole_claim(source, _renamed(s, first, halves[1])) if first is not None else None
     if first is None or second is None:
         return None
-    answer = [t for t in first.source.doc if not t.is_punct or t.i < len(first.source.doc) - 1]
+    answer = first.tokens
     asked = [*second.front, *second.predicate]
     if not question_stands(s, second, asked) or not is_fit(answer) or not answer_stands(answer, second.tokens):
         return None
@@ -67,7 +68,10 @@ def _so(s: Survey, source: ParsedSentence) -> Candidate | None:
         return None
     relation = f"{second.head.lemma_.lower()}:{second.verb.lemma_}:so"
     finding = Finding(source, "prose-cause", relation, prompt, text_of(answer), (), {"is_reason": 1.0})
-    return told_card(s, finding, f"because {s.spelling.inside(answer)}")
+    named = PRONOUN.match(halves[1])
+    told = text_of(answer[len(first.subject) :]) if named and not first.front else ""
+    again = f"{named[1].lower()} {told}" if named and told and second.source.text != halves[1] else ""
+    return told_card(s, finding, f"because {again or s.spelling.inside(answer)}")
 
 
 def _halves(source: ParsedSentence) -> tuple[str, ...]:
@@ -89,7 +93,7 @@ def _whole_claim(source: ParsedSentence, text: str) -> Clause | None:
 
 def _renamed(s: Survey, first: Clause, text: str) -> str:
     """The second half with the first one's subject in the place of the pronoun that opens it."""
-    named = re.match(r"(it|they) ", text, re.IGNORECASE)
+    named = PRONOUN.match(text)
     plural = is_plural(first.head)
     if not named or (named[1].lower() == "they") != plural or first.head.pos_ not in ("NOUN", "PROPN"):
         return text

@@ -24,6 +24,9 @@ CAUSES = frozenset("cause trigger produce prevent".split())
 HAPPENS = {"VBZ": "happens", "VBP": "happens", "VBD": "happened"}
 OPENERS = ("if", "when", "unless", "once")
 HELPERS = frozenset("will can could may might would".split())
+# Nothing "happens" where something is, has or needs something.
+STATES = frozenset("be have seem mean need know want tend like depend matter remain".split())
+HOLLOW = frozenset("thing people someone something one everything anyone person".split())
 BINDING = frozenset({"must", "should"})
 
 
@@ -73,7 +76,12 @@ def _asked(
 def _is_told(s: Survey, clause: Clause, condition: Token, words: Sequence[Token]) -> bool:
     """Whether the condition has a subject of its own that it names."""
     subject = next((c for c in condition.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or words[0].lower_ not in OPENERS:
+    if (
+        subject is None
+        or subject.pos_ not in ("NOUN", "PROPN")
+        or subject.lemma_.lower() in HOLLOW
+        or words[0].lower_ not in OPENERS
+    ):
         return False
     first, last = edges(subject)
     own = [t for t in words if first <= t.i <= last]
@@ -127,10 +135,10 @@ def _duty(s: Survey, clause: Clause) -> str | None:
 def _happens(clause: Clause) -> str | None:
     """The question's verb in the tense of the clause that answers it; nothing "happens" where something only is."""
     helper = first_auxiliary(clause)
+    if clause.verb.lemma_ in STATES or clause.verb.text[:1] in "'’" or clause.head.tag_ == "PRP":
+        return None
     if helper is not None and helper.tag_ == "MD":
         return f"what {helper.lower_} happen" if helper.lower_ in HELPERS else None
-    if clause.verb.lemma_ in ("be", "have", "seem", "mean") and helper in (None, clause.verb):
-        return None
     happens = HAPPENS.get((helper or clause.verb).tag_)
     return f"what {happens}" if happens else None
 

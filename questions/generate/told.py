@@ -47,10 +47,10 @@ def question_stands(s: Survey, clause: Clause, rest: Sequence[Token], reporter: 
     """Whether the subject and what is asked of it name all that they speak of."""
     if reporter and len(clause.subject) == 1 and clause.head.lower_ in ("he", "she", "they"):
         return is_told(s, clause.source, (), [t for t in rest if t.lower_ not in PRONOUNS])
-    return _subject_named(s, clause) and is_told(s, clause.source, clause.subject, rest)
+    return subject_named(s, clause) and is_told(s, clause.source, clause.subject, rest)
 
 
-def _subject_named(s: Survey, clause: Clause) -> bool:
+def subject_named(s: Survey, clause: Clause) -> bool:
     first, head = clause.subject[0], clause.head
     if head.pos_ == "PROPN":
         return is_known_name(s, clause.subject, head)

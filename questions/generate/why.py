@@ -1,4 +1,4 @@
-"""Why something is so: "because", "since", "due to", "so that", "in order to", wherever in a sentence it is told."""
+"""Why something is so or how it is done: "because", "due to", "in order to", "by …ing", wherever in a sentence."""
 
 from __future__ import annotations
 
@@ -68,10 +68,12 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 
 def reasons_of(source: ParsedSentence) -> Iterator[Reason]:
     said, who = without_tail(finished(source))
-    if not any(t.lower_ in ("because", "since", "due", "thanks", "owing", "so", "to", "as") for t in said.doc):
+    if not any(
+        t.lower_ in ("because", "since", "due", "thanks", "owing", "so", "to", "as", "by", "using") for t in said.doc
+    ):
         return
     for t in said.doc:
-        for find in (_because, _since, _due, _aim, _bare_aim):
+        for find in (_because, _since, _due, _means, _aim, _bare_aim):
             found = find(t)
             if found is None:
                 continue
@@ -109,6 +111,18 @@ def _due(t: Token) -> tuple[Token, str] | None:
     return None if copula or t.head.dep_ in ("relcl", "acl", "advcl", "pcomp") else (t.head, "due")
 
 
+def _means(t: Token) -> tuple[Token, str] | None:
+    """ "… by raising the tax", "… using old rails": how it is done."""
+    if (
+        t.lower_ in ("by", "through")
+        and t.dep_ == "prep"
+        and any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in t.children)
+    ):
+        return (t.head, "means") if t.head.pos_ == "VERB" else None
+    using = t.lower_ == "using" and t.dep_ == "advcl" and t.left_edge == t and t.i > t.head.i
+    return (t.head, "means") if using and any(c.dep_ == "dobj" for c in t.children) else None
+
+
 def _aim(t: Token) -> tuple[Token, str] | None:
     words = tuple(w.lower_ for w in t.doc[t.i : t.i + 3])
     if words in AIMS:
@@ -127,7 +141,10 @@ def _bare_aim(t: Token) -> tuple[Token, str] | None:
     if t.i > 1 and t.nbor(-1).lower_ in ("order", "as", "how", "where", "what", "when", "only"):
         return None
     if t.i == 0:
-        return deed, "to"
+        needed = deed.lemma_ in ("have", "need", "plan", "want") or any(
+            c.lower_ in ("must", "should") for c in deed.children
+        )
+        return None if needed else (deed, "to")
     acted = any(c.dep_ in ("dobj", "nsubjpass") for c in deed.children)
     follows = t.i > deed.i and t.nbor(-1).pos_ in ("NOUN", "PROPN", "NUM")
     return (deed, "to") if deed.lemma_ in MEANS and acted and follows else None
@@ -135,7 +152,7 @@ def _bare_aim(t: Token) -> tuple[Token, str] | None:
 
 def _part(t: Token, verb: Token, form: str) -> tuple[Token, ...]:
     """The reason's words: all that follows it in the sentence, or all before the comma that closes it."""
-    head = t if form == "due" else next((a for a in (t, *t.ancestors) if a.head == verb), t)
+    head = t if form in ("due", "means") else next((a for a in (t, *t.ancestors) if a.head == verb), t)
     first, last = min(t.i, _qualifier(t)), head.right_edge.i
     doc = t.doc
     end = len(doc) - 2
@@ -164,11 +181,13 @@ def _ask(s: Survey, reason: Reason) -> tuple[Candidate | None, bool]:
     rest = [t for t in (*clause.front, *clause.predicate) if t.i not in asked]
     helper = first_auxiliary(clause)
     reporter = reason.reporter or reporter_of(reason.verb)
+    if reason.form == "means" and (clause.verb.lemma_ == "be" or len(rest) < 3):
+        return nothing
     hedged = helper is not None and helper.lower_ in HEDGES
     if hedged or len(rest) < 2 or _is_cut(rest) or reporter is None or _is_denial(clause, reason):
         return nothing
     answer = shortened(reason.words)
-    prompt = ask(s.spelling, clause, "Why", asked)
+    prompt = ask(s.spelling, clause, "How" if reason.form == "means" else "Why", asked)
     if prompt is None or not is_fit(answer) or not answer_stands(answer, [*clause.subject, *rest]):
         return nothing
     return _candidate(s, reason, clause, rest, _reported(prompt, reporter), answer)
