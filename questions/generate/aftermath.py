@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from questions.generate.answers import is_fit, shortened, told_card
 from questions.generate.build import Finding, reads_well
-from questions.generate.context import in_context, quoted_from
-from questions.generate.embedded import claim_at
+from questions.generate.context import can_open, in_context, quoted_from
+from questions.generate.embedded import root_claim
 from questions.generate.inversion import ask
 from questions.generate.phrases import capitalised, text_of
 from questions.generate.survey import Survey, survey
 from questions.generate.told import answer_stands, question_stands, told_before
-from questions.language import ParsedSentence, parse_text
+from questions.language import ParsedSentence, parse_ahead, parse_text
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
@@ -30,17 +30,27 @@ THEREFORE = re.compile(
     r"^(?:As a result|As a consequence|Consequently|Therefore|For (?:this|that) reason|Because of (?:this|that)"
     r"|Hence|Accordingly),? (?P<effect>.+\.)$|^(?:That|This)(?: is|[’']s| was) why (?P<told>.+\.)$"
 )
+WHICH = re.compile(r"^(?P<said>[^:;]+), which (?P<means>means|meant) (?:that )?(?P<what>[^:;]+)\.$")
 MEANS = re.compile(r"^(?:This|That) (?P<means>means|meant) (?:that )?(?P<what>.+)\.$")
 LONGEST = 28
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
+    parse_ahead(text for source in s.readings for text in _pieces(source.text.strip()))
     for source in s.readings:
-        for build in (_because, _therefore, _means):
+        for build in (_because, _therefore, _means, _which):
             found = build(s, source)
             if found is not None:
                 yield found
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What is read as a sentence of its own."""
+    if found := THEREFORE.match(text):
+        yield capitalised(found["effect"] or found["told"])
+    if found := WHICH.match(text):
+        yield f"{found['said']}."
 
 
 def _because(s: Survey, source: ParsedSentence) -> Candidate | None:
@@ -62,7 +72,7 @@ def _because(s: Survey, source: ParsedSentence) -> Candidate | None:
 
 def _why(s: Survey, source: ParsedSentence) -> str | None:
     """The question why the whole sentence holds."""
-    clause = claim_at(source, next(source.doc.sents).root)
+    clause = root_claim(source)
     if clause is None or not question_stands(s, clause, [*clause.front, *clause.predicate]) or _is_broken(clause):
         return None
     prompt = ask(s.spelling, clause, "Why")
@@ -107,6 +117,27 @@ def _means(s: Survey, source: ParsedSentence) -> Candidate | None:
             prompt = in_context(before.text, f"{asks[:-1]}, according to the article?")
             return _card(s, source, before, (prompt, "consequence-next"), text_of(answer), text_of(answer))
     return None
+
+
+def _which(s: Survey, source: ParsedSentence) -> Candidate | None:
+    """ "The pump froze, which meant that the hall had no heat.": what did this mean?"""
+    found = WHICH.match(source.text.strip())
+    span = found and source.doc.char_span(found.start("what"), found.end("what"), alignment_mode="expand")
+    if not found or span is None:
+        return None
+    said = ParsedSentence(source.sentence, parse_text(f"{found['said']}."))
+    answer = shortened(list(span))
+    fits = is_fit(answer) and answer_stands(answer, list(said.doc))
+    if not (fits and can_open(said.text) and _stands(s, said)):
+        return None
+    asks = "What did this mean" if found["means"] == "meant" else "What does this mean"
+    prompt = in_context(said.text, f"{asks}, according to the article?")
+    return _card(s, source, said, (prompt, "consequence-which"), text_of(answer), text_of(answer))
+
+
+def _stands(s: Survey, said: ParsedSentence) -> bool:
+    clause = root_claim(said)
+    return clause is not None and question_stands(s, clause, [*clause.front, *clause.predicate])
 
 
 def _card(

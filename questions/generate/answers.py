@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, card
 from questions.generate.phrases import capitalised, is_comma, text_of
+from questions.generate.standing import ANAPHORIC
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,15 @@ def is_fit(words: Sequence[Token]) -> bool:
     """In one piece, of a readable length, and without marks that an answer would not have."""
     unbroken = bool(words) and words[-1].i - words[0].i + 1 == len(words)
     return unbroken and 3 <= len(text_of(words).split()) <= LONGEST and not UNFIT.search(text_of(words))
+
+
+def is_bare_pointer(key: Sequence[Token]) -> bool:
+    """ "The first objection", "the process": an answer that only the sentences around it make one."""
+    head = key[-1] if key else None
+    if head is None or key[0].lower_ not in ("the", "both", "all") or len(key) > 3:
+        return False
+    counted = any(t.lower_ in ("first", "second", "third", "other", "same", "latter", "former") for t in key)
+    return counted or (len(key) == 2 and head.lemma_.lower() in ANAPHORIC)
 
 
 def told_card(s: Survey, finding: Finding, back: str) -> Candidate | None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from questions.generate.answers import is_fit, shortened, told_card
 from questions.generate.build import Finding, reads_well
-from questions.generate.embedded import claim_at, finished, without_tail
+from questions.generate.embedded import root_claim, said_by
 from questions.generate.inversion import first_auxiliary
-from questions.generate.phrases import capitalised, edges, is_comma, text_of
+from questions.generate.phrases import edges, is_comma, text_of
 from questions.generate.survey import Survey, survey
 from questions.generate.told import answer_stands, is_told, question_stands
 
@@ -20,17 +20,16 @@ if TYPE_CHECKING:
     from questions.language import Parsed, Token
 
 INSTEAD = (("instead", "of"), ("rather", "than"))
-NEEDS = frozenset({"have", "need", "must", "should", "can", "will"})
+NEEDING = ("have", "need", "plan", "want")
+SEEING = frozenset("see be have become remain rise fall grow begin occur happen seem come go".split())
 DO = {"VBZ": "does", "VBP": "do", "VBD": "did"}
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
-    for source in s.readings:
-        said, _ = without_tail(finished(source))
-        roots = list(said.doc.sents)
-        clause = claim_at(said, roots[0].root) if len(roots) == 1 else None
-        for build in (_for_an_end, _instead):
+    for said, _ in said_by(pool):
+        clause = root_claim(said)
+        for build in (_for_an_end, _instead, _thereupon, _duty):
             found = build(s, clause) if clause is not None else None
             if found is not None:
                 yield found
@@ -47,9 +46,8 @@ def _for_an_end(s: Survey, clause: Clause) -> Candidate | None:
 def _is_needed(clause: Clause) -> bool:
     """Whether the deed is a must: what was merely done for an end is asked for by "why"."""
     helper = first_auxiliary(clause)
-    inner = any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in clause.verb.children)
     modal = helper is not None and helper.lower_ in ("must", "should", "will")
-    return modal or (clause.verb.lemma_ in ("have", "need", "plan", "want") and inner)
+    return modal or _inner(clause) is not None
 
 
 def _instead(s: Survey, clause: Clause) -> Candidate | None:
@@ -67,6 +65,30 @@ def _instead(s: Survey, clause: Clause) -> Candidate | None:
     return _ask_deed(s, clause, deed, rest, "deed-instead")
 
 
+def _thereupon(s: Survey, clause: Clause) -> Candidate | None:
+    """ "After the flood, the mill raised its floor": what did the mill do after the flood?"""
+    front = list(clause.front)
+    words = tuple(t.lower_ for t in front[:3])
+    opened = words[:1] in (("despite",), ("after",), ("when",)) or words == ("in", "response", "to")
+    named = any(t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in ("DATE", "TIME") for t in front)
+    timed = len(front) < 3 or any(t.ent_type_ in ("DATE", "TIME") for t in front[1:3])
+    told = clause.verb.tag_ in ("VBD", "VBN", "VBG") and clause.verb.lemma_ not in SEEING
+    if not opened or not named or timed or not told or any(c.dep_ == "conj" for c in clause.verb.children):
+        return None
+    return _ask_deed(s, clause, list(clause.predicate), front, "deed-then")
+
+
+def _duty(s: Survey, clause: Clause) -> Candidate | None:
+    """ "The mill must rebuild its dam": what must the mill do?"""
+    helper = first_auxiliary(clause)
+    must = (helper is not None and helper.lower_ == "must") or _inner(clause, ("have", "need")) is not None
+    named = clause.head.pos_ == "PROPN" or clause.subject[0].lower_ == "the" or len(clause.subject) > 1
+    other = any(c.dep_ in ("conj", "advcl") for c in clause.verb.children)
+    if not must or not named or other or clause.front:
+        return None
+    return _ask_deed(s, clause, list(clause.predicate), [], "deed-must")
+
+
 def _opens_instead(t: Token) -> bool:
     return t.i + 1 < len(t.doc) and (t.lower_, t.nbor().lower_) in INSTEAD
 
@@ -78,18 +100,25 @@ def _ask_deed(s: Survey, clause: Clause, deed: list[Token], tail: list[Token], s
         tail.pop()
     while deed and is_comma(deed[-1]):
         deed.pop()
-    if opened is None or not tail or len(tail) > 16:
+    if opened is None or len(tail) > 16 or clause.head.ent_type_ in ("DATE", "TIME"):
         return None
     asks, form, answer = opened
     answer = shortened(answer)
     stands = question_stands(s, clause, []) and is_told(s, clause.source, clause.subject, tail)
     if not stands or not is_fit(answer) or not answer_stands(answer, [*clause.subject, *tail]):
         return None
-    told = text_of(tail)
-    prompt = capitalised(f"what {asks} {s.spelling.inside(clause.subject)} {form} {told[:1].lower()}{told[1:]}?")
+    told = f" {text_of(tail)[:1].lower()}{text_of(tail)[1:]}" if tail else ""
+    opening = "What" if tail else "According to the article, what"
+    prompt = f"{opening} {asks} {s.spelling.inside(clause.subject)} {form}{told}?"
     relation = f"{clause.head.lemma_.lower()}:{clause.verb.lemma_}:deed"
     finding = Finding(clause.source, strategy, relation, prompt, text_of(answer), (), {"is_reason": 1.0})
     return told_card(s, finding, text_of(answer)) if reads_well(prompt) else None
+
+
+def _inner(clause: Clause, needing: tuple[str, ...] = NEEDING) -> Token | None:
+    """The deed that somebody has, needs, plans or wants to do."""
+    inner = (c for c in clause.verb.children if c.dep_ == "xcomp" and c.tag_ == "VB" and c.i > clause.verb.i)
+    return next(inner, None) if clause.verb.lemma_ in needing else None
 
 
 def _opened(clause: Clause, deed: Sequence[Token]) -> tuple[str, str, Sequence[Token]] | None:
@@ -98,18 +127,13 @@ def _opened(clause: Clause, deed: Sequence[Token]) -> tuple[str, str, Sequence[T
     verb = clause.verb
     if verb.lemma_ == "be" or any(c.dep_ in ("auxpass", "neg") for c in verb.children):
         return None
-    inner = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB" and c.i > verb.i), None)
-    if helper is None and verb.lemma_ in ("have", "need", "plan", "want") and inner is not None:
-        do = DO.get(verb.tag_)
+    inner = _inner(clause)
+    if inner is not None and (helper is None or helper.tag_ == "MD"):
+        do = DO.get(verb.tag_) if helper is None else helper.lower_
         return (do, f"{verb.lemma_} to do", [t for t in deed if t.i >= inner.i]) if do else None
     answer = [t for t in deed if t.i >= edges(verb)[0] and t.i >= verb.i]
     if helper is None:
         do = DO.get(verb.tag_)
         return (do, "do", answer) if do else None
-    form = (
-        {"MD": "do", "VBZ": "done", "VBP": "done", "VBD": "done"}[helper.tag_]
-        if helper.tag_ in DO or helper.tag_ == "MD"
-        else ""
-    )
-    form = "doing" if helper.lemma_ == "be" else form
-    return (helper.lower_, form, answer) if form and not helper.text.startswith(("'", "’")) else None
+    form = "do" if helper.tag_ == "MD" else "doing" if helper.lemma_ == "be" else "done" if helper.tag_ in DO else ""
+    return (helper.lower_, form, answer) if form and helper.text[0] not in "'’" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from questions.generate.kept import once
 from questions.generate.phrases import edges, text_of
 from questions.generate.simplify import (
     SUBJECTS,
@@ -17,9 +18,11 @@ from questions.generate.simplify import (
     subject_of,
     trim,
 )
-from questions.language import ParsedSentence, parse_text
+from questions.generate.survey import survey
+from questions.language import ParsedSentence, parse_ahead, parse_text
 
 if TYPE_CHECKING:
+    from questions.distractors import Pool
     from questions.language import Token
 
 SAYING = frozenset(
@@ -56,6 +59,12 @@ def claim_at(source: ParsedSentence, verb: Token) -> Clause | None:
 
 def _is_odd(child: Token) -> bool:
     return child.dep_ in ("expl", "csubj", "parataxis") and not is_gerund(child)
+
+
+def root_claim(source: ParsedSentence) -> Clause | None:
+    """The main claim of a sentence; None where it is not one sentence."""
+    found = list(source.doc.sents) if len(source.doc) else []
+    return claim_at(source, found[0].root) if len(found) == 1 else None
 
 
 def deed_told(verb: Token, before: Token) -> Token:
@@ -100,23 +109,32 @@ def reporter_of(verb: Token) -> str | None:
     return text_of(words) if named else None
 
 
-def finished(source: ParsedSentence) -> ParsedSentence:
+def finished(text: str) -> str:
     """An entry of a list, without its label and with a full stop where it has none."""
-    text = source.text.strip()
+    text = text.strip()
     if text.endswith((".", "?", "!", ":", ";", ",")) or "\n" in text or len(text.split()) < 5:
-        return source
+        return text
     told = LABEL.sub("", text)
-    return ParsedSentence(source.sentence, parse_text(f"{told[:1].upper()}{told[1:]}."))
+    return f"{told[:1].upper()}{told[1:]}."
 
 
-def without_tail(source: ParsedSentence) -> tuple[ParsedSentence, str]:
+def without_tail(text: str) -> tuple[str, str]:
     """The sentence without its ", said …", and who said it ("" where nobody did or a pronoun did)."""
-    text = source.text.strip()
     found = TAIL.search(text)
     if found is None or "“" in text or '"' in text:
-        return source, ""
+        return text, ""
     who = (found["who"] or found["short"]).strip()
     if not 0 < len(who.split()) <= LONGEST_WHO:
-        return source, ""
-    named = who.split()[0].lower() not in SPOKEN_OF
-    return ParsedSentence(source.sentence, parse_text(f"{text[: found.start()]}.")), who if named else ""
+        return text, ""
+    return f"{text[: found.start()]}.", "" if who.split()[0].lower() in SPOKEN_OF else who
+
+
+@once
+def said_by(pool: Pool) -> tuple[tuple[ParsedSentence, str], ...]:
+    """Every reading as a plain statement, with the one at its end who said it."""
+    readings = survey(pool).readings
+    told = [(r, *without_tail(finished(r.text))) for r in readings]
+    parse_ahead(text for r, text, _ in told if text != r.text.strip())
+    return tuple(
+        (r if text == r.text.strip() else ParsedSentence(r.sentence, parse_text(text)), who) for r, text, who in told
+    )

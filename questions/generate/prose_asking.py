@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from questions.generate.answers import is_bare_pointer
 from questions.generate.build import Finding, card, reads_well, short
 from questions.generate.clauses import VAGUE
 from questions.generate.clauses_found import is_misread
@@ -54,15 +55,6 @@ def is_passive(clause: Clause) -> bool:
 def is_shared(clause: Clause) -> bool:
     """Whether more is said with the same subject, so that no part tells all."""
     return any(c.dep_ in ("conj", "advcl") for c in clause.verb.children)
-
-
-def is_bare_pointer(key: Sequence[Token]) -> bool:
-    """ "The first objection", "the process": an answer that only the sentences around it make one."""
-    head = key[-1] if key else None
-    if head is None or key[0].lower_ not in ("the", "both", "all") or len(key) > 3:
-        return False
-    counted = any(t.lower_ in ("first", "second", "third", "other", "same", "latter", "former") for t in key)
-    return counted or (len(key) == 2 and head.lemma_.lower() in ANAPHORIC)
 
 
 def is_answer(s: Survey, clause: Clause, key: Sequence[Token]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from questions.generate.answers import is_fit, told_card
 from questions.generate.build import Finding, card, reads_well
-from questions.generate.embedded import claim_at
+from questions.generate.embedded import root_claim
 from questions.generate.inversion import ask
 from questions.generate.phrases import capitalised, is_comma, is_plural, text_of
 from questions.generate.standing import COMPARING, SPEAKERS, phrase_stands, stands_alone
@@ -57,7 +57,7 @@ def _so(s: Survey, source: ParsedSentence) -> Candidate | None:
     halves = _halves(source)
     first = _whole_claim(source, halves[0]) if halves else None
     second = _whole_claim(source, _renamed(s, first, halves[1])) if first is not None else None
-    if first is None or second is None:
+    if first is None or second is None or first.subject[0].tag_ in ("PRP", "PRP$"):
         return None
     answer = first.tokens
     asked = [*second.front, *second.predicate]
@@ -85,9 +85,7 @@ def _halves(source: ParsedSentence) -> tuple[str, ...]:
 def _whole_claim(source: ParsedSentence, text: str) -> Clause | None:
     """The one claim of half a sentence, read for itself, with nothing of it left out at its end."""
     doc = parse_text(text)
-    if sum(1 for _ in doc.sents) != 1:
-        return None
-    clause = claim_at(ParsedSentence(source.sentence, doc), doc[:].root)
+    clause = root_claim(ParsedSentence(source.sentence, doc))
     return clause if clause is not None and clause.tokens[-1].i == len(doc) - 2 else None
 
 

@@ -31,7 +31,8 @@ ENABLING = frozenset("allow enable let help require force encourage permit lead 
 # "decided to …", "is designed to …": a deed told by its infinitive.
 RESOLVING = frozenset(
     """decide choose plan aim try struggle agree refuse promise intend offer learn manage fail struggle design require
-    expect force build mean allow oblige authorize authorise order invite train restructure""".split()
+    expect force build mean allow oblige authorize authorise order invite train restructure hope want propose pledge
+    vow seek attempt prepare threaten wish urge commit""".split()
 )
 # Verbs whose object tells something of their subject.
 GIVING = frozenset(

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from questions.distractors import Pool
-from questions.generate.answers import is_fit, told_card
+from questions.generate.answers import is_bare_pointer, is_fit, told_card
 from questions.generate.build import Finding, best_kind, reads_well
-from questions.generate.embedded import claim_at, without_tail
+from questions.generate.embedded import root_claim, said_by
 from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import edges, is_comma, text_of
-from questions.generate.standing import COMPARING, SPEAKERS, stands_alone
+from questions.generate.standing import COMPARING, SPEAKERS
 from questions.generate.survey import Survey, survey
-from questions.generate.told import answer_stands, is_told
+from questions.generate.told import answer_stands, is_told, question_stands
 
 if TYPE_CHECKING:
     from questions.generate.candidate import Candidate
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from questions.language import Parsed, Token
 
 CAUSES = frozenset("cause trigger produce prevent".split())
+BRINGING = frozenset("cause drive trigger prompt fuel spark delay hamper hinder threaten limit force shape".split())
 HAPPENS = {"VBZ": "happens", "VBP": "happens", "VBD": "happened"}
 OPENERS = ("if", "when", "unless", "once")
 HELPERS = frozenset("will can could may might would".split())
@@ -32,10 +33,8 @@ BINDING = frozenset({"must", "should"})
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
-    for source in s.readings:
-        said, _ = without_tail(source)
-        root = next(said.doc.sents).root
-        clause = claim_at(said, root)
+    for said, _ in said_by(pool):
+        clause = root_claim(said)
         found = _consequence(s, clause) if clause is not None else None
         if found is not None:
             yield found
@@ -155,14 +154,24 @@ def leads_to(clause: Clause) -> tuple[Token, ...]:
     return ()
 
 
+def _caused_by(clause: Clause) -> tuple[Token, ...]:
+    """What brought it about: behind "was caused by"."""
+    agent = next((c for c in clause.verb.children if c.dep_ == "agent"), None)
+    if agent is None or clause.verb.lemma_ not in BRINGING or agent.right_edge.i < clause.predicate[-1].i:
+        return ()
+    return tuple(t for t in clause.predicate if t.i > agent.i)
+
+
 def _causal(s: Survey, clause: Clause) -> Candidate | None:
-    effect = leads_to(clause)
+    effect = leads_to(clause) or _caused_by(clause)
     shared = any(c.dep_ in ("conj", "advcl") for c in clause.verb.children)
     if (
         not effect
         or shared
         or any(t.pos_ == "NUM" for t in effect)
-        or not stands_alone(s, clause.source, clause.subject, effect)
+        or not question_stands(s, clause, clause.front)
+        or not answer_stands(effect, clause.subject)
+        or is_bare_pointer(effect)
     ):
         return None
     prompt = ask(s.spelling, clause, "What", {t.i for t in effect})

@@ -117,9 +117,16 @@ def is_plain_statement(doc: Doc) -> bool:
         and text.count("“") == text.count("”")
         and text.count('"') % 2 == 0
         and sum(1 for _ in doc.sents) == 1
-        and (doc[0].lower_ not in LEANING or (doc[0].lower_ in COUNTED_OFF and is_comma(doc[1])))
+        and (
+            doc[0].lower_ not in LEANING or _is_said_of_what(doc) or (doc[0].lower_ in COUNTED_OFF and is_comma(doc[1]))
+        )
         and not lower.startswith(LEANING_PHRASES)
     )
+
+
+def _is_said_of_what(doc: Doc) -> bool:
+    """ "Instead of …", "Rather than …": these lean on nothing, as the bare adverbs do."""
+    return (doc[0].lower_, doc[1].lower_) in (("instead", "of"), ("rather", "than"))
 
 
 def _heads(root: Token) -> Iterator[Token]:

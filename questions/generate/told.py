@@ -58,7 +58,11 @@ def subject_named(s: Survey, clause: Clause) -> bool:
         return True
     if is_one_of(clause.subject, head):
         return True
-    if first.lower_ in VAGUE_OPENERS or head.tag_ in ("PRP", "WP", "WDT", "DT", "EX", "CD", "JJ"):
+    if (
+        first.lower_ in VAGUE_OPENERS
+        or first.lower_ == "no"
+        or head.tag_ in ("PRP", "WP", "WDT", "DT", "EX", "CD", "JJ")
+    ):
         return False
     past = source_is_past(clause.subject)
     counted = first.lower_ in ("a", "an") or first.lower_ in COUNTING_OPENERS
@@ -104,6 +108,9 @@ def _meant(pronoun: Token, before: Sequence[Token]) -> bool:
     if lower in PEOPLE:
         return any(_is_human(t) for t in nouns) or any(t.lower_ in PEOPLE for t in before)
     wanted = lower not in SINGULAR_PRONOUNS
+    heads = [t for t in nouns if t.dep_ in ("nsubj", "nsubjpass")]
+    if not wanted and pronoun.dep_ in ("nsubj", "nsubjpass") and heads and not _is_empty_it(pronoun):
+        return any(not is_plural(t) for t in heads)
     kept = any(t.lower_ in PRONOUNS and (t.lower_ in SINGULAR_PRONOUNS) != wanted for t in before)
     if not wanted and pronoun.dep_ in ("nsubj", "nsubjpass") and _is_empty_it(pronoun):
         return True

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from questions.generate.answers import is_fit, shortened, told_card
 from questions.generate.build import Finding, reads_well
 from questions.generate.context import in_context, quoted_from
-from questions.generate.embedded import claim_at, deed_told, finished, is_claimed, reporter_of, without_tail
+from questions.generate.embedded import claim_at, deed_told, is_claimed, reporter_of, said_by
 from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import after_comma, is_comma, text_of
 from questions.generate.standing import SPEAKERS
@@ -54,8 +54,8 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     alone: set[tuple[int, str]] = set()
     leaning: list[tuple[tuple[int, str], Candidate]] = []
-    for source in s.readings:
-        for reason in reasons_of(source):
+    for source, who in said_by(pool):
+        for reason in reasons_of(source, who):
             place = (source.sentence.end, reason.form)
             found, in_ctx = _ask(s, reason)
             if found is not None and not in_ctx:
@@ -66,8 +66,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     yield from (c for place, c in leaning if place not in alone)
 
 
-def reasons_of(source: ParsedSentence) -> Iterator[Reason]:
-    said, who = without_tail(finished(source))
+def reasons_of(said: ParsedSentence, who: str) -> Iterator[Reason]:
     if not any(
         t.lower_ in ("because", "since", "due", "thanks", "owing", "so", "to", "as", "by", "using") for t in said.doc
     ):
@@ -127,7 +126,12 @@ def _aim(t: Token) -> tuple[Token, str] | None:
     words = tuple(w.lower_ for w in t.doc[t.i : t.i + 3])
     if words in AIMS:
         inner = next((w for w in t.doc[t.i + 3 : t.i + 6] if w.tag_ == "VB"), None)
-        return (inner.head, "to") if inner is not None and inner.dep_ == "advcl" else None
+        if inner is None or inner.dep_ not in ("advcl", "acl"):
+            return None
+        verb = inner.head
+        while verb.pos_ in ("NOUN", "PROPN") and verb.head != verb:
+            verb = verb.head
+        return verb, "to"
     if words[:2] == ("so", "that") and t.head.dep_ == "advcl":
         return t.head.head, "so that"
     return None
@@ -177,7 +181,7 @@ def _ask(s: Survey, reason: Reason) -> tuple[Candidate | None, bool]:
     clause = claim_at(reason.source, reason.verb)
     if clause is None or reason.words[0].i < clause.subject[0].i < reason.words[-1].i:
         return nothing
-    asked = _around(clause, reason.words)
+    asked = _around(clause, reason.words) | _loose(clause, reason)
     rest = [t for t in (*clause.front, *clause.predicate) if t.i not in asked]
     helper = first_auxiliary(clause)
     reporter = reason.reporter or reporter_of(reason.verb)
@@ -191,6 +195,14 @@ def _ask(s: Survey, reason: Reason) -> tuple[Candidate | None, bool]:
     if prompt is None or not is_fit(answer) or not answer_stands(answer, [*clause.subject, *rest]):
         return nothing
     return _candidate(s, reason, clause, rest, _reported(prompt, reporter), answer)
+
+
+def _loose(clause: Clause, reason: Reason) -> set[int]:
+    """Indices of what a question would stumble over: an opening adverb, and an "only" that belongs to the reason."""
+    adverb = len(clause.front) == 1 and clause.front[0].pos_ in ("ADV", "ADJ")
+    opening = {t.i for t in clause.front if adverb}
+    just = {t.i for t in clause.predicate if t.lower_ in ("only", "just", "merely") and t.i < reason.words[0].i}
+    return opening | (just if reason.form in ("because", "due") else set())
 
 
 def _is_cut(rest: Sequence[Token]) -> bool:
@@ -230,7 +242,9 @@ def _candidate(
     s: Survey, reason: Reason, clause: Clause, rest: Sequence[Token], prompt: str, answer: Sequence[Token]
 ) -> tuple[Candidate | None, bool]:
     source = reason.source
-    leans_ahead = reason.words[0].i < clause.subject[0].i and any(t.tag_ in ("PRP", "PRP$") for t in clause.subject)
+    leans_ahead = reason.words[0].i < clause.subject[0].i and any(
+        t.tag_ in ("PRP", "PRP$") for t in (*clause.subject, *rest)
+    )
     if leans_ahead or any(t.lower_ in SPEAKERS for t in clause.subject):
         return None, False
     before = None
