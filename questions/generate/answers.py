@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from questions.language import Token
 
 LONGEST = 30
+# Openings that leave open of what an answer speaks.
+VAGUE = frozenset(
+    "some any all both each every other another either neither no none most certain various several many few much "
+    "same different such more less former latter first second last next".split()
+)
+FINITE = ("VBZ", "VBP", "VBD")
 SHORTEST_KEY = 3
 # Words that a key must not open with: the answer that is shown says more than it.
 LOOSE_OPENING = re.compile(
@@ -48,6 +54,16 @@ def is_fit(words: Sequence[Token]) -> bool:
     """In one piece, of a readable length, and without marks that an answer would not have."""
     unbroken = bool(words) and words[-1].i - words[0].i + 1 == len(words)
     return unbroken and 3 <= len(text_of(words).split()) <= LONGEST and not UNFIT.search(text_of(words))
+
+
+def is_misread(tokens: Sequence[Token]) -> bool:
+    """ "find the way is another matter": a second finite verb without a subject."""
+    return any(
+        t.tag_ in FINITE
+        and t.dep_ not in ("conj", "aux", "auxpass")
+        and not any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in t.children)
+        for t in tokens[1:]
+    )
 
 
 def is_bare_pointer(key: Sequence[Token]) -> bool:

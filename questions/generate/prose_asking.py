@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from questions.generate.answers import is_bare_pointer
+from questions.generate.answers import VAGUE, is_bare_pointer, is_misread
 from questions.generate.build import Finding, card, reads_well, short
-from questions.generate.clauses import VAGUE
-from questions.generate.clauses_found import is_misread
 from questions.generate.decisive import is_matter
 from questions.generate.phrases import edges, is_comma, is_plural, text_of, without_determiner
 from questions.generate.simplify import is_gerund

@@ -129,7 +129,7 @@ def _aim(t: Token) -> tuple[Token, str] | None:
         if inner is None or inner.dep_ not in ("advcl", "acl"):
             return None
         verb = inner.head
-        while verb.pos_ in ("NOUN", "PROPN") and verb.head != verb:
+        while verb.pos_ in ("NOUN", "PROPN", "ADP") and verb.head != verb:
             verb = verb.head
         return verb, "to"
     if words[:2] == ("so", "that") and t.head.dep_ == "advcl":
