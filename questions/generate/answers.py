@@ -28,7 +28,9 @@ SHORTEST_KEY = 3
 LOOSE_OPENING = re.compile(
     r"^(?:(?:this|these|those|such|it|its|they|their|he|his|she|her|we|our|you|your|i|my)\b ?)+", re.IGNORECASE
 )
-TAILS = frozenset("which who whose where but while although though whereas and so as leaving making giving".split())
+TAILS = frozenset(
+    "which who whose where but while although though whereas and so as leaving making giving something enough".split()
+)
 UNFIT = re.compile(r"[“”\":;?!…*#—–()]|--|https?:|www\.")
 
 

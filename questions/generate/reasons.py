@@ -89,6 +89,8 @@ def _is_told(s: Survey, clause: Clause, condition: Token, words: Sequence[Token]
 
 def _answers(result: Sequence[Token], words: Sequence[Token]) -> bool:
     """Whether the answer names nobody but by a noun or by a pronoun for the condition's."""
+    if any(t.lemma_ == "happen" for t in result):
+        return False
     return answer_stands(result, words) and not any(t.lower_ in SPEAKERS for t in result)
 
 
