@@ -91,7 +91,8 @@ def _ask_to_do(s: Survey, clause: Clause, inner: Token | None, relation: str) ->
     if len(rest) > 10 or not is_answer(s, clause, key) or not asks_of(s, clause, rest):
         return None
     prompt = ask(s.spelling, clause, "What", indices_from(clause, inner))
-    return ask_card(s, clause, f"{prompt[:-1]} do?" if prompt else None, key, f"prose-{relation}")
+    do = "to do" if clause.verb.lemma_ == "help" and inner.i == clause.verb.i + 1 else "do"
+    return ask_card(s, clause, f"{prompt[:-1]} {do}?" if prompt else None, key, f"prose-{relation}")
 
 
 # --- what it makes easier ---

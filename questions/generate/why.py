@@ -28,12 +28,11 @@ HEDGES = frozenset({"may", "might"})
 # Prepositions that name a cause.
 DUE = (("because", "of"), ("due", "to"), ("thanks", "to"), ("owing", "to"), ("as", "a", "result", "of"))
 AIMS = (("in", "order", "to"), ("so", "as", "to"))
-# What someone does for an end, when a bare "to …" follows.
-MEANS = frozenset(
-    """use develop create build establish design introduce adopt choose employ launch add publish form found redesign
-    conduct install impose pass sign open close start raise cut organize organise apply sell buy hire replace merge
-    split move switch interview rewrite remove borrow invest recruit deploy plant redirect rename extend expand
-    limit ban block reduce lower shorten train fund convert dig lay fit stop travel gather""".split()
+# Behind these "to …" tells what is done or what for a thing is, not why.
+BINDING = frozenset(
+    """have need want ask tell allow enable help require take leave go come continue fail begin start get try like give
+    make find wait see know be use seek attempt expect force encourage permit urge invite order offer teach remind
+    cause lead mean prepare advise persuade instruct challenge inspire empower authorize direct motivate lack""".split()
 )
 SINCE = re.compile(r"^since\b", re.IGNORECASE)
 PAST_THEN = re.compile(r" (did|was|were|is|are|does|do|has|had|have|will|would|can|could) (?:that|those) ")
@@ -151,7 +150,7 @@ def _bare_aim(t: Token) -> tuple[Token, str] | None:
         return None if needed else (deed, "to")
     acted = any(c.dep_ in ("dobj", "nsubjpass") for c in deed.children)
     follows = t.i > deed.i and t.nbor(-1).pos_ in ("NOUN", "PROPN", "NUM")
-    return (deed, "to") if deed.lemma_ in MEANS and acted and follows else None
+    return (deed, "to") if deed.lemma_ not in BINDING and acted and follows else None
 
 
 def _part(t: Token, verb: Token, form: str) -> tuple[Token, ...]:
@@ -187,6 +186,8 @@ def _ask(s: Survey, reason: Reason) -> tuple[Candidate | None, bool]:
     reporter = reason.reporter or reporter_of(reason.verb)
     if reason.form == "means" and (clause.verb.lemma_ == "be" or len(rest) < 3):
         return nothing
+    if reason.form == "to" and clause.front and clause.front[0].lower_ in ("if", "when", "rather", "instead"):
+        return nothing  # what is done in some case is asked for by the case
     hedged = helper is not None and helper.lower_ in HEDGES
     if hedged or len(rest) < 2 or _is_cut(rest) or reporter is None or _is_denial(clause, reason):
         return nothing
