@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from questions.generate.answers import told_card
 from questions.generate.build import Finding, card, reads_well
 from questions.generate.inversion import ask
-from questions.generate.offering import with_choices
-from questions.generate.phrases import edges, is_plural, text_of
+from questions.generate.phrases import after_comma, edges, is_plural, text_of
 from questions.generate.standing import phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
+from questions.generate.told import is_told, question_stands
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from questions.language import Parsed, Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
+LONGEST_ANSWER = 32
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -33,36 +35,43 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 
 def _whereas(s: Survey, clause: Clause) -> Candidate | None:
     """ "A does X, whereas B does Y": how do A and B differ?"""
-    other = next(
-        (c for c in clause.verb.children if c.dep_ == "advcl" and c.left_edge.lower_ in ("whereas", "while")), None
-    )
-    if other is None or (other.left_edge.lower_ == "while" and any(t.tag_ == "VBG" for t in (other,))):
-        return None
-    subject = next((c for c in other.children if c.dep_ in SUBJECTS), None)
-    if subject is None:
+    other = next((c for c in clause.verb.children if c.dep_ == "advcl" and _sets_apart(c)), None)
+    subject = next((c for c in other.children if c.dep_ in SUBJECTS), None) if other is not None else None
+    if other is None or subject is None or subject.pos_ not in ("NOUN", "PROPN") or other.i < clause.verb.i:
         return None
     first, last = edges(subject)
     theirs = [t for t in clause.tokens if first <= t.i <= last]
-    theirs_told = [t for t in clause.tokens if edges(other)[0] < t.i <= edges(other)[1] and t.i > last]
-    ours = [t for t in clause.predicate if not edges(other)[0] <= t.i <= edges(other)[1]]
-    if (
-        any(t.dep_ == "cc" for t in (*theirs, *clause.subject))
-        or not theirs
-        or not theirs_told
-        or not stands_alone(s, clause.source, theirs, theirs_told)
-    ):
+    told = [t for t in clause.tokens if last < t.i <= edges(other)[1]]
+    ours = [t for t in clause.predicate if t.i < edges(other)[0]]
+    if not _can_differ(clause, theirs) or not told or len(clause.source.text.split()) > LONGEST_ANSWER:
         return None
-    if not stands_alone(s, clause.source, clause.subject, ours) or len(theirs) > 6 or len(clause.subject) > 6:
+    if not is_told(s, clause.source, theirs, told) or not question_stands(s, clause, [*clause.front, *ours]):
         return None
-    prompt = (
-        f"According to the article, how do {s.spelling.inside(clause.subject)} and {s.spelling.inside(theirs)} differ?"
-    )
+    return _differing(s, clause, subject, theirs)
+
+
+def _sets_apart(clause_head: Token) -> bool:
+    """ "…, while the other sings": without its comma "while" tells of a time."""
+    first = clause_head.left_edge
+    return first.lower_ in ("whereas", "while") and after_comma(first.doc, first.i) and clause_head.tag_ != "VBG"
+
+
+def _can_differ(clause: Clause, theirs: Sequence[Token]) -> bool:
+    joined = any(t.dep_ == "cc" for t in (*theirs, *clause.subject))
+    return bool(theirs) and not joined and len(theirs) <= 6 and len(clause.subject) <= 6
+
+
+def _differing(s: Survey, clause: Clause, subject: Token, theirs: Sequence[Token]) -> Candidate | None:
+    """The question; two of a kind are told apart by what stands before their nouns, else they are one."""
+    ours, other = s.spelling.inside(clause.subject), s.spelling.inside(theirs)
+    prompt = f"According to the article, how do {ours} and {other} differ?"
+    if not reads_well(prompt) or ours.casefold() == other.casefold():
+        return None
+    if clause.head.lemma_ == subject.lemma_ and min(len(clause.subject), len(theirs)) < 2:
+        return None
+    relation = f"{clause.head.lemma_}:{subject.lemma_}:differ"
     key = clause.source.text.strip().rstrip(".")
-    if not reads_well(prompt) or clause.head.lemma_ == subject.lemma_:
-        return None
-    return card(
-        s, Finding(clause.source, "contrast-whereas", f"{clause.head.lemma_}:{subject.lemma_}:differ", prompt, key)
-    )
+    return told_card(s, Finding(clause.source, "contrast-whereas", relation, prompt, key), key)
 
 
 def _unlike(s: Survey, clause: Clause) -> Candidate | None:
@@ -103,9 +112,7 @@ def _rather_than(s: Survey, clause: Clause) -> Candidate | None:
     prompt = ask(s.spelling, clause, "What", {t.i for t in chosen})
     if prompt is None or not reads_well(prompt) or text_of(chosen) not in clause.source.text:
         return None
-    return with_choices(
-        s, Finding(clause.source, "contrast-rather", f"{clause.head.lemma_}:rather", prompt, text_of(chosen))
-    )
+    return card(s, Finding(clause.source, "contrast-rather", f"{clause.head.lemma_}:rather", prompt, text_of(chosen)))
 
 
 def _contrast_mark(phrase: Sequence[Token]) -> int | None:

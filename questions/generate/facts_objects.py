@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, card, short
-from questions.generate.clauses import HOLLOW, is_person
 from questions.generate.context import split
 from questions.generate.facts_told import cores
 from questions.generate.facts_trim import asked, governors, in_predicate, placed
+from questions.generate.persons import is_person
 from questions.generate.phrases import is_comma, text_of
 from questions.generate.survey import Survey, survey
 
@@ -32,6 +32,12 @@ NAMING = frozenset("call name dub nickname".split())
 LOOSE = frozenset("this these such that some many several various most certain other more".split())
 # What is done again and again has many objects, but for what these verbs say.
 LASTING = frozenset("measure regulate detect prohibit forbid represent study oppose store".split())
+# Nouns that say nothing as an answer.
+HOLLOW = frozenset(
+    """thing way fact case lot one news number kind type example part point time day year moment place reason
+    result other rest both some bit sort something anything nothing everything someone
+    regard respect order account terms bunch handful majority minority multitude plenty half portion mix""".split()
+)
 LONGEST = 14
 LONGEST_TYPED = 3
 

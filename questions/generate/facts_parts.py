@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, choice, short
-from questions.generate.clauses import is_person
 from questions.generate.context import split
 from questions.generate.facts_measure import FRACTIONS, Measure, measures
 from questions.generate.facts_told import cores
 from questions.generate.facts_trim import asked_of_subject, ending_of, placed
 from questions.generate.facts_wrong import wrong_numbers
+from questions.generate.persons import is_person
 from questions.generate.phrases import text_of
 from questions.generate.simplify import Clause
 from questions.generate.survey import Survey, survey

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from questions.generate.answers import told_card
 from questions.generate.build import Finding, reads_well
-from questions.generate.offering import with_choices
 from questions.generate.phrases import is_comma, text_of
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands
 from questions.generate.survey import Survey, survey
@@ -33,7 +33,7 @@ AIMS = frozenset(
 BOUND = frozenset("try ask want need remember agree allow tell invite get teach remind help let learn decide".split())
 THEY = frozenset("they them their".split())
 LOOSE = frozenset("it its this that these those they them their he she".split())
-LONGEST_KEY = 15
+LONGEST_KEY = 24
 LONGEST_FRONT = 16
 
 
@@ -41,6 +41,8 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     parse_ahead(bare for p in s.usable if (bare := _bare(p.text)) != p.text)
     told = [_without_brackets(p) for p in s.usable]
+    parse_ahead(bare for p in told if (bare := _commanding(p.text)) != p.text)
+    told = [_as_command(p) for p in told]
     parse_ahead(_as_advice(p.text) for p in told if _may_be_imperative(p.doc))
     for source in map(as_imperative, told):
         verb = commanded(source)
@@ -52,6 +54,25 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 def _without_brackets(source: ParsedSentence) -> ParsedSentence:
     bare = _bare(source.text)
     return source if bare == source.text else ParsedSentence(source.sentence, parse_text(bare))
+
+
+# "If they leak, you should call a roofer." is advice as much as "If they leak, call a roofer."
+YOU_SHOULD = re.compile(
+    r"(?:^|(?<=, ))you(?:[’']ll)? (?:should|must|need to|have to|will need to|ought to) (?=[a-z]+ )", re.I
+)
+
+
+def _as_command(source: ParsedSentence) -> ParsedSentence:
+    text = _commanding(source.text)
+    return source if text == source.text else ParsedSentence(source.sentence, parse_text(text))
+
+
+def _commanding(text: str) -> str:
+    """The sentence with its one "you should" made an imperative."""
+    if len(YOU_SHOULD.findall(text)) != 1:
+        return text
+    told = YOU_SHOULD.sub("", text)
+    return told[:1].upper() + told[1:]
 
 
 def _bare(text: str) -> str:
@@ -99,7 +120,11 @@ def commanded(source: ParsedSentence) -> Token | None:
 def _ask(s: Survey, source: ParsedSentence, verb: Token) -> Candidate | None:
     before = [t for t in source.doc if t.i < verb.i]
     deed = _first_deed(source.doc, verb)
-    return _why(s, source, verb, before, deed) or _what(s, source, verb, before, deed)
+    return (
+        _why(s, source, verb, before, deed)
+        or _how(s, source, verb, before, deed)
+        or _what(s, source, verb, before, deed)
+    )
 
 
 def _first_deed(doc: Doc, verb: Token) -> list[Token]:
@@ -129,6 +154,22 @@ def _why(
     told_of = of_readers(told)
     prompt = f"Why does the article advise readers to {told_of[:1].lower()}{told_of[1:]}?"
     return _card(s, source, verb, prompt, key, "advice-why")
+
+
+def _how(
+    s: Survey, source: ParsedSentence, verb: Token, before: Sequence[Token], deed: Sequence[Token]
+) -> Candidate | None:
+    """ "How does the article advise readers to dry the wood?", answered by "by …ing"."""
+    by = next((c for c in verb.children if c.lower_ == "by" and any(g.dep_ == "pcomp" for g in c.children)), None)
+    if by is None or before or by.right_edge.i < deed[-1].i:
+        return None
+    key = [t for t in deed if t.i >= by.i]
+    told = [t for t in deed if t.i < by.i]
+    if len(told) < 2 or not _stands(s, source, key, told):
+        return None
+    told_of = of_readers(told)
+    prompt = f"How does the article advise readers to {told_of[:1].lower()}{told_of[1:]}?"
+    return _card(s, source, verb, prompt, key, "advice-how")
 
 
 def _opens_aim(t: Token, verb: Token) -> bool:
@@ -171,7 +212,7 @@ def _what(
 
 def _without_persons(deed: Sequence[Token]) -> list[Token]:
     """The deed up to the "and" or comma behind which it begins to speak of "you", "us" or "it"."""
-    first = next((i for i, t in enumerate(deed) if t.lower_ in LOOSE | SPEAKERS), None)
+    first = next((i for i, t in enumerate(deed) if t.lower_ in (LOOSE | SPEAKERS) - frozenset(YOURS)), None)
     if first is None:
         return list(deed)
     cuts = [i for i in range(4, first) if is_comma(deed[i]) or deed[i].lower_ in ("and", "or", "but", "so")]
@@ -196,11 +237,15 @@ def _stands(s: Survey, source: ParsedSentence, key: Sequence[Token], told: Seque
     """
     plural = sum(t.tag_ == "NNS" for t in told) == 1
     loose = LOOSE - (THEY if plural else frozenset())
-    if not 2 <= len(key) <= LONGEST_KEY or any(t.lower_ in YOURS or t.lower_ in loose for t in key):
+    if not 2 <= len(key) <= LONGEST_KEY or any(t.lower_ in loose for t in key):
         return False
     plain = [t for t in told if t.lower_ not in YOURS and t.tag_ not in COMPARING]
     asked = [t for t in plain if t.pos_ != "NOUN" or (t.lemma_.lower() in ANAPHORIC and s.counts[t.lemma_.lower()] < 3)]
-    answered = [t for t in key if t.tag_ not in COMPARING and t.pos_ != "NOUN" and t.lower_ not in THEY]
+    answered = [
+        t
+        for t in key
+        if t.lower_ not in YOURS and t.tag_ not in COMPARING and t.pos_ != "NOUN" and t.lower_ not in THEY
+    ]
     return phrase_stands(s, source, asked) and phrase_stands(s, source, answered)
 
 
@@ -209,6 +254,8 @@ def of_readers(tokens: Sequence[Token]) -> str:
     pieces = []
     for t in tokens:
         word = YOURS.get(t.lower_, t.text)
+        if t.lower_ == "you" and (t.dep_ in ("dobj", "pobj", "dative") or t.head.lemma_ in ("help", "let", "make")):
+            word = "them"
         if t.text in ("’re", "'re"):
             word = " are"
         elif t.text in ("’ve", "'ve"):
@@ -226,4 +273,4 @@ def _card(
     if answer not in source.text or not reads_well(prompt):
         return None
     finding = Finding(source, strategy, f"{verb.lemma_}:advice", prompt, answer, (), {"certainty": 0.8})
-    return with_choices(s, finding)
+    return told_card(s, finding, of_readers(key))

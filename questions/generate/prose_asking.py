@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from questions.generate.build import Finding, reads_well, short
-from questions.generate.clauses import VAGUE
-from questions.generate.clauses_found import is_misread
+from questions.generate.answers import VAGUE, is_bare_pointer, is_misread
+from questions.generate.build import Finding, card, reads_well, short
 from questions.generate.decisive import is_matter
-from questions.generate.offering import with_choices
 from questions.generate.phrases import edges, is_comma, is_plural, text_of, without_determiner
 from questions.generate.simplify import is_gerund
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands, stands_alone
 from questions.generate.survey import Survey
+from questions.generate.told import answer_stands, is_told, subject_named
 
 if TYPE_CHECKING:
     from questions.generate.candidate import Candidate
@@ -33,12 +32,6 @@ def continues_to_end(clause: Clause, inner: Token) -> bool:
 def indices_from(clause: Clause, first: Token) -> set[int]:
     """Indices of the predicate from this token on."""
     return {t.i for t in clause.predicate if t.i >= first.i}
-
-
-def is_deed_of(clause: Clause, verb: Token) -> bool:
-    """Whether the verb is the clause's own, or the one that it helps or allows."""
-    inner = verb.head == clause.verb and verb.dep_ in ("xcomp", "ccomp") and verb.tag_ == "VB"
-    return verb.lemma_ != "be" and (verb == clause.verb or inner)
 
 
 def shortened(key: list[Token]) -> list[Token]:
@@ -63,11 +56,13 @@ def is_shared(clause: Clause) -> bool:
 
 
 def is_answer(s: Survey, clause: Clause, key: Sequence[Token]) -> bool:
-    """Short, in one piece, and speaking of nobody but by name."""
+    """Short, in one piece, and speaking of nobody but by name or by a pronoun for what the question names."""
     unbroken = bool(key) and key[-1].i - key[0].i + 1 == len(key)
-    words = {t.lower_ for t in key}
-    clean = not words & LOOSE_IN_KEY and not words & SPEAKERS and not any(t.text in "—–()" for t in key)
-    return unbroken and clean and 2 <= len(key) <= LONGEST_KEY + 2 and phrase_stands(s, clause.source, _unweighed(key))
+    marked = any(t.text in "—–()" for t in key) or key[0].lower_ in LOOSE_IN_KEY
+    asked = [t for t in (*clause.front, *clause.subject, *clause.predicate) if t.i < key[0].i] if key else []
+    if is_bare_pointer(key):
+        return False
+    return unbroken and not marked and 2 <= len(key) <= LONGEST_KEY + 4 and answer_stands(key, asked)
 
 
 def _unweighed(tokens: Sequence[Token]) -> list[Token]:
@@ -75,7 +70,7 @@ def _unweighed(tokens: Sequence[Token]) -> list[Token]:
     return [t for t in tokens if t.tag_ not in COMPARING]
 
 
-def asks_of(s: Survey, clause: Clause, rest: Sequence[Token]) -> bool:
+def asks_of(s: Survey, clause: Clause, rest: Sequence[Token], *, strict: bool = False) -> bool:
     """Whether subject and rest stand without their neighbours; a deed as subject stands by its words alone."""
     front = [t for t in clause.front if not is_comma(t)]
     broken = clause.subject[-1].i - clause.subject[0].i + 1 != len(clause.subject)
@@ -84,7 +79,9 @@ def asks_of(s: Survey, clause: Clause, rest: Sequence[Token]) -> bool:
     if is_gerund(clause.head):
         told = [t for t in (*clause.subject, *rest) if t.pos_ != "NOUN" or t.lemma_.lower() in ANAPHORIC]
         return phrase_stands(s, clause.source, _unweighed(told))
-    return stands_alone(s, clause.source, clause.subject, _unweighed([*front, *rest]))
+    stands = stands_alone if strict else is_told
+    named = strict or subject_named(s, clause)
+    return named and stands(s, clause.source, clause.subject, _unweighed([*front, *rest]))
 
 
 def _said_again(s: Survey, clause: Clause) -> bool:
@@ -129,6 +126,5 @@ def ask_card(s: Survey, clause: Clause, prompt: str | None, key: Sequence[Token]
     plural = float(is_plural(clause.head))
     relation = f"{clause.head.lemma_.lower()}:{clause.verb.lemma_}"
     finding = Finding(clause.source, strategy, relation, prompt, answer, (), {"certainty": 0.8, "is_plural": plural})
-    if len(answer.split()) > LONGEST_TYPED or strategy != "prose-object":
-        return with_choices(s, finding)
-    return short(s, finding) if is_matter(s, without_determiner(key)) else with_choices(s, finding)
+    typed = strategy == "prose-object" and len(answer.split()) <= LONGEST_TYPED
+    return short(s, finding) if typed and is_matter(s, without_determiner(key)) else card(s, finding)

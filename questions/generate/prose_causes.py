@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from questions.generate.build import Finding, reads_well
+from questions.generate.answers import is_fit, told_card
+from questions.generate.build import Finding, card, reads_well
+from questions.generate.embedded import root_claim
 from questions.generate.inversion import ask
-from questions.generate.offering import with_choices
-from questions.generate.phrases import capitalised, is_comma, text_of
-from questions.generate.simplify import clauses
+from questions.generate.phrases import capitalised, is_comma, is_plural, text_of
 from questions.generate.standing import COMPARING, SPEAKERS, phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
+from questions.generate.told import answer_stands, question_stands
 from questions.language import ParsedSentence, parse_ahead, parse_text
 
 if TYPE_CHECKING:
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
     from questions.language import Parsed, Token
 
 LONGEST_KEY = 18
-SO = re.compile(r", so (?!that\b|far\b|much\b|many\b|long\b|as\b|to\b|did\b|do\b|does\b)")
+SO = re.compile(
+    r", (?:and )?so (?!that\b|far\b|much\b|many\b|long\b|as\b|to\b|did\b|do\b|does\b)|, which (?:is|was) why "
+    r"|[;,] (?:and )?(?:as a result|therefore|consequently|hence),? "
+)
 IF_THERE = re.compile(r"If (?P<condition>[^,]+), there (?P<helper>will|would|can|could) be (?P<key>.+)\.$")
 IMPORTANT = re.compile(
     r"(?P<what>[A-Z][^,]+?) (?P<be>is|are) (?:also |very |especially )?(?P<state>important|essential|crucial|critical"
     r"|vital|necessary|useful|valuable),? (?P<key>(?:to|because|so that) .+)\.$"
 )
+PRONOUN = re.compile(r"(it|they) ", re.IGNORECASE)
 LEADING = frozenset(
     "make lead cause cut raise reduce force leave help delay speed slow double halve end save cost".split()
 )
@@ -49,23 +54,48 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 
 def _so(s: Survey, source: ParsedSentence) -> Candidate | None:
     """ "Rents rose, so the baker moved": why did the baker move?"""
-    halves = [_only_clause(source, text) for text in _halves(source)]
-    if not halves:
+    halves = _halves(source)
+    first = _whole_claim(source, halves[0]) if halves else None
+    second = _whole_claim(source, _renamed(s, first, halves[1])) if first is not None else None
+    if first is None or second is None or first.subject[0].tag_ in ("PRP", "PRP$"):
         return None
-    first, second = halves
-    if first is None or second is None or first.front or not _is_reason(s, first):
+    answer = first.tokens
+    asked = [*second.front, *second.predicate]
+    if not question_stands(s, second, asked) or not is_fit(answer) or not answer_stands(answer, second.tokens):
         return None
-    if not stands_alone(s, second.source, second.subject, (*second.front, *second.predicate)):
+    prompt = ask(s.spelling, second, "Why")
+    if prompt is None or not reads_well(prompt):
         return None
-    return _card(s, source, second, ask(s.spelling, second, "Why"), first)
+    relation = f"{second.head.lemma_.lower()}:{second.verb.lemma_}:so"
+    finding = Finding(source, "prose-cause", relation, prompt, text_of(answer), (), {"is_reason": 1.0})
+    named = PRONOUN.match(halves[1])
+    told = text_of(answer[len(first.subject) :]) if named and not first.front else ""
+    again = f"{named[1].lower()} {told}" if named and told and second.source.text != halves[1] else ""
+    return told_card(s, finding, f"because {again or s.spelling.inside(answer)}")
 
 
 def _halves(source: ParsedSentence) -> tuple[str, ...]:
     """What stands before and after ", so", each as a sentence; nothing where that is not all."""
     parts = SO.split(source.text.strip())
-    if len(parts) != 2 or any(mark in source.text for mark in ":;?!()“”"):
+    if len(parts) != 2 or not parts[1].endswith(".") or any(mark in source.text for mark in ":?!()“”"):
         return ()
     return f"{parts[0]}.", capitalised(parts[1])
+
+
+def _whole_claim(source: ParsedSentence, text: str) -> Clause | None:
+    """The one claim of half a sentence, read for itself, with nothing of it left out at its end."""
+    doc = parse_text(text)
+    clause = root_claim(ParsedSentence(source.sentence, doc))
+    return clause if clause is not None and clause.tokens[-1].i == len(doc) - 2 else None
+
+
+def _renamed(s: Survey, first: Clause, text: str) -> str:
+    """The second half with the first one's subject in the place of the pronoun that opens it."""
+    named = PRONOUN.match(text)
+    plural = is_plural(first.head)
+    if not named or (named[1].lower() == "they") != plural or first.head.pos_ not in ("NOUN", "PROPN"):
+        return text
+    return f"{capitalised(text_of(first.subject))}{text[len(named[1]) :]}"
 
 
 def _if_there(s: Survey, source: ParsedSentence) -> Candidate | None:
@@ -105,15 +135,7 @@ def _names_itself(s: Survey, source: ParsedSentence, text: str) -> bool:
 def _told(s: Survey, source: ParsedSentence, prompt: str, key: str, strategy: str) -> Candidate | None:
     if not reads_well(prompt):
         return None
-    return with_choices(s, Finding(source, strategy, f"{strategy}:{key[:20]}", prompt, key, (), {"certainty": 0.8}))
-
-
-def _only_clause(source: ParsedSentence, text: str) -> Clause | None:
-    """The one claim of half a sentence, read for itself; None where it makes more or fewer."""
-    doc = parse_text(text)
-    found = list(clauses(ParsedSentence(source.sentence, doc)))
-    whole = len(found) == 1 and found[0].tokens[-1].i == len(doc) - 2
-    return found[0] if whole else None
+    return card(s, Finding(source, strategy, f"{strategy}:{key[:20]}", prompt, key, (), {"certainty": 0.8}))
 
 
 def _is_reason(s: Survey, clause: Clause) -> bool:
@@ -160,4 +182,4 @@ def _card(s: Survey, source: ParsedSentence, asked: Clause, prompt: str | None, 
     if prompt is None or key not in s.parsed.article.text or not reads_well(prompt):
         return None
     relation = f"{asked.head.lemma_.lower()}:{asked.verb.lemma_}:so"
-    return with_choices(s, Finding(source, "prose-cause", relation, prompt, key, (), {"certainty": 0.8}))
+    return card(s, Finding(source, "prose-cause", relation, prompt, key, (), {"certainty": 0.8}))

@@ -14,7 +14,6 @@ from questions.generate.prose_asking import (
     indices_from,
     is_answer,
     is_central,
-    is_deed_of,
     is_passive,
     is_shared,
     shortened,
@@ -32,7 +31,8 @@ ENABLING = frozenset("allow enable let help require force encourage permit lead 
 # "decided to …", "is designed to …": a deed told by its infinitive.
 RESOLVING = frozenset(
     """decide choose plan aim try struggle agree refuse promise intend offer learn manage fail struggle design require
-    expect force build mean allow oblige authorize authorise order invite train restructure""".split()
+    expect force build mean allow oblige authorize authorise order invite train restructure hope want propose pledge
+    vow seek attempt prepare threaten wish urge commit""".split()
 )
 # Verbs whose object tells something of their subject.
 GIVING = frozenset(
@@ -51,7 +51,6 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             _enabled,
             _easier,
             _resolved_to,
-            _by_means,
             _object,
         ):
             found = build(s, clause)
@@ -92,7 +91,8 @@ def _ask_to_do(s: Survey, clause: Clause, inner: Token | None, relation: str) ->
     if len(rest) > 10 or not is_answer(s, clause, key) or not asks_of(s, clause, rest):
         return None
     prompt = ask(s.spelling, clause, "What", indices_from(clause, inner))
-    return ask_card(s, clause, f"{prompt[:-1]} do?" if prompt else None, key, f"prose-{relation}")
+    do = "to do" if clause.verb.lemma_ == "help" and inner.i == clause.verb.i + 1 else "do"
+    return ask_card(s, clause, f"{prompt[:-1]} {do}?" if prompt else None, key, f"prose-{relation}")
 
 
 # --- what it makes easier ---
@@ -121,25 +121,6 @@ def _easier(s: Survey, clause: Clause) -> Candidate | None:
     return ask_card(s, clause, prompt, key, "prose-easier")
 
 
-# --- how ---
-
-
-def _by_means(s: Survey, clause: Clause) -> Candidate | None:
-    """ "How does the harbour keep its channel open?", answered by "by …ing"."""
-    prep = next((t for t in clause.predicate if t.lower_ == "by" and _governs_gerund(t)), None)
-    if prep is None or not is_deed_of(clause, prep.head) or edges(prep)[1] < clause.predicate[-1].i:
-        return None
-    key = shortened([t for t in clause.predicate if t.i >= prep.i])
-    rest = [t for t in clause.predicate if t.i < prep.i]
-    if len(rest) < 3 or len(rest) > 20 or not is_answer(s, clause, key) or not asks_of(s, clause, rest):
-        return None
-    return ask_card(s, clause, ask(s.spelling, clause, "How", indices_from(clause, prep)), key, "prose-means")
-
-
-def _governs_gerund(prep: Token) -> bool:
-    return any(c.dep_ == "pcomp" and c.tag_ == "VBG" and c.i == prep.i + 1 for c in prep.children)
-
-
 # --- the object ---
 
 
@@ -153,7 +134,12 @@ def _object(s: Survey, clause: Clause) -> Candidate | None:
     first, last = edges(noun)
     key = [t for t in clause.predicate if first <= t.i <= last]
     rest = [t for t in clause.predicate if t not in key]
-    if len(key) < 2 or first != clause.verb.i + 1 or not is_answer(s, clause, key) or not asks_of(s, clause, rest):
+    if (
+        len(key) < 2
+        or first != clause.verb.i + 1
+        or not is_answer(s, clause, key)
+        or not asks_of(s, clause, rest, strict=True)
+    ):
         return None
     if len([t for t in rest if t.i > last]) > 8 or not is_central(s, clause):
         return None

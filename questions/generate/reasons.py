@@ -1,206 +1,121 @@
-"""Why something is so, what it is for, and what follows from it."""
+"""What follows from something: "if …, …", "when …, …", "leads to …"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from questions.distractors import Material, Pool, Sort
-from questions.generate.build import Finding, best_kind, choice, reads_well
+from questions.distractors import Pool
+from questions.generate.answers import is_bare_pointer, is_fit, told_card
+from questions.generate.build import Finding, best_kind, reads_well
+from questions.generate.embedded import root_claim, said_by
 from questions.generate.inversion import ask, first_auxiliary
-from questions.generate.offering import with_choices
 from questions.generate.phrases import edges, is_comma, text_of
-from questions.generate.standing import phrase_stands, stands_alone
+from questions.generate.standing import COMPARING, SPEAKERS
 from questions.generate.survey import Survey, survey
-from questions.likeness import form_of_text
+from questions.generate.told import answer_stands, is_told, question_stands
 
 if TYPE_CHECKING:
     from questions.generate.candidate import Candidate
     from questions.generate.simplify import Clause
     from questions.language import Parsed, Token
 
-HEDGES = frozenset("may might could should would shall".split())
-# What someone does for an end, when "to …" follows: "uses X to do Y".
-MEANS = frozenset(
-    """use develop create build establish design introduce adopt choose employ launch add publish form found
-    conduct install impose pass sign open close start raise cut organize organise apply""".split()
-)
 CAUSES = frozenset("cause trigger produce prevent".split())
+BRINGING = frozenset("cause drive trigger prompt fuel spark delay hamper hinder threaten limit force shape".split())
 HAPPENS = {"VBZ": "happens", "VBP": "happens", "VBD": "happened"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A part of the clause that says why. ``words`` with its conjunction, ``bare`` without it."""
-
-    clause: Clause
-    form: str
-    words: tuple[Token, ...]
-    bare: tuple[Token, ...]
+OPENERS = ("if", "when", "unless", "once")
+HELPERS = frozenset("will can could may might would".split())
+# Nothing "happens" where something is, has or needs something.
+STATES = frozenset("be have seem mean need know want tend like depend matter remain".split())
+HOLLOW = frozenset("thing people someone something one everything anyone person".split())
+BINDING = frozenset({"must", "should"})
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
-    reasons = [r for clause in s.clauses if (r := _reason(clause)) is not None]
-    for reason in reasons:
-        yield from _ask_why(s, reason, reasons)
+    for said, _ in said_by(pool):
+        clause = root_claim(said)
+        found = _consequence(s, clause) if clause is not None else None
+        if found is not None:
+            yield found
     for clause in s.clauses:
-        yield from _ask_consequence(s, clause)
         caused = _causal(s, clause)
         if caused is not None:
             yield caused
 
 
-def _reason(clause: Clause) -> Reason | None:
-    for child in clause.verb.children:
-        words = _within(clause, child)
-        if not words:
-            continue
-        opening = [t.lower_ for t in words[:3]]
-        if child.dep_ == "advcl" and opening[0] == "because" and opening[1:2] != ["of"]:
-            return Reason(clause, "because", words, words[1:])
-        if (
-            child.dep_ == "advcl"
-            and opening[0] == "since"
-            and child.tag_ in ("VBZ", "VBP")
-            and clause.verb.tag_ in ("VBZ", "VBP")
-        ):
-            return Reason(clause, "because", words, words[1:])
-        if child.dep_ == "prep" and (opening[:2] == ["because", "of"] or opening[:2] == ["due", "to"]):
-            return Reason(clause, "due", words, words[2:])
-        if (purpose := _purpose(clause, child, words, opening)) is not None:
-            return purpose
-    return None
-
-
-def _purpose(clause: Clause, child: Token, words: tuple[Token, ...], opening: list[str]) -> Reason | None:
-    if child.dep_ != "advcl":
+def _consequence(s: Survey, clause: Clause) -> Candidate | None:
+    condition = next((c for c in clause.verb.children if c.dep_ == "advcl" and _opens(c)), None)
+    if condition is None:
         return None
-    if opening == ["in", "order", "to"]:
-        return Reason(clause, "to", words[2:], words[2:])
-    if opening[:2] == ["so", "that"]:
-        return Reason(clause, "so that", words, words)
-    initial = bool(clause.front) and words[0] is clause.front[0] and child.tag_ == "VB"
-    means = clause.verb.lemma_ in MEANS and any(c.dep_ in ("dobj", "nsubjpass") for c in clause.verb.children)
-    if opening[0] == "to" and child.tag_ == "VB" and (initial or (means and words[0].i > clause.verb.i)):
-        return Reason(clause, "to", words, words)
-    return None
+    words = _within(clause, condition)
+    result = [t for t in (*clause.subject, *clause.predicate) if t.i not in _around(words)]
+    told = [t for t in words if t.tag_ not in COMPARING]
+    if not words or not _is_told(s, clause, condition, told) or not _front_is_only(clause, words):
+        return None
+    joined = any(c.dep_ == "conj" and any(g.dep_ == "nsubj" for g in c.children) for c in clause.verb.children)
+    if joined or not is_fit(result) or not _answers(result, words):
+        return None
+    return _asked(s, clause, condition, words, result)
+
+
+def _asked(
+    s: Survey, clause: Clause, condition: Token, words: Sequence[Token], result: Sequence[Token]
+) -> Candidate | None:
+    asks = _duty(s, clause) or _happens(clause)
+    if asks is None:
+        return None
+    prompt = f"According to the article, {asks} {text_of(words)[:1].lower()}{text_of(words)[1:]}?"
+    answer = text_of(result)
+    relation = f"{condition.lemma_.lower()}:then"
+    finding = Finding(clause.source, "consequence", relation, prompt, answer, (), {"is_consequence": 1.0})
+    return told_card(s, finding, s.spelling.inside(result)) if reads_well(prompt) else None
+
+
+def _is_told(s: Survey, clause: Clause, condition: Token, words: Sequence[Token]) -> bool:
+    """Whether the condition has a subject of its own that it names."""
+    subject = next((c for c in condition.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if (
+        subject is None
+        or subject.pos_ not in ("NOUN", "PROPN")
+        or subject.lemma_.lower() in HOLLOW
+        or words[0].lower_ not in OPENERS
+    ):
+        return False
+    first, last = edges(subject)
+    own = [t for t in words if first <= t.i <= last]
+    return bool(own) and is_told(s, clause.source, own, [t for t in words if t.i > last])
+
+
+def _answers(result: Sequence[Token], words: Sequence[Token]) -> bool:
+    """Whether the answer names nobody but by a noun or by a pronoun for the condition's."""
+    if any(t.lemma_ == "happen" for t in result):
+        return False
+    return answer_stands(result, words) and not any(t.lower_ in SPEAKERS for t in result)
+
+
+def _opens(clause_head: Token) -> bool:
+    return bool(clause_head.left_edge.lower_ in OPENERS)
 
 
 def _within(clause: Clause, child: Token) -> tuple[Token, ...]:
     """The child's part of the clause: nothing of it may have been left out."""
     first, last = edges(child)
-    part = tuple(t for t in clause.tokens if first <= t.i <= last)
+    part = [t for t in clause.tokens if first <= t.i <= last]
     while part and is_comma(part[-1]):
-        part = part[:-1]
+        part.pop()
     unbroken = len(part) >= 3 and part[-1].i - part[0].i + 1 == len(part)
-    return part if unbroken else ()
+    return tuple(part) if unbroken else ()
 
 
-def _around(clause: Clause, part: Sequence[Token]) -> set[int]:
+def _around(part: Sequence[Token]) -> set[int]:
     """Indices of the part and of the comma that sets it apart."""
     indices = {t.i for t in part}
-    doc = part[0].doc
-    if part[0].i > 0 and is_comma(doc[part[0].i - 1]):
+    if part and part[0].i > 0 and is_comma(part[0].nbor(-1)):
         indices.add(part[0].i - 1)
-    if part[-1].i + 1 < len(doc) and is_comma(doc[part[-1].i + 1]):
+    if part and part[-1].i + 1 < len(part[0].doc) and is_comma(part[-1].nbor()):
         indices.add(part[-1].i + 1)
     return indices
-
-
-def _ask_why(s: Survey, reason: Reason, among: Sequence[Reason]) -> Iterator[Candidate]:
-    clause = reason.clause
-    left_out = _around(clause, reason.words)
-    rest = [t for t in (*clause.front, *clause.predicate) if t.i not in left_out]
-    helper = first_auxiliary(clause)
-    if (helper is not None and helper.lower_ in HEDGES) or len(rest) < 2 or _leans_on_reason(reason, rest):
-        return
-    if not stands_alone(s, clause.source, clause.subject, rest) or not _answer_stands(s, reason):
-        return
-    prompt = ask(s.spelling, clause, "Why", left_out)
-    if prompt is None or not reads_well(prompt):
-        return
-    yield from _why_candidates(s, reason, prompt, among)
-
-
-def _leans_on_reason(reason: Reason, rest: Sequence[Token]) -> bool:
-    """ "Because the pump is slow, a boat needs two of it": the "it" would lose its noun."""
-    first = reason.words[0].i < reason.clause.subject[0].i
-    return first and any(t.tag_ in ("PRP", "PRP$") for t in (*reason.clause.subject, *rest))
-
-
-def _answer_stands(s: Survey, reason: Reason) -> bool:
-    """The answer may speak of the clause's subject by a pronoun, of nothing else."""
-    words = [*reason.clause.subject, *reason.bare]
-    return stands_alone(s, reason.clause.source, reason.clause.subject, reason.bare) or phrase_stands(
-        s, reason.clause.source, words
-    )
-
-
-def _why_candidates(s: Survey, reason: Reason, prompt: str, among: Sequence[Reason]) -> Iterator[Candidate]:
-    source, full = reason.clause.source, text_of(reason.words)
-    features = {"is_reason": 1.0, "simplified": float(reason.clause.text != source.text.rstrip("."))}
-    bare = text_of(reason.bare)
-    others = [_material(o) for o in among if o.form == reason.form and o.clause.source != source]
-    wrong = s.pool.choose(bare, others, quote=source.text, stem=prompt)
-    relation = f"{reason.clause.head.lemma_.lower()}:why"
-    if wrong:
-        yield choice(s, Finding(source, f"reason-{reason.form}", relation, prompt, bare, wrong, features))
-    else:
-        yield with_choices(s, Finding(source, f"reason-{reason.form}", relation, prompt, full, (), features))
-
-
-def _material(reason: Reason) -> Material:
-    sentence = reason.clause.source.sentence
-    text = text_of(reason.bare)
-    start = sentence.start + reason.bare[0].idx
-    return Material(text, Sort.CLAUSE, start, start + len(text), sentence.section, sentence.start, form_of_text(text))
-
-
-# --- if …, … ---
-
-
-def _ask_consequence(s: Survey, clause: Clause) -> Iterator[Candidate]:
-    condition = next(
-        (c for c in clause.verb.children if c.dep_ == "advcl" and _opens_with(c, ("if", "when", "unless"))), None
-    )
-    if condition is None or not clause.whole:
-        return
-    words = _within(clause, condition)
-    happens = _happens(clause)
-    if not words or happens is None or words[0].lower_ not in ("if", "when", "unless"):
-        return
-    result = [t for t in (*clause.subject, *clause.predicate) if t.i not in _around(clause, words)]
-    subject = next((c for c in condition.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if (
-        subject is None
-        or len(result) < 3
-        or not _front_is_only(clause, words)
-        or not _consequence_stands(s, clause, subject, words)
-    ):
-        return
-    prompt = f"According to the article, what {happens} {text_of(words)[:1].lower()}{text_of(words)[1:]}?"
-    key = text_of(result)
-    if reads_well(prompt) and key in clause.source.text:
-        features = {"is_consequence": 1.0}
-        yield with_choices(
-            s, Finding(clause.source, "consequence", f"{condition.lemma_.lower()}:then", prompt, key, (), features)
-        )
-
-
-def _consequence_stands(s: Survey, clause: Clause, subject: Token, words: Sequence[Token]) -> bool:
-    first, last = edges(subject)
-    own = [t for t in words if first <= t.i <= last]
-    rest = [t for t in words if t.i > last]
-    if not own or not stands_alone(s, clause.source, own, rest):
-        return False
-    words_told = [*own, *rest, *clause.subject]
-    return clause.head.pos_ in ("NOUN", "PROPN") and phrase_stands(s, clause.source, words_told)
-
-
-def _opens_with(clause_head: Token, words: tuple[str, ...]) -> bool:
-    return bool(clause_head.left_edge.lower_ in words)
 
 
 def _front_is_only(clause: Clause, words: Sequence[Token]) -> bool:
@@ -208,13 +123,25 @@ def _front_is_only(clause: Clause, words: Sequence[Token]) -> bool:
     return all(t.i in inside or is_comma(t) for t in clause.front)
 
 
-def _happens(clause: Clause) -> str | None:
-    """The question's verb in the tense of the clause that answers it."""
+def _duty(s: Survey, clause: Clause) -> str | None:
+    """ "what must the town do": asked where somebody named has to do something."""
     helper = first_auxiliary(clause)
+    named = clause.head.pos_ in ("NOUN", "PROPN") and clause.subject[0].lower_ not in ("a", "an")
+    passive = any(c.dep_ in ("auxpass", "neg") for c in clause.verb.children)
+    if helper is None or helper.lower_ not in BINDING or not named or passive or clause.verb.lemma_ == "be":
+        return None
+    return f"what {helper.lower_} {s.spelling.inside(clause.subject)} do"
+
+
+def _happens(clause: Clause) -> str | None:
+    """The question's verb in the tense of the clause that answers it; nothing "happens" where something only is."""
+    helper = first_auxiliary(clause)
+    if clause.verb.lemma_ in STATES or clause.verb.text[:1] in "'’" or clause.head.tag_ == "PRP":
+        return None
     if helper is not None and helper.tag_ == "MD":
-        return f"{helper.lower_} happen" if helper.lower_ in ("will", "can", "could", "may", "might", "would") else None
-    finite = helper or clause.verb
-    return HAPPENS.get(finite.tag_)
+        return f"what {helper.lower_} happen" if helper.lower_ in HELPERS else None
+    happens = HAPPENS.get((helper or clause.verb).tag_)
+    return f"what {happens}" if happens else None
 
 
 def leads_to(clause: Clause) -> tuple[Token, ...]:
@@ -229,14 +156,24 @@ def leads_to(clause: Clause) -> tuple[Token, ...]:
     return ()
 
 
+def _caused_by(clause: Clause) -> tuple[Token, ...]:
+    """What brought it about: behind "was caused by"."""
+    agent = next((c for c in clause.verb.children if c.dep_ == "agent"), None)
+    if agent is None or clause.verb.lemma_ not in BRINGING or agent.right_edge.i < clause.predicate[-1].i:
+        return ()
+    return tuple(t for t in clause.predicate if t.i > agent.i)
+
+
 def _causal(s: Survey, clause: Clause) -> Candidate | None:
-    effect = leads_to(clause)
+    effect = leads_to(clause) or _caused_by(clause)
     shared = any(c.dep_ in ("conj", "advcl") for c in clause.verb.children)
     if (
         not effect
         or shared
         or any(t.pos_ == "NUM" for t in effect)
-        or not stands_alone(s, clause.source, clause.subject, effect)
+        or not question_stands(s, clause, clause.front)
+        or not answer_stands(effect, clause.subject)
+        or is_bare_pointer(effect)
     ):
         return None
     prompt = ask(s.spelling, clause, "What", {t.i for t in effect})

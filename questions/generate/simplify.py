@@ -92,9 +92,9 @@ class Clause:
 def clauses(source: ParsedSentence) -> Iterator[Clause]:
     """The standalone clauses of a declarative sentence, in order; none where it is not read with certainty."""
     doc = source.doc
-    if not _is_plain_statement(doc):
+    if not is_plain_statement(doc):
         return
-    dropped = _left_out(doc)
+    dropped = left_out(doc)
     root = next(doc.sents).root
     for verb in _heads(root):
         clause = _clause(source, verb, dropped)
@@ -102,7 +102,7 @@ def clauses(source: ParsedSentence) -> Iterator[Clause]:
             yield clause
 
 
-def _is_plain_statement(doc: Doc) -> bool:
+def is_plain_statement(doc: Doc) -> bool:
     """One sentence that ends in a full stop, with paired marks and no colon or semicolon to misread."""
     text = text_of_doc(doc).strip()
     lower = text.lower()
@@ -117,9 +117,16 @@ def _is_plain_statement(doc: Doc) -> bool:
         and text.count("“") == text.count("”")
         and text.count('"') % 2 == 0
         and sum(1 for _ in doc.sents) == 1
-        and (doc[0].lower_ not in LEANING or (doc[0].lower_ in COUNTED_OFF and is_comma(doc[1])))
+        and (
+            doc[0].lower_ not in LEANING or _is_said_of_what(doc) or (doc[0].lower_ in COUNTED_OFF and is_comma(doc[1]))
+        )
         and not lower.startswith(LEANING_PHRASES)
     )
+
+
+def _is_said_of_what(doc: Doc) -> bool:
+    """ "Instead of …", "Rather than …": these lean on nothing, as the bare adverbs do."""
+    return (doc[0].lower_, doc[1].lower_) in (("instead", "of"), ("rather", "than"))
 
 
 def _heads(root: Token) -> Iterator[Token]:
@@ -135,15 +142,15 @@ def _clause(source: ParsedSentence, verb: Token, dropped: frozenset[int]) -> Cla
     odd = any(c.dep_ in ("csubj", "expl", "parataxis") and not is_gerund(c) for c in verb.children)
     if odd or not (verb.pos_ in ("VERB", "AUX") or verb.tag_ == "VBN"):
         return None
-    subject = _subject_of(verb)
-    if subject is None or _is_reported(verb, subject) or not _is_finite(verb):
+    subject = subject_of(verb)
+    if subject is None or _is_reported(verb, subject) or not is_finite(verb):
         return None
-    tokens = [t for t in _own_tokens(verb) if t.i not in dropped]
+    tokens = [t for t in own_tokens(verb) if t.i not in dropped]
     first, last = edges(subject)
-    front = _trim(t for t in tokens if t.i < first)
+    front = trim(t for t in tokens if t.i < first)
     middle = tuple(t for t in tokens if first <= t.i <= last and t.is_alpha is not None)
-    predicate = _trim(t for t in tokens if t.i > last)
-    subject_tokens = _trim(middle)
+    predicate = trim(t for t in tokens if t.i > last)
+    subject_tokens = trim(middle)
     if (
         not subject_tokens
         or verb not in predicate
@@ -158,7 +165,7 @@ def _clause(source: ParsedSentence, verb: Token, dropped: frozenset[int]) -> Cla
     return Clause(source, verb, subject, front, subject_tokens, predicate, whole)
 
 
-def _subject_of(verb: Token) -> Token | None:
+def subject_of(verb: Token) -> Token | None:
     """The subject, which the parser now and then hangs on the auxiliary."""
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     children = [c for v in (verb, *helpers) for c in v.children if c.i < verb.i]
@@ -170,7 +177,7 @@ def is_gerund(token: Token) -> bool:
     return bool(token.dep_ in ("csubj", "nsubj") and token.tag_ == "VBG" and token.left_edge == token)
 
 
-def _is_finite(verb: Token) -> bool:
+def is_finite(verb: Token) -> bool:
     """A participle that the parser took for the main verb has neither tense nor auxiliary."""
     helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("MD", "VBZ", "VBP", "VBD") for c in verb.children)
     return helped or verb.tag_ in ("VBZ", "VBP", "VBD")
@@ -185,7 +192,7 @@ def _is_reported(verb: Token, subject: Token) -> bool:
     return any(c.dep_ == "ccomp" and c.i < subject.i for c in verb.children)
 
 
-def _own_tokens(verb: Token) -> list[Token]:
+def own_tokens(verb: Token) -> list[Token]:
     """The verb's subtree without the clauses joined to it that have their own subject."""
     joined = [c for c in verb.children if c.dep_ == "conj" and _has_subject(c)]
     first = min((edges(c)[0] for c in joined), default=None)
@@ -197,7 +204,7 @@ def _own_tokens(verb: Token) -> list[Token]:
     return tokens
 
 
-def _trim(tokens: Iterable[Token]) -> tuple[Token, ...]:
+def trim(tokens: Iterable[Token]) -> tuple[Token, ...]:
     """Without commas, dashes and stops at either end."""
     kept = list(tokens)
     while kept and (is_comma(kept[0]) or kept[0].text in MARKS or kept[0].text == "."):
@@ -207,7 +214,7 @@ def _trim(tokens: Iterable[Token]) -> tuple[Token, ...]:
     return tuple(kept)
 
 
-def _left_out(doc: Doc) -> frozenset[int]:
+def left_out(doc: Doc) -> frozenset[int]:
     """Indices of the tokens that the claim stands without."""
     dropped: set[int] = set()
     for start, end in [*_bracketed(doc), *_dashed(doc), *_connected(doc), *_asides(doc)]:

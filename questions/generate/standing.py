@@ -56,14 +56,14 @@ def stands_alone(survey: Survey, source: ParsedSentence, subject: Sequence[Token
     tokens = [*subject, *rest]
     return (
         _subject_stands(survey, source, subject, head)
-        and not any(_points_away(t, head, tokens) for t in tokens)
+        and not any(points_away(t, head, tokens) for t in tokens)
         and all(_noun_stands(survey, source, t, tokens) for t in rest if t.pos_ == "NOUN")
     )
 
 
 def phrase_stands(survey: Survey, source: ParsedSentence, tokens: Sequence[Token]) -> bool:
     """Whether a phrase names what it names by itself."""
-    return not any(_points_away(t, None, tokens) for t in tokens) and all(
+    return not any(points_away(t, None, tokens) for t in tokens) and all(
         _noun_stands(survey, source, t, tokens) for t in tokens if t.pos_ == "NOUN"
     )
 
@@ -79,7 +79,7 @@ def _subject_stands(survey: Survey, source: ParsedSentence, subject: Sequence[To
         return True
     if len(subject) == 1 and head.lower_ in ("it", "they"):
         return _is_fronted(head)
-    if is_gerund(head) or _is_one_of(subject, head) or _is_pointed_out(head, subject):
+    if is_gerund(head) or is_one_of(subject, head) or _is_pointed_out(head, subject):
         return all(_noun_stands(survey, source, t, subject) for t in subject if t.pos_ == "NOUN")
     if (
         head.pos_ not in ("NOUN", "PROPN")
@@ -91,13 +91,13 @@ def _subject_stands(survey: Survey, source: ParsedSentence, subject: Sequence[To
         return is_known_name(survey, subject, head)
     if first in ("a", "an") and source_is_past(subject):
         return False
-    if first in COUNTING_OPENERS and source_is_past(subject) and not _is_qualified(head, subject):
+    if first in COUNTING_OPENERS and source_is_past(subject) and not is_qualified(head, subject):
         return False
     if (
         first == "the"
         and source_is_past(subject)
-        and not _is_topic(survey, subject, head)
-        and not _is_qualified(head, subject)
+        and not is_topic(survey, subject, head)
+        and not is_qualified(head, subject)
     ):
         return False
     return _noun_stands(survey, source, head, subject) and not _is_bare_anaphor(head, subject)
@@ -119,9 +119,9 @@ def _is_fronted(pronoun: Token) -> bool:
     return len(told) == 1 and [t for t in before if is_plural(t) == plural] == told
 
 
-def _is_one_of(subject: Sequence[Token], head: Token) -> bool:
+def is_one_of(subject: Sequence[Token], head: Token) -> bool:
     """ "One of the causes of rust", "Most of the salt in the sea"."""
-    counts = head.lower_ in ("one", "most", "many", "some", "each", "all", "half", "part", "much")
+    counts = head.tag_ == "CD" or head.lower_ in ("one", "most", "many", "some", "each", "all", "half", "part", "much")
     return counts and any(c.lower_ == "of" and c.dep_ == "prep" and c in subject for c in head.children)
 
 
@@ -147,7 +147,7 @@ def _is_bare_anaphor(head: Token, subject: Sequence[Token]) -> bool:
     return len(subject) == 1 and head.lemma_.lower() in ANAPHORIC and source_is_past(subject)
 
 
-def _points_away(t: Token, head: Token | None, tokens: Sequence[Token]) -> bool:
+def points_away(t: Token, head: Token | None, tokens: Sequence[Token]) -> bool:
     lower = t.lower_
     if lower == "i" and not t.whitespace_ and t.i + 1 < len(t.doc) and t.nbor(1).lower_ == "d":
         return False  # spaCy splits the noun "id" as if it were "I'd"
@@ -221,7 +221,7 @@ def _noun_stands(survey: Survey, source: ParsedSentence, noun: Token, tokens: Se
     """A noun with "the" needs something that tells which one: words after it, a name, or the article's own topic."""
     if not any(c.lower_ == "the" for c in noun.children):
         return True
-    if _is_qualified(noun, tokens) or _is_topic(survey, tokens, noun):
+    if is_qualified(noun, tokens) or is_topic(survey, tokens, noun):
         return True
     lemma = noun.lemma_.lower()
     if lemma in ANAPHORIC:
@@ -235,7 +235,7 @@ def _noun_stands(survey: Survey, source: ParsedSentence, noun: Token, tokens: Se
     return first_use or (modified and (timeless or known)) or (timeless and known and noun.dep_ not in SUBJECT_DEPS)
 
 
-def _is_qualified(noun: Token, tokens: Sequence[Token]) -> bool:
+def is_qualified(noun: Token, tokens: Sequence[Token]) -> bool:
     inside = {t.i for t in tokens}
     telling = any(
         (c.dep_ in ("prep", "relcl", "acl", "poss", "ccomp") and c.i > noun.i and c.i in inside)
@@ -247,7 +247,7 @@ def _is_qualified(noun: Token, tokens: Sequence[Token]) -> bool:
     return telling or noun.ent_type_ in ("DATE", "GPE", "LOC", "ORG", "EVENT", "NORP")
 
 
-def _is_topic(survey: Survey, tokens: Sequence[Token], noun: Token) -> bool:
+def is_topic(survey: Survey, tokens: Sequence[Token], noun: Token) -> bool:
     """Whether the article is about this: a term of its own, or a word of its title or headings."""
     compound = [c for c in noun.children if c.dep_ in ("compound", "amod") and c.i < noun.i]
     phrase = text_of([*compound, noun])

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from questions.generate import (
+    aftermath,
     completions,
     contrasts,
+    deeds,
     definitions,
     entities,
     facts_objects,
@@ -28,6 +30,7 @@ from questions.generate import (
     statements,
     terms,
     truths,
+    why,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +46,9 @@ STRATEGIES = (
     reported,
     reported_deeds,
     reported_who,
+    why,
+    aftermath,
+    deeds,
     contrasts,
     quantities,
     facts_places,

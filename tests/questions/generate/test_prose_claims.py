@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from questions.generate import prose_causes, prose_claims, prose_needs
+from questions.generate import prose_causes, prose_claims, prose_needs, why
 from tests.questions.generate.syntax_cases import asked
 
 
 def claimed(text: str) -> list[tuple[str, str]]:
-    return asked(prose_claims, text) + asked(prose_needs, text)
+    return asked(prose_claims, text) + asked(prose_needs, text) + asked(why, text)
 
 
 LOCK = "# The lock at Merrow\n\nMerrow lies on a canal.\n\n"
@@ -27,8 +27,8 @@ CASES = [
     ),
     (
         "Merrow Council keeps the channel open by dredging it twice a year.",
-        None,
-        None,
+        "How does Merrow Council keep the channel open?",
+        "by dredging it twice a year",
     ),
     (
         "Merrow Council keeps the channel open by dredging the upper basin.",

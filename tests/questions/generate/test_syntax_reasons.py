@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from questions.generate import reasons
+from questions.generate import reasons, why
 from tests.questions.generate.syntax_cases import asked
 
 BRIDGE = "# The bridge\n\n"
@@ -37,7 +37,7 @@ CASES = [
 
 @pytest.mark.parametrize(("sentence", "prompt", "key"), CASES)
 def test_a_reason_is_asked_for_in_good_english(sentence: str, prompt: str, key: str | None) -> None:
-    found = dict(asked(reasons, BRIDGE + sentence))
+    found = dict(asked(why, BRIDGE + sentence))
 
     assert prompt in found
     assert found[prompt] in sentence
@@ -59,7 +59,7 @@ def test_a_reason_is_asked_for_in_good_english(sentence: str, prompt: str, key: 
     ],
 )
 def test_nothing_is_asked_that_leans_on_another_sentence(sentence: str) -> None:
-    assert asked(reasons, sentence) == []
+    assert asked(why, sentence) == []
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_nothing_is_asked_that_leans_on_another_sentence(sentence: str) -> None:
     [
         (
             "If the reservoir freezes, the town must buy water.",
-            None,
-            None,
+            "According to the article, what must the town do if the reservoir freezes?",
+            "the town must buy water",
         ),
         (
             "If a pump fails, engines stop at once.",
@@ -82,12 +82,8 @@ def test_nothing_is_asked_that_leans_on_another_sentence(sentence: str) -> None:
         ),
     ],
 )
-def test_a_consequence_is_asked_for_in_the_tense_of_its_clause(
-    sentence: str, prompt: str | None, key: str | None
-) -> None:
-    found = asked(reasons, sentence)
-
-    assert found == ([(prompt, key)] if prompt else [])
+def test_a_consequence_is_asked_for_in_the_tense_of_its_clause(sentence: str, prompt: str, key: str) -> None:
+    assert asked(reasons, sentence) == [(prompt, key)]
 
 
 def test_what_a_cause_leads_to_is_asked_for() -> None:
@@ -98,4 +94,4 @@ def test_what_a_cause_leads_to_is_asked_for() -> None:
 def test_a_question_does_not_lean_on_the_reason_that_stood_before_it() -> None:
     text = "Because the old pump is slow, a harbour needs a great deal of it."
 
-    assert asked(reasons, text) == []
+    assert asked(why, text) == []
