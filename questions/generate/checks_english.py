@@ -277,12 +277,13 @@ def _is_inverted(finite: Token) -> bool:
     """Whether the true subject follows, as in "What two kinds is it made of?"; the parse takes the first noun."""
     doc = finite.doc
     follows = doc[finite.i + 1] if finite.i + 1 < len(doc) else None
-    asks = doc[0].lower_ in ("what", "which", "how", "whose")
+    opening = doc[1] if doc[0].pos_ == "ADP" and len(doc) > 1 else doc[0]
+    asks = opening.lower_ in ("what", "which", "how", "whose")
     return asks and follows is not None and (follows.pos_ in ("DET", "PROPN") or follows.dep_ == "nsubj")
 
 
 def _clashes(subject: Token, finite: Token) -> bool:
-    quantified = any(c.lower_ in ("number", "majority", "lot", "percent", "half") for c in (subject, *subject.children))
+    quantified = any(c.lower_ in ("number", "majority", "lot", "percent", "percentage", "share", "half") for c in (subject, *subject.children))
     if quantified or subject.lemma_.endswith(("ics", "news")) or subject.pos_ == "PROPN" or subject.like_url:
         return False
     if subject.tag_ == "NN":

@@ -71,7 +71,7 @@ class Survey:
         words = " ".join([article.title, *(s.heading for s in article.sections), *self.terms])
         found = set(re.findall(r"[\w'-]{3,}", words.lower()))
         return frozenset(
-            found | {w[:-1] for w in found if w.endswith("s")} | {w[:-2] + "y" for w in found if w.endswith("ies")}
+            found | {w[:-1] for w in found if w.endswith("s")} | {w[:-3] + "y" for w in found if w.endswith("ies")}
         )
 
     @cached_property
