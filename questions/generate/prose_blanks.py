@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from questions.generate.patterns import EMPTY_KEYS
+from questions.generate.persons import is_person
 from questions.generate.phrases import is_comma, text_of
 from questions.generate.survey import Survey
 from questions.language import text_of_doc
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST = 3
 STEM = 5
+LEAST_OFTEN = 6  # mentions of whoever an article is about
 PLACES = {"amod": 0.5, "dobj": 1.0, "attr": 1.0, "acomp": 0.5, "pobj": 0.6, "nsubj": 0.2, "nsubjpass": 0.5, "oprd": 0.6}
 # Words that say little by themselves, and what a reader would guess without the article.
 THIN = frozenset(
@@ -86,8 +88,6 @@ def _phrases(doc: Doc) -> Iterator[Sequence[Token]]:
             yield words
     for t in doc:
         if t.dep_ == "acomp" and t.pos_ == "ADJ" and not any(c.dep_ in ("conj", "advmod") for c in t.children):
-            yield [t]
-        if t.dep_ == "amod" and t.pos_ == "ADJ" and len(t.text) > 8 and t.i + 1 == t.head.i and not _weighs(t):
             yield [t]
 
 
@@ -170,7 +170,24 @@ def _is_guessed(s: Survey, content: Sequence[Token], root: Token) -> bool:
     title = s.parsed.article.title.lower()
     titled = head.i < root.i and text_of(content).lower() in title
     reports = head.lemma_.lower() in SOURCES and head.head.lemma_ in REPORTING and head.dep_ == "nsubj"
-    return everyday or measures or lists or tells or titled or measured or misread or reports
+    told = everyday or measures or lists or tells or titled or measured or misread or reports
+    return told or _is_anybody(s, content, root) or _is_the_hero(s, content)
+
+
+def _is_anybody(s: Survey, content: Sequence[Token], root: Token) -> bool:
+    """Who does it, where that is any of many: "developers", "most users"."""
+    head = content[-1]
+    named = head.pos_ == "PROPN" or s.is_term(text_of(content))
+    return head.i < root.i and head.tag_ == "NNS" and not named and is_person(s, head)
+
+
+def _is_the_hero(s: Survey, content: Sequence[Token]) -> bool:
+    """The one whom the whole article is about: nobody needs to have read the sentence."""
+    name = content[-1].text
+    if content[-1].pos_ != "PROPN":
+        return False
+    others = [n for word, n in s.mentions.items() if word[:1].isupper() and word != name and s.taken_for[word]]
+    return s.mentions[name] >= LEAST_OFTEN and s.mentions[name] > max(others, default=0)
 
 
 def _is_one_of_many(root: Token) -> bool:
@@ -256,6 +273,7 @@ def _is_bound(words: Sequence[Token]) -> bool:
     if after is not None and after.lower_ == "of" and words[-1].pos_ == "PROPN" and _next_word(after)[:1].isupper():
         return True
     cut = before.text in ("-", "/", "–", "’s", "'s") or before.tag_ == "POS" or before.pos_ == "PROPN"
+    cut = cut or (before.lower_ == "of" and before.head.pos_ == words[-1].pos_ == "PROPN")
     weighed = before.pos_ == "ADV" and before.lower_.endswith("ly")
     return cut or weighed or (before.lower_ == "to" and words[0].tag_ == "NN" and len(words) > 1)
 

@@ -113,16 +113,10 @@ def _candidate(s: Survey, unit: Unit, blank: Blank, worth: float) -> Candidate:
     prompt = text_of_doc(unit.doc)[: blank.start] + BLANK + text_of_doc(unit.doc)[blank.end :]
     if not unit.advises and VIEWS.search(prompt) and "ccording to" not in prompt:
         prompt = f"According to the article, {_inside(s, unit.doc, prompt)}"
-    if unit.ours:
-        # Their own words, in quotation marks: "we" is whoever writes.
-        told = text_of_doc(unit.doc)[: blank.start] + BLANK + text_of_doc(unit.doc)[blank.end :]
-        writer = "authors write" if re.search(r"\b(?:we|us|our)\b", told, re.IGNORECASE) else "author writes"
-        prompt = f"The {writer}: “{told}”"
     key = blank.text if blank.start or s.spelling.keeps_capital(unit.doc[0]) else small(blank.text)
     features = {
         "certainty": 0.6,
         "stands": float(unit.stands),
-        "ours": float(unit.ours),
         "blank_worth": min(1.0, worth / 4),
         "key_is_term": float(s.is_term(key)),
         "key_recalled": float(_is_recalled(s, blank)),

@@ -67,15 +67,13 @@ T = TypeVar("T")
 class Unit:
     """A sentence to blank: as it stands in the article, or without what ties it to its neighbours.
 
-    ``stands`` is whether each noun in it is sure to name what it names by itself, ``ours`` whether the authors speak
-    of themselves, so that it has to be shown as their words.
+    ``stands`` is whether each noun in it is sure to name what it names by itself.
     """
 
     source: ParsedSentence
     doc: Doc
     advises: bool = False
     stands: bool = True
-    ours: bool = False
 
 
 def units_of(s: Survey) -> Iterator[Unit]:
@@ -195,9 +193,8 @@ def _unit(s: Survey, source: ParsedSentence, text: str, *, advises: bool = False
     doc = _parsed(source, text)
     if not _claims(doc) or _points_back(doc) or hangs_loose(s, list(doc), text) or _is_an_example(doc, text):
         return
-    ours = any(t.lower_ in OURS for t in doc)
-    if not (ours and any(t.lower_ in YOURS or t.lower_ in ANYBODY for t in doc)):
-        yield Unit(source, doc, advises, _stands(s, source, doc), ours)
+    if not any(t.lower_ in OURS for t in doc):  # shown in quotation marks, what "we" say asks for their very words
+        yield Unit(source, doc, advises, _stands(s, source, doc))
 
 
 def _is_an_example(doc: Doc, text: str) -> bool:
