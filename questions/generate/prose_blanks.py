@@ -183,11 +183,7 @@ def _is_anybody(s: Survey, content: Sequence[Token], root: Token) -> bool:
 
 def _is_the_hero(s: Survey, content: Sequence[Token]) -> bool:
     """The one whom the whole article is about: nobody needs to have read the sentence."""
-    name = content[-1].text
-    if content[-1].pos_ != "PROPN":
-        return False
-    others = [n for word, n in s.mentions.items() if word[:1].isupper() and word != name and s.taken_for[word]]
-    return s.mentions[name] >= LEAST_OFTEN and s.mentions[name] > max(others, default=0)
+    return content[-1].pos_ == "PROPN" and content[-1].text == s.hero and s.mentions[s.hero] >= LEAST_OFTEN
 
 
 def _is_one_of_many(root: Token) -> bool:

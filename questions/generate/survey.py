@@ -119,6 +119,12 @@ class Survey:
         return found
 
     @cached_property
+    def hero(self) -> str:
+        """The word of a name that the article has most often; "" where it names nothing."""
+        named = [word for word in self.taken_for if word[:1].isupper()]
+        return max(named, key=lambda word: (self.mentions[word], word), default="")
+
+    @cached_property
     def people(self) -> frozenset[str]:
         """The words of every full name: a first name alone belongs to an example's people."""
         names = {m.text for m in self.pool.of(Sort.PERSON) if len(m.text.split()) > 1}
