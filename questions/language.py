@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -31,6 +33,7 @@ __all__ = [
     "parse_syntax",
     "parse_syntax_ahead",
     "parse_text",
+    "possible_lemmas",
     "text_of_doc",
 ]
 
@@ -127,7 +130,7 @@ class _RememberedRules:
     def __init__(self, rules: Any) -> None:
         from spacy.matcher import Matcher
 
-        self._rules, self._rare = rules, Matcher(rules.vocab)
+        self.rules, self._rare = rules, Matcher(rules.vocab)
         self._named: set[int] = set()
         self._known: dict[tuple[int, ...], list[int]] = {}
         for pattern in (p for rule in rules.patterns for p in rule["patterns"]):
@@ -144,12 +147,12 @@ class _RememberedRules:
         told = doc.to_array(self.seen).tolist()
         tokens = [(*traits, word if word in self._named else 0) for *traits, word in told]
         if self._rare(doc, allow_missing=True):
-            self._rules(doc)
+            self.rules(doc)
         elif all(token in self._known for token in tokens):
             made: Any = np.array([self._known[token] for token in tokens], dtype="uint64")
             doc.from_array(self.made, made)
         else:
-            self._rules(doc)
+            self.rules(doc)
             self._known.update(zip(tokens, doc.to_array(self.made).tolist(), strict=True))
         return doc
 
@@ -183,6 +186,42 @@ def may_be_verb(text: str) -> bool:
     from spacy.strings import get_string_id
 
     return text in _base_forms()[get_string_id("verb")]
+
+
+def possible_lemmas(text: str, *, stop_words: bool = False) -> frozenset[str]:
+    """All lower-case lemmas that a parse could give the words of the text, told without a parse.
+
+    Texts that share no possible lemma share none; those that do may still be of different words.
+    """
+    tokens = _model().make_doc(text[:LONGEST_SENTENCE])
+    words = {t.lower_ for t in tokens if stop_words or not t.is_stop}
+    return frozenset().union(*(_possible(word) for word in words if any(c.isalnum() for c in word)))
+
+
+@lru_cache(maxsize=20_000)
+def _possible(word: str) -> frozenset[str]:
+    """What the lemmatiser's exceptions and endings make of the word as any part of speech, and what rules name it."""
+    tables = _model().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    irregular = (table.get(word, ()) for table in tables.get_table("lemma_exc").values())
+    endings = (pair for pairs in tables.get_table("lemma_rules").values() for pair in pairs)
+    regular = (word.removesuffix(old) + new for old, new in endings if word.endswith(old))
+    named = (lemma for pattern, lemma in _named_lemmas() if pattern.search(word))
+    return frozenset(form.lower() for form in (word, *chain(*irregular), *regular, *named))
+
+
+@lru_cache(maxsize=1)
+def _named_lemmas() -> list[tuple[re.Pattern[str], str]]:
+    """The words for which a rule names the lemma ("ca" in "can't"), whatever else the rule asks for."""
+    named = []
+    for rule in (r for r in _model().get_pipe("attribute_ruler").rules.patterns if "LEMMA" in r["attrs"]):  # type: ignore[attr-defined]
+        for word in (pattern[rule.get("index", 0)]["LOWER"] for pattern in rule["patterns"]):
+            wanted = word["REGEX"] if "REGEX" in word else "|".join(rf"^{re.escape(w)}$" for w in _listed(word))
+            named.append((re.compile(wanted), rule["attrs"]["LEMMA"]))
+    return named
+
+
+def _listed(word: Any) -> list[str]:
+    return [word] if isinstance(word, str) else list(word["IN"])
 
 
 CHARACTERS_KEPT = 500_000

@@ -12,10 +12,11 @@ from sqlalchemy.orm.attributes import set_committed_value
 from webapp.extensions import db
 from webapp.models import Article, Attempt, Break, Card, Deck, Exam, Generation, Picture, Preset, Question, User
 from webapp.prepared import Prepared, object_of
+from webapp.review.queries import card_by_id
 
 Owned = TypeVar("Owned", Article, Attempt, Break, Card, Deck, Exam, Generation, Preset, Question)
 
-USERS, PRESETS, CARDS, ARTICLES = (model.__table__.c for model in (User, Preset, Card, Article))
+USERS, PRESETS, ARTICLES = (model.__table__.c for model in (User, Preset, Article))
 BRIEF = [column for column in ARTICLES if column.name not in ("text", "layout")]
 LARGEST_ID = 2**31 - 1
 _OF_USER, _OF_PRESET = ([column.name for column in columns] for columns in (USERS, PRESETS))
@@ -29,7 +30,6 @@ def _local_user(_dialect: str) -> Select[*tuple[Any, ...]]:
 
 _LOCAL_USER = Prepared(_local_user)
 _ARTICLE = Prepared(lambda _dialect: select(*BRIEF).where(ARTICLES.id == bindparam("article_id")))
-_CARD = Prepared(lambda _dialect: select(*CARDS).where(CARDS.id == bindparam("card_id")))
 
 
 def current_user() -> User:
@@ -74,10 +74,10 @@ def get_own_question_or_404(question_id: int) -> Question:
 
 
 def get_own_card_or_404(card_id: int) -> Card:
-    columns = _CARD.first(db.session, {"card_id": card_id}) if is_possible(card_id) else None
-    if columns is None or columns.user_id != current_user().id:
+    card = card_by_id(db.session, card_id) if is_possible(card_id) else None
+    if card is None or card.user_id != current_user().id:
         abort(404)
-    return object_of(db.session, Card, columns._asdict())
+    return card
 
 
 def get_own_attempt_or_404(attempt_id: int) -> Attempt:

@@ -89,7 +89,8 @@ def _reviews(
     expected = max(presets.answers_of(session, user, preset), 1)
     report("Reading your reviews", 0.0)
     counted = partial(_report_read, report, expected)
-    return presets.reviews_of(session, user, preset, report=counted), user.zone, user.day_start_hour, present
+    reviews = presets.reviews_of(session, user, preset, timed=False, report=counted)
+    return reviews, user.zone, user.day_start_hour, present
 
 
 def _report_read(report: Callable[[str, float], None], expected: int, count: int) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, Response, current_app, has_request_context, make_response, render_template, request
+from flask import Flask, Response, current_app, g, has_request_context, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import HTTPException
 
 import questions
@@ -35,7 +36,7 @@ def init_app(app: Flask) -> None:
         right_indices=right_indices,
         or_more=or_more,
     )
-    app.jinja_env.globals.update(count_due=_count_due, url_for=_remembering(app.url_for))
+    app.jinja_env.globals.update(count_due=_count_due, csrf_token=_csrf_token, url_for=_remembering(app.url_for))
     app.register_error_handler(HTTPException, _show_error)
     app.after_request(_keep_assets)
 
@@ -76,6 +77,12 @@ def _remembering(url_for: Callable[..., str]) -> Callable[..., str]:
             return url_for(endpoint, **values)
 
     return address
+
+
+def _csrf_token() -> str:
+    """The token of all forms of the page. Flask-WTF reads its settings anew for each."""
+    token: str = g.get("csrf_token") or generate_csrf()
+    return token
 
 
 def _count_due() -> int:

@@ -24,6 +24,7 @@ from webapp.models import Base
 
 Statement = Select[*tuple[Any, ...]] | Insert | Update | Delete | TextClause
 Model = TypeVar("Model", bound=Base)
+CONNECTION = "webapp.prepared.connection"
 Change = Callable[[Any], Any]
 
 
@@ -57,7 +58,7 @@ class Prepared:
         """
         if session.autoflush and (session.dirty or session.new):
             session.flush()
-        connection = session.connection()
+        connection = _connection_of(session)
         ready = self._for(connection.dialect)
         cursor = _run(connection, ready, values)
         try:
@@ -75,7 +76,7 @@ class Prepared:
 
     def write(self, session: Session, values: Mapping[str, Any]) -> None:
         """Runs a statement that returns nothing."""
-        connection = session.connection()
+        connection = _connection_of(session)
         _run(connection, self._for(connection.dialect), values).close()
 
     def _for(self, dialect: Dialect) -> _Ready:
@@ -83,6 +84,14 @@ class Prepared:
         if ready is None:
             ready = self._ready[dialect.name] = _made(self._make(dialect.name), dialect)
         return ready
+
+
+def _connection_of(session: Session) -> Connection:
+    """The connection of the session's transaction, without the checks by which the session finds it every time."""
+    held: Connection | None = session.info.get(CONNECTION)
+    if held is None or held.closed or not session.in_transaction():
+        held = session.info[CONNECTION] = session.connection()
+    return held
 
 
 def object_of(session: Session, model: type[Model], columns: Mapping[str, Any]) -> Model:

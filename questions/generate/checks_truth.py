@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from questions.article import Article
 from questions.distractors import Pool
 from questions.generate.candidate import Candidate
-from questions.language import Parsed, content_lemmas, parse_syntax
+from questions.language import Parsed, content_lemmas, parse_syntax, possible_lemmas
 from questions.likeness import mentions, overlap
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, ShortAnswer, TrueFalse
 
@@ -164,6 +164,8 @@ def no_leak(candidate: Candidate, ground: Ground) -> bool:
         return True
     if BETRAYED.search(question.prompt) or flat(candidate.key) in flat(question.prompt):
         return False
+    if not _may_share_words(question.prompt.replace(BLANK, "something"), candidate.key):
+        return True  # whatever a parse would say, which takes longer than all else that is checked
     asked = _bare_lemmas(question.prompt.replace(BLANK, "something"))
     shared = {k for k in _bare_lemmas(candidate.key) if k in asked or any(_same_long_stem(k, a) for a in asked)}
     if isinstance(question, MultipleChoice):
@@ -172,6 +174,20 @@ def no_leak(candidate: Candidate, ground: Ground) -> bool:
     key_words = _bare_lemmas(candidate.key)
     limit = 0.5 if isinstance(question, Flashcard) else 0.0
     return not key_words or len(shared) / len(key_words) <= limit
+
+
+def _may_share_words(prompt: str, key: str) -> bool:
+    """Whether a lemma that a parse could find in the key may be one of the prompt's, or of one stem with it."""
+    asked, told = possible_lemmas(prompt), possible_lemmas(key)
+    if not asked.isdisjoint(told) or not _beginnings(asked).isdisjoint(_beginnings(told)):
+        return True
+    long, told_long = ([word for word in words if len(word) >= TELLING_PART] for words in (asked, told))
+    within, told_within = "\n".join(long), "\n".join(told_long)
+    return any(word in told_within for word in long) or any(word in within for word in told_long)
+
+
+def _beginnings(words: frozenset[str]) -> set[str]:
+    return {word[:TELLING_STEM] for word in words if len(word) >= TELLING_STEM}
 
 
 def _bare_lemmas(text: str) -> frozenset[str]:

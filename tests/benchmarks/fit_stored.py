@@ -26,7 +26,7 @@ def _day_of(user: User) -> tuple[ZoneInfo, int]:
 
 def _reviews(session: Session) -> Reviews:
     user = session.scalars(select(User)).one()
-    return reviews_of(session, user, user.preset)
+    return reviews_of(session, user, user.preset, timed=False)
 
 
 def main() -> None:

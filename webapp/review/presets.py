@@ -15,9 +15,11 @@ from sqlalchemy import (
     Double,
     Float,
     Select,
+    case,
     cast,
     extract,
     func,
+    null,
     select,
     type_coerce,
     update,
@@ -26,6 +28,7 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.models import Card, CardChange, Deck, DeckArticle, Preset, Review, User
 from webapp.scheduling.columns import Reviews, Row, gather
+from webapp.scheduling.memory import MOVES_THE_SCHEDULE
 
 BATCH = 10_000
 REPORTED = 50_000
@@ -151,11 +154,13 @@ def reviews_of(
     preset: Preset,
     *,
     cards: int | None = None,
+    timed: bool = True,
     report: Callable[[int], None] = lambda _read: None,
 ) -> Reviews:
     """The reviews that stand of the cards that the preset schedules, or of the ``cards`` latest of them.
 
-    ``report`` is told now and then how many rows have been read.
+    How long they took is left out where they need not be ``timed``. ``report`` is told now and then how many rows have
+    been read.
     """
     # Written so that SQLite takes the cards by their ids: by the person, it would have all reviews to sort.
     mine = (Card.user_id + 0 == user.id) & scheduled_by(session, user, preset)
@@ -163,7 +168,7 @@ def reviews_of(
     if cards is not None:
         latest = select(Card.id).where(mine, Card.reps > 0).order_by(Card.id.desc()).limit(cards)
         among = Card.id.in_(latest)
-    rows = _counted(_rows(session, among), report)
+    rows = _counted(_rows(session, among, timed=timed), report)
     return gather(rows, _forgotten(session, user, []), _undone_practice(session, user, []))
 
 
@@ -187,9 +192,10 @@ def reviews_among(session: Session, user: User, among: ColumnElement[bool]) -> R
     return gather(_rows(session, among), forgotten, _undone_practice(session, user, [Card.id == Review.card_id, among]))
 
 
-def _rows(session: Session, among: ColumnElement[bool]) -> Iterator[Row]:
+def _rows(session: Session, among: ColumnElement[bool], *, timed: bool = True) -> Iterator[Row]:
     """As the database's own numbers and words: a million moments take seconds to become objects and numbers again."""
-    columns = (Review.card_id, _seconds(session), Review.rating, Review.kind, Review.duration_ms)
+    kind = case((Review.kind.not_in(sorted(MOVES_THE_SCHEDULE)), Review.kind))
+    columns = (Review.card_id, _seconds(session), Review.rating, kind, Review.duration_ms if timed else null())
     rows = select(*columns).join(Card, Card.id == Review.card_id).where(among).order_by(Card.id, Review.reviewed_at)
     return _streamed(session.connection(), rows)
 

@@ -15,7 +15,7 @@ from sqlalchemy import BindParameter, Row, Select, TextClause, bindparam, func, 
 from sqlalchemy.orm import Session
 
 from webapp.models import Article, Break, Card, Deck, DeckArticle, Preset, StudyDay, StudyTotal, User, UtcDateTime
-from webapp.prepared import Prepared
+from webapp.prepared import Prepared, object_of
 from webapp.scheduling.balance import Load
 from webapp.scheduling.days import day_bounds, study_day
 from webapp.scheduling.memory import Learned, Memory, New, Phase, Settings
@@ -24,9 +24,10 @@ from webapp.scheduling.queue import LEARN_AHEAD, Done
 IN_STEPS = (Phase.LEARNING, Phase.RELEARNING)
 Rows = Select[*tuple[Any, ...]]
 # Statements that every request runs name tables, not classes: the session takes twice as long over those.
-DECKS, DECK_ARTICLES, BREAKS, STUDY_DAYS, STUDY_TOTALS = (
-    t.__table__ for t in (Deck, DeckArticle, Break, StudyDay, StudyTotal)
+CARDS, DECKS, DECK_ARTICLES, BREAKS, STUDY_DAYS, STUDY_TOTALS = (
+    t.__table__ for t in (Card, Deck, DeckArticle, Break, StudyDay, StudyTotal)
 )
+CARD = Prepared(lambda _dialect: select(CARDS).where(CARDS.c.id == bindparam("card_id")))
 FULL_DAY = 200
 WIDEST_RANGE = 60
 MOST_BOUNDS = 4096
@@ -122,6 +123,12 @@ def _breaks() -> Rows:
     coming = breaks.last_day >= bindparam("today")
     mine = select(breaks.first_day, breaks.last_day).where(breaks.user_id == bindparam("user_id"), coming)
     return mine.order_by(breaks.first_day)
+
+
+def card_by_id(session: Session, card_id: int) -> Card | None:
+    """The session's own, where it has read it before."""
+    columns = CARD.first(session, {"card_id": card_id})
+    return None if columns is None else object_of(session, Card, columns._asdict())
 
 
 class Remembered(Protocol):

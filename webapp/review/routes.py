@@ -60,7 +60,7 @@ def answer(card_id: int) -> str | Response:
         return commit_and_go_on()
     except operations.ReusedIdError:
         abort(400, "This rating was already sent for another card, so nothing was changed: reload and rate it again.")
-    return commit_and_go_on(just_rated=True)
+    return commit_and_go_on(can_undo=True)
 
 
 @blueprint.post("/review/undo")
@@ -73,10 +73,10 @@ def undo() -> str | Response:
     except operations.ReusedIdError:
         abort(400, "This request was already sent for something else, so nothing was undone: reload and try again.")
     if undone is None:
-        return commit_and_go_on(said="There is nothing left to undo.")
+        return commit_and_go_on(can_undo=False, said="There is nothing left to undo.")
     if undone.kind == "due-date":  # the kind of a break's moves
         backlog.drop_undone_breaks(db.session, current_user())
-    return commit_and_go_on(undone.card_id, said=showing.UNDONE[undone.kind])
+    return commit_and_go_on(undone.card_id, can_undo=undone.more, said=showing.UNDONE[undone.kind])
 
 
 @blueprint.route("/decks/new", methods=["GET", "POST"])

@@ -23,20 +23,24 @@ from webapp.review.undo import last_undoable
 from webapp.ways import own_page
 
 
-def session_page(wanted: int | None = None, *, just_rated: bool = False, said: str = "", swapped: bool = False) -> str:
+def session_page(
+    wanted: int | None = None, *, can_undo: bool | None = None, said: str = "", swapped: bool = False
+) -> str:
     """The next card, or what there is to say when none is left; ``wanted`` is the card to show if it may be.
 
-    What was ``just_rated`` can be undone, which then need not be asked. ``said`` is shown above the card. A page that
-    is ``swapped`` in by htmx has neither head nor foot: the page it goes into has both.
+    Whether anything ``can_undo`` is asked where it is not known. ``said`` is shown above the card. A page that is
+    ``swapped`` in by htmx has neither head nor foot: the page it goes into has both.
     """
     user, now, (scope, scope_name) = current_user(), clock.now(), scope_and_name()
     turn = queue_queries.next_turn(db.session, user, scope, now=now, wanted=wanted)
+    if can_undo is None:
+        can_undo = last_undoable(db.session, user, now=now) is not None
     page: dict[str, Any] = {
         "turn": turn,
         "today": turn.today,
         "scope_name": scope_name,
         "place": place(),
-        "can_undo": just_rated or last_undoable(db.session, user, now=now) is not None,
+        "can_undo": can_undo,
         "review_id": str(uuid4()),
         "undo_id": str(uuid4()),
         "flags": FLAGS,
@@ -52,7 +56,7 @@ def session_page(wanted: int | None = None, *, just_rated: bool = False, said: s
     return render_template("review/session.html", view=showing.card_view(db.session, turn.card, user, now), **page)
 
 
-def commit_and_go_on(card_id: int | None = None, *, just_rated: bool = False, said: str = "") -> str | Response:
+def commit_and_go_on(card_id: int | None = None, *, can_undo: bool | None = None, said: str = "") -> str | Response:
     """Commits, says what was done, and shows our page that the form names, or else the session, with the card of that
     id if it may be."""
     back = own_page(request.form.get("next"))
@@ -60,7 +64,7 @@ def commit_and_go_on(card_id: int | None = None, *, just_rated: bool = False, sa
         db.session.expire_on_commit = False  # the page shows the person and the preset just read
         db.session.commit()
         db.session.connection(execution_options={"read_only": True})
-        return session_page(card_id, just_rated=just_rated, said=said, swapped=True)
+        return session_page(card_id, can_undo=can_undo, said=said, swapped=True)
     db.session.commit()
     if said:
         flash(said)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, exists, literal, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
-from webapp.models import Card, CardChange, Review, User
+from webapp.models import CardChange, Review, User
 from webapp.prepared import Prepared
 from webapp.review import study_days
 from webapp.review.changes import as_it_was, card_as_it_stands, log_row, put_back
 from webapp.review.memories import remember_anew
 from webapp.review.operations import ReusedIdError, add_review, is_known, lock_answers
-from webapp.review.queries import Rows, moment
+from webapp.review.queries import Rows, card_by_id, moment
 from webapp.scheduling.days import day_bounds
 
 UNDO_STEPS = 30
@@ -33,10 +34,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back, and the id of a card that it changed."""
+    """What was taken back, the id of a card that it changed, and whether there is more; None: it was not looked for."""
 
     kind: str
     card_id: int
+    more: bool | None = None
 
 
 def last_undoable(session: Session, user: User, *, now: datetime) -> Step | None:
@@ -44,9 +46,14 @@ def last_undoable(session: Session, user: User, *, now: datetime) -> Step | None
 
     Ratings that a quiz gave are not undone here. One of them on the same card, later, keeps what came before it.
     """
+    return next(iter(_undoable(session, user, now)), None)
+
+
+def _undoable(session: Session, user: User, now: datetime) -> list[Step]:
+    """That, and the one before it: what will be the latest when it is undone."""
     start = day_bounds(now, user.zone, user.day_start_hour)[0]
-    row = LATEST_STANDING.first(session, {"user_id": user.id, "start": start})
-    return None if row is None or row.quizzed else Step(row.action_id, row.kind)
+    rows = LATEST_STANDING.rows(session, {"user_id": user.id, "start": start})
+    return [Step(row.action_id, row.kind) for row in takewhile(lambda row: not row.quizzed, rows)]
 
 
 def _latest_standing() -> Rows:
@@ -57,7 +64,7 @@ def _latest_standing() -> Rows:
     step, later = latest.c, REVIEWS.alias().c
     quizzed = exists().where(later.card_id == step.card_id, later.reviewed_at > step.at, later.kind == "quiz")
     standing = select(step.action_id, step.kind, quizzed.label("quizzed")).where(~step.undone)
-    return standing.order_by(step.at.desc(), step.reps.desc()).limit(1)
+    return standing.order_by(step.at.desc(), step.reps.desc()).limit(2)
 
 
 def _latest_ratings() -> Rows:
@@ -98,11 +105,11 @@ def undo_last(session: Session, user: User, undo_id: str, now: datetime) -> Undo
     lock_answers(session, user.id)
     if known := _known(session, user, undo_id):
         return known
-    step = last_undoable(session, user, now=now)
-    if step is None:
+    steps = _undoable(session, user, now)
+    if not steps:
         return None
     with session.no_autoflush:  # all is written at once, when the caller commits
-        return _take_back(session, user, step, undo_id, now)
+        return replace(_take_back(session, user, steps[0], undo_id, now), more=len(steps) > 1)
 
 
 def _take_back(session: Session, user: User, step: Step, undo_id: str, now: datetime) -> Undone:
@@ -142,7 +149,8 @@ def _known(session: Session, user: User, undo_id: str) -> Undone | None:
 
 
 def _undo_rating(session: Session, user: User, review: Any, undo_id: str, now: datetime) -> Undone:
-    card = session.get_one(Card, review.card_id)
+    card = card_by_id(session, review.card_id)
+    assert card is not None, "a review goes with its card"
     row = Review(
         id=undo_id,
         user_id=user.id,

@@ -11,14 +11,18 @@ from array import array
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from webapp.scheduling.days import study_day
 from webapp.scheduling.memory import MOVES_THE_SCHEDULE
 
-Row = tuple[int, float, int, str, int | None]
-"""Card id, moment (seconds since 1970), rating 1 to 4, kind, milliseconds taken if known."""
+Row = tuple[int, float, int, str | None, int | None]
+"""Card id, moment (seconds since 1970), rating 1 to 4, kind, milliseconds taken if known. A kind may be left out where
+it moves the schedule, as nearly all do: a million words take long to be read."""
+ROWS_AT_ONCE = 64
+MOVES = MOVES_THE_SCHEDULE | {None}
 
 
 if TYPE_CHECKING:
@@ -49,10 +53,30 @@ def gather(
     ``forgotten`` holds the moment at which a card was last made new again: what came before it counts no more.
     ``of_practice`` holds card id and moment of each undo that took back practice, and so no rating.
     """
-    reviews, starts = Reviews(), forgotten or {}
-    ids, seconds, ratings, taken = reviews.card_ids, reviews.seconds, reviews.ratings, reviews.taken
+    reviews, starts, rows = Reviews(), forgotten or {}, iter(rows)
+    while some := list(islice(rows, ROWS_AT_ONCE)):
+        columns = tuple(zip(*some, strict=True))
+        if starts or not MOVES.issuperset(columns[3]):
+            _add_singly(reviews, some, starts, of_practice)
+        else:
+            _add_together(reviews, columns)
+    return reviews
+
+
+def _add_together(reviews: Reviews, columns: tuple[Any, ...]) -> None:
+    ids, seconds, ratings, _kinds, taken = columns
+    reviews.card_ids.extend(ids)
+    reviews.seconds.extend(seconds)
+    reviews.ratings.extend(ratings)
+    reviews.taken.extend([milliseconds or 0 for milliseconds in taken])
+
+
+def _add_singly(
+    reviews: Reviews, rows: Iterable[Row], starts: dict[int, float], of_practice: Container[tuple[int, float]]
+) -> None:
+    columns = ids, seconds, ratings, taken = reviews.card_ids, reviews.seconds, reviews.ratings, reviews.taken
     for card_id, moment, rating, kind, milliseconds in rows:
-        if kind in MOVES_THE_SCHEDULE:
+        if kind in MOVES:
             if starts and moment < starts.get(card_id, moment):
                 continue
             ids.append(card_id)
@@ -60,9 +84,8 @@ def gather(
             ratings.append(rating)
             taken.append(milliseconds or 0)
         elif kind == "undo" and ids and ids[-1] == card_id and (card_id, moment) not in of_practice:
-            for column in (ids, seconds, ratings, taken):
+            for column in columns:
                 column.pop()
-    return reviews
 
 
 def elapsed_days(reviews: Reviews, zone: ZoneInfo, day_start_hour: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

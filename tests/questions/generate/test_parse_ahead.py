@@ -78,6 +78,10 @@ class Counted:
         self.alone.append((text, bool(options)))
         return self.model(text, **options)
 
+    def __getattr__(self, name):
+        """What parses nothing."""
+        return getattr(self.model, name)
+
     def pipe(self, texts, **options):
         for text in (given := list(texts)):
             self.batched.append((text, "disable" in options))

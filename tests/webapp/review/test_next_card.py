@@ -70,6 +70,19 @@ def test_undo_brings_the_card_back(send: Send, new_card: MakeCard) -> None:
     assert "The last rating was taken back." in page
 
 
+def test_undo_is_offered_as_long_as_something_is_left_to_undo(
+    send: Send, new_card: MakeCard, hand_clock: HandClock
+) -> None:
+    for card in (new_card("First"), new_card("Second")):
+        send(f"/review/{card.id}", **rating_of(card, rating=4))
+        hand_clock.turn(minutes=1)
+
+    pages = [send("/review/undo", undo_id=str(uuid4())).text for _ in range(3)]
+
+    assert ["/review/undo" in page for page in pages] == [True, False, False]
+    assert "There is nothing left to undo." in pages[-1]
+
+
 @pytest.mark.parametrize(("do", "told"), [("bury", "Buried"), ("suspend", "Suspended"), ("flag", "Flagged red")])
 def test_other_tools_bring_the_page_that_follows(send: Send, new_card: MakeCard, do: str, told: str) -> None:
     card, _next = new_card("First"), new_card("Second")
