@@ -45,6 +45,17 @@ LEANING = re.compile(
 PRESENTING = frozenset(
     "list name give outline identify describe offer report cite mention propose suggest share".split()
 )
+# In a question with the sentence before it: "the rest" of what, "it" for the whole of that sentence.
+UNSAID = re.compile(
+    r"\bthe (?:rest|others?|remaining|former|latter)\b"
+    r"|\b(?:does|did) (?:it|this|that) (?:suggest|mean|imply|show|signal)\b",
+    re.I,
+)
+COMPLEMENTS = re.compile(r"\bbecause (?P<words>(?:it|they)(?: is| are| was| were|[’']s))[.:]?$", re.I)
+# What somebody is said to say may be anything.
+SPEAKING = frozenset(
+    "argue answer say reply think believe claim respond note add look point contend insist object see".split()
+)
 VAGUE_OWNERS = frozenset("these those some such other".split())
 TELLING = ("prep", "relcl", "acl", "poss", "compound", "amod")
 HELPERS = ("dobj", "attr", "pobj", "nsubj", "nsubjpass")
@@ -56,6 +67,7 @@ class Announced:
 
     prompt: str
     source: ParsedSentence
+    opening: str = ""
 
 
 def announced(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> Announced | None:
@@ -66,12 +78,29 @@ def announced(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> Announce
     for reading in _readings(s, lead, before):
         question, vague = _question(s, reading, items) or ("", True)
         leans = CONNECTIVES.search(reading.text) or LEANING.search(reading.text) or LEANING.search(question)
-        if question and not vague and not leans and stands_by_itself(question):
-            return Announced(question, reading)
+        if question and not vague and not leans and stands_by_itself(question) and not _says_little(question):
+            return Announced(question, reading, _opening(reading.text))
     question, _ = _question(s, _told(s, lead), items) or ("", True)
-    if not question or before is None or not can_open(before.text):
+    if not question or before is None or not can_open(before.text) or UNSAID.search(question) or _says_little(question):
         return None
-    return Announced(with_names(s, in_context(before.text, question)), quoted_from(before, lead))
+    prompt = with_names(s, in_context(before.text, question))
+    return Announced(prompt, quoted_from(before, lead), _opening(lead.text))
+
+
+def _opening(lead: str) -> str:
+    """ "… because it is:" opens every item of its list: "It is"."""
+    ends = COMPLEMENTS.search(lead)
+    return capitalised(" ".join(ends["words"].replace("’s", " is").replace("'s", " is").split())) if ends else ""
+
+
+def _says_little(question: str) -> bool:
+    """Whether the question has many answers, or its list holds more than it asks for."""
+    doc = parse_text(question)
+    root = doc[:].root
+    bare = not any(c.i > root.i and c.dep_ in ("prep", "advcl", "dobj", "ccomp", "xcomp", "acl") for c in root.children)
+    counted = doc[0].lower_ == "what" and len(doc) > 1 and doc[1].pos_ not in ("AUX", "VERB")
+    superlative = any(t.tag_ == "JJS" and t.head.dep_ in ("nsubj", "nsubjpass") for t in doc)
+    return (root.lemma_ in SPEAKING and bare and not counted) or (superlative and not counted)
 
 
 def _told(s: Survey, lead: ParsedSentence) -> ParsedSentence:
@@ -188,7 +217,16 @@ def _asked(s: Survey, clause: Clause, noun: Token, items: int) -> tuple[str, boo
     elif noun.head.pos_ not in ("VERB", "AUX"):
         return None
     prompt = ask(s.spelling, clause, opening, gone)
-    return (prompt, vague) if prompt else None
+    return (_with_the(prompt, clause), vague) if prompt else None
+
+
+def _with_the(prompt: str, clause: Clause) -> str:
+    """ "A plan now before the board has three parts:": the question knows which plan it is."""
+    first = clause.subject[0]
+    told_of = any(t.dep_ in ("acl", "relcl") for t in clause.subject)
+    if first.lower_ not in ("a", "an") or not told_of:
+        return prompt
+    return re.sub(rf" {first.lower_} (?={re.escape(clause.subject[1].text)})", " the ", prompt, count=1)
 
 
 def _behind(clause: Clause, noun: Token) -> set[int]:
@@ -227,7 +265,9 @@ def _phrase(part: Sequence[Token], items: int) -> str:
     return phrase[:1].lower() + phrase[1:] if counted else f"{NUMBERS[items]} {phrase}"
 
 
-def answers(items: Sequence[str]) -> str:
-    """The items in a row, each without its end mark."""
-    joined = "; ".join(i.rstrip(" .;,") for i in items)
-    return capitalised(joined)
+def answers(items: Sequence[str], opening: str = "") -> str:
+    """The items in a row, each without its end mark, behind the words that lead to every one of them."""
+    told = [i.rstrip(" .;,") for i in items]
+    if opening:
+        told[0] = f"{opening} {told[0][:1].lower()}{told[0][1:]}"
+    return capitalised("; ".join(told))

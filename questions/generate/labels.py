@@ -15,8 +15,16 @@ from questions.article import Article
 from questions.distractors import Pool
 from questions.generate import label_kinds, measures, timelines
 from questions.generate.candidate import Candidate, Source, fact_of
-from questions.generate.framing import RELATIONAL, changed_thing, is_evaluative, is_person
-from questions.generate.label_descriptions import commands, enumerates, is_a_post, is_broken, is_verb
+from questions.generate.framing import RELATIONAL, changed_thing, is_evaluative, is_person, proposer
+from questions.generate.label_descriptions import (
+    commands,
+    enumerates,
+    is_a_post,
+    is_broken,
+    is_praise,
+    is_verb,
+    names_several,
+)
 from questions.generate.survey import survey
 from questions.generate.telling import FIRST_PART, Told, is_half_a_name
 from questions.generate.wording import (
@@ -218,7 +226,7 @@ def _clause(item: Labelled) -> Iterator[Candidate]:
     if subject is not None and subject.lower_ in item.name.lower().split():
         return  # "Rising damp: Damp is …" tells of a part of the label
     if len(item.label.split()) > 1 and foreseen and not is_telegraphic(doc) and not is_name(item.name):
-        yield item.source.card(f"What does the article mean by “{item.name}”?", _key(item), item.fact)
+        yield item.source.card(f"What {_who_means(item)} mean by “{item.name}”?", _key(item), item.fact)
 
 
 def _deed(item: Labelled) -> str | None:
@@ -262,6 +270,8 @@ def _names_a_thing(item: Labelled) -> bool:
     """Whether the description is a noun phrase that the parser takes for something else: it follows "X is" well."""
     doc = parse_syntax(f"This is {lower_first(item.article, item.description)}.")
     root = doc[:].root
+    if doc[2].tag_ == "VBG":
+        return False  # "Patience: being slow meant we saw more"
     if any(c.dep_ == "conj" and any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children) for c in doc):
         return False  # "Research: the laboratory shuts at once, and its staff are dismissed"
     claimed = any(c.dep_ in ("ccomp", "advcl", "parataxis") for c in root.children)
@@ -286,6 +296,9 @@ def _what_is(item: Labelled) -> Iterator[Candidate]:
     else:
         prompt = _what_is_common(item)
     is_another = doc[:].root.pos_ == "PROPN" and doc[0].pos_ != "DET"
+    is_another = (
+        is_another or (not several and is_name(item.name) and names_several(doc)) or is_praise(item.description)
+    )
     if not prompt or is_another or len(item.description.split()) < 3 + ("mean by" in prompt):
         return
     yield item.source.card(prompt, _key(item), item.fact)
@@ -306,7 +319,13 @@ def _what_is_common(item: Labelled) -> str:
         return f"What is {item.name}?"
     if opening == "the" and not is_countable(item.pool, parse_syntax(item.name)[:].root):
         return f"What is {item.name}?" if len(item.label.split()) == 1 else f"What is the {item.name}?"
-    return f"What does the article mean by “{item.name}”?"
+    return f"What {_who_means(item)} mean by “{item.name}”?"
+
+
+def _who_means(item: Labelled) -> str:
+    """Whose the term is: the article's, or that of a person who "divided plants into five kinds:"."""
+    person = proposer(item.lead)
+    return f"did {person}" if person else "does the article"
 
 
 def _key(item: Labelled) -> str:

@@ -70,7 +70,7 @@ def test_labels_that_do_not_say_when(label):
 def test_a_measure_is_asked_for_with_its_owner(ask_text):
     text = """## The Ferry
 
-The yard built one ship. Its main specifications are:
+The ferry was built in one winter. Its main specifications are:
 
 - Load: 40 tons, or about nine lorries
 - Top speed: 12 knots
