@@ -14,7 +14,7 @@ from questions.generate.context import SPOKEN
 from questions.generate.framing import RELATIONAL, is_evaluative, lead_question, topic_of
 from questions.generate.survey import survey
 from questions.generate.wording import bare, in_sentence, is_noun_phrase, keeps_capital, lower_first, without_stop
-from questions.language import Parsed, parse_syntax
+from questions.language import Parsed, is_word, parse_syntax
 from questions.layout import Entry, Listing, listings
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _what_are(article: Article, listing: Listing, name: str) -> str:
     if doc is None or doc[:].root.tag_ not in ("NNS", "NNPS") or EMPTY_NAMES & set(name.lower().split()):
         return ""
     root = doc[:].root
-    if listing.lead_in is None and not _is_a_thing(article, doc):
+    if not _is_one_sort(doc):
         return ""
     complete = any(c.dep_ in ("prep", "relcl", "acl", "poss") for c in root.children)
     determined = doc[0].pos_ in ("DET", "PRON") or any(c.dep_ == "poss" for c in root.children)
@@ -188,15 +188,18 @@ def _what_are(article: Article, listing: Listing, name: str) -> str:
     return ""
 
 
-def _is_a_thing(article: Article, doc: Doc) -> bool:
-    """Whether a heading names one sort of things: no pair, no register of offices, no praise."""
-    joined = any(t.dep_ in ("conj", "cc") or t.text in (",", ";", "/", "&") for t in doc)
-    return not joined and not any(t.tag_ in ("VB", "VBP", "VBZ", "MD") for t in doc) and not is_evaluative(doc.text)
+def _is_one_sort(doc: Doc) -> bool:
+    """Whether the words name one sort of things: no pair, no register of offices, no order."""
+    root = doc[:].root
+    joined = any(t.text in (",", ";", "/", "&") or (t.dep_ == "cc" and t.head.i <= root.i) for t in doc)
+    return not joined and not any(t.tag_ in ("VB", "MD") for t in doc[: root.i + 1])
 
 
 def _is_known_by_name(article: Article, topic: str) -> bool:
     """Whether the text, and not a heading's style alone, gives every word its capital."""
-    return all(keeps_capital(article, w) or w.isupper() for w in topic.removeprefix("the ").split())
+    words = topic.removeprefix("the ").split()
+    common = len(words) == 1 and is_word(topic.lower())
+    return not common and all(keeps_capital(article, w) or w.isupper() for w in words)
 
 
 def _says_of_what(article: Article, asked: str) -> bool:

@@ -183,7 +183,8 @@ def _owner(told: Told) -> str:
     name = in_sentence(told.article, heading)
     doc = parse_syntax(name) if name else None
     single = doc is not None and doc[0].lower_ == "the" and doc[:].root.tag_ in ("NN", "NNP") and len(doc) < 5
-    return _known(told, f"the {_as_written(told.article, name[4:])}") if single else ""
+    owner = f"the {_as_written(told.article, name[4:])}" if single else ""
+    return owner if glance or not owner else _known(told, owner)
 
 
 def _known(told: Told, owner: str) -> str:
