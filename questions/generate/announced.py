@@ -17,7 +17,8 @@ from questions.generate.prose_names import named, with_names
 from questions.generate.prose_speakers import in_third_person
 from questions.generate.resolve import resolved
 from questions.generate.simplify import Clause, clauses
-from questions.language import ParsedSentence, parse_text
+from questions.generate.wording import is_clause
+from questions.language import ParsedSentence, parse_syntax, parse_text
 
 if TYPE_CHECKING:
     from questions.generate.survey import Survey
@@ -53,6 +54,9 @@ UNSAID = re.compile(
 )
 COMPLEMENTS = re.compile(r"\bbecause (?P<words>(?:it|they)(?: is| are| was| were|[’']s))[.:]?$", re.I)
 # What somebody is said to say may be anything.
+SORTS = re.compile(
+    r"^What (?:\w+ )?(?:\w+ )?(?:types|kinds|sorts|forms|categories|classes|parts|components|elements)\b"
+)
 COLLECTIVES = frozenset("variety number range set series host handful mix collection couple".split())
 JOINS = re.compile(
     r"^(?:that said|specifically|in particular|first|to start|to begin with|to that end|in the end|so|now),? "
@@ -93,10 +97,16 @@ def announced(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> Announce
     for reading in _readings(s, lead, before):
         question, vague = _question(s, reading, items) or ("", True)
         leans = CONNECTIVES.search(reading.text) or LEANING.search(reading.text) or LEANING.search(question)
-        if question and not vague and not leans and stands_by_itself(question) and not _says_little(question):
+        if question and not vague and not leans and stands_by_itself(question) and not _says_little(question, items):
             return Announced(question, reading, _opening(reading.text))
     question, _ = _question(s, _told(s, lead), items) or ("", True)
-    if not question or before is None or not can_open(before.text) or UNSAID.search(question) or _says_little(question):
+    if (
+        not question
+        or before is None
+        or not can_open(before.text)
+        or UNSAID.search(question)
+        or _says_little(question, items)
+    ):
         return None
     prompt = with_names(s, in_context(before.text, question))
     return Announced(prompt, quoted_from(before, lead), _opening(lead.text))
@@ -108,9 +118,11 @@ def _opening(lead: str) -> str:
     return capitalised(" ".join(ends["words"].replace("’s", " is").replace("'s", " is").split())) if ends else ""
 
 
-def _says_little(question: str) -> bool:
-    """Whether the question has many answers, or its list holds more than it asks for."""
+def _says_little(question: str, items: Sequence[str]) -> bool:
+    """Whether the question has many answers, or its list holds something else than it asks for."""
     doc = parse_text(question)
+    if SORTS.search(question) and any(is_clause(parse_syntax(i)) for i in items):
+        return True  # "Attachment ties people to others" is no type of tie
     root = doc[:].root
     bare = not any(c.i > root.i and c.dep_ in ("prep", "advcl", "dobj", "ccomp", "xcomp", "acl") for c in root.children)
     counted = doc[0].lower_ == "what" and len(doc) > 1 and doc[1].pos_ not in ("AUX", "VERB")
@@ -312,7 +324,7 @@ def _phrase(part: Sequence[Token], items: int) -> str:
 
 def answers(items: Sequence[str], opening: str = "") -> str:
     """The items in a row, each without its end mark, behind the words that lead to every one of them."""
-    told = [i.rstrip(" .;,") for i in items]
+    told = [re.sub(r",? (?:and|or)$", "", i.rstrip(" .;,")) for i in items]
     if opening:
         told[0] = f"{opening} {told[0][:1].lower()}{told[0][1:]}"
     return capitalised("; ".join(told))

@@ -152,8 +152,10 @@ def theorist(parsed: Parsed, sentence: ParsedSentence) -> str:
 
 def proposer(said: str) -> str:
     """The one person who is said to divide or define what follows; "" where nobody or several are named."""
-    people = {_surname(t) for t in parse_text(said) if _puts_forward(t)}
-    return people.pop() if len(people) == 1 else ""
+    for sentence in reversed(list(parse_text(said).sents)):
+        if people := {_surname(t) for t in sentence if _puts_forward(t)}:
+            return people.pop() if len(people) == 1 else ""
+    return ""
 
 
 def _puts_forward(token: Token) -> bool:

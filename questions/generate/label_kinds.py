@@ -46,7 +46,7 @@ MODELS = frozenset("model approach strategy plan method option route scheme way 
 GROUNDS = re.compile(r"\b(?:because|since|so that|otherwise|if|without)\b", re.IGNORECASE)
 DECIDED = re.compile(r"^what (was|is|has been|will be) (decided|agreed|planned|proposed|announced)$", re.IGNORECASE)
 NEXT = re.compile(r"^(?:what[’']s next|what is next|what comes next|next steps|what happens next)\b", re.IGNORECASE)
-LONGEST_KEY = 24
+LONGEST_KEY = 22
 TRAILS = re.compile(r",? (?:which|who|so(?: that)?|because|although|even if|while|whereas|and then)\b")
 OPENS_WITH_A_REASON = re.compile(r"(?:because|since|as)\b", re.IGNORECASE)
 # What can say something about its parts: "What do the new terms say about resale?"
@@ -166,6 +166,8 @@ def _enumerates(doc: Doc) -> bool:
 def _of_kind(told: Told, kind: str, small: str) -> str:
     """What the clause is of the kind named: an instance of it, one of two sides, or what there is to say of it."""
     noun = kind.split()[-1]
+    if not tells_enough(told):
+        return ""
     if noun in SIDES:
         whose = _of_what(told)
         return f"What does the article say of “{small}” among the {noun}s {whose}?" if whose else ""
@@ -175,6 +177,12 @@ def _of_kind(told: Told, kind: str, small: str) -> str:
     if noun in TOPIC_KINDS - DONE_KINDS and not whose:
         return ""  # a factor in what?
     return f"What does the article say about the {kind} “{small}”{f' {whose}' if whose else ''}?"
+
+
+def tells_enough(told: Told) -> bool:
+    """Whether the first sentence is most of what stands beside the label, and a whole statement."""
+    fragment = re.match(r"(?:when|if|where)\b(?!.*,)", told.sentence, re.IGNORECASE)
+    return not fragment and 2 * len(told.sentence.split()) >= len(told.entry.description.split())
 
 
 def _of_what(told: Told) -> str:

@@ -87,7 +87,11 @@ def _members(parsed: Parsed, pool: Pool, listing: Listing, lead: str) -> Iterato
         return
     source = Source(article.anchor(_start(article, listing), listing.end), "members")
     found = _announced(parsed, pool, listing, items)
-    prompt = _prompt(article, listing, lead) or ("" if found else _asked_above(article, listing))
+    prompt = (
+        _counted_among(lead, items)
+        or _prompt(article, listing, lead)
+        or ("" if found else _asked_above(article, listing))
+    )
     if prompt:
         yield source.card(prompt, answers(items), fact_of(source.anchor, "members"))
     elif found is not None:
@@ -163,6 +167,13 @@ def _prompt(article: Article, listing: Listing, lead: str) -> str:
     if is_noun_phrase(parse_syntax(name)):
         return _what_are(article, listing, name)
     return ""
+
+
+def _counted_among(name: str, items: list[str]) -> str:
+    """The winners or losers of a change, where they are named in a few words each."""
+    plain = name.casefold().removeprefix("the ")
+    fits = plain in ("winners", "losers") and all(is_noun_phrase(parse_syntax(i)) and len(i.split()) < 8 for i in items)
+    return f"Who or what does the article list among the {plain}?" if fits else ""
 
 
 def _what_are(article: Article, listing: Listing, name: str) -> str:
