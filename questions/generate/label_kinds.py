@@ -114,7 +114,7 @@ def _prompt(told: Told, said: str) -> str:
         return "" if OPENS_WITH_A_REASON.match(said) else _of_kind(told, kind, small)
     if is_order(doc) and small.split()[-1] in MODELS and len(small.split()) > 1:
         return f"What does the {small.removeprefix('the ')} involve, according to the article?"
-    if is_order(doc) and label_orders:
+    if is_order(doc) and label_orders and len(small.split()) > 1:
         return f"What does the article advise under “{small}”?"
     return _of_topic(told, small, doc, said)
 
@@ -176,6 +176,8 @@ def _of_kind(told: Told, kind: str, small: str) -> str:
     whose = _of_what(told) if noun in TOPIC_KINDS - DONE_KINDS else ""
     if noun in TOPIC_KINDS - DONE_KINDS and not whose:
         return ""  # a factor in what?
+    if " " not in small and small[:5].lower() in told.sentence.lower():
+        return ""  # "Required: offices are required to take part" says the label again
     return f"What does the article say about the {kind} “{small}”{f' {whose}' if whose else ''}?"
 
 

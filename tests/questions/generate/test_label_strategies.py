@@ -292,3 +292,12 @@ Many writers drew maps. Linnea Voss divided the coast into two zones:
     asked = answers(ask_text(labels.propose, text))
 
     assert asked["What did Linnea Voss mean by “the rocky or upper zone”?"] == "Land above the highest tide of spring"
+
+
+def test_a_word_that_its_statement_repeats_is_not_asked_about(ask_text):
+    text = """## The stages of a permit
+
+- Drafted: The permit is drafted by the harbour office
+- Required: All boats are required to carry the permit
+"""
+    assert not answers(ask_text(labels.propose, text))
