@@ -17,7 +17,8 @@ from questions.generate.prose_names import named, with_names
 from questions.generate.prose_speakers import in_third_person
 from questions.generate.resolve import resolved
 from questions.generate.simplify import Clause, clauses
-from questions.language import ParsedSentence, parse_text
+from questions.generate.wording import is_clause
+from questions.language import ParsedSentence, parse_syntax, parse_text
 
 if TYPE_CHECKING:
     from questions.generate.survey import Survey
@@ -45,6 +46,35 @@ LEANING = re.compile(
 PRESENTING = frozenset(
     "list name give outline identify describe offer report cite mention propose suggest share".split()
 )
+# In a question with the sentence before it: "the rest" of what, "it" for the whole of that sentence.
+UNSAID = re.compile(
+    r"\bthe (?:rest|others?|remaining|former|latter)\b"
+    r"|\b(?:does|did) (?:it|this|that) (?:suggest|mean|imply|show|signal)\b",
+    re.I,
+)
+COMPLEMENTS = re.compile(r"\bbecause (?P<words>(?:it|they)(?: is| are| was| were|[’']s))[.:]?$", re.I)
+# What somebody is said to say may be anything.
+SORTS = re.compile(
+    r"^What (?:\w+ )?(?:\w+ )?(?:types|kinds|sorts|forms|categories|classes|parts|components|elements)\b"
+)
+COLLECTIVES = frozenset("variety number range set series host handful mix collection couple".split())
+JOINS = re.compile(
+    r"^(?:that said|specifically|in particular|first|to start|to begin with|to that end|in the end|so|now),? "
+    r"|(?<=\w) also(?= \w)",
+    re.I,
+)
+TO_YOU = re.compile(r" (?:that )?you can(?: (?:use|take|try|follow))?(?: in the meantime)?(?=[ .:]| to |$)", re.I)
+WE_SEE = re.compile(
+    r" (?:that )?we (?:often |commonly |have )?(?:see|saw|seen|find|found|meet|met|face|hear)(?= (?:on|in|at)\b)", re.I
+)
+COMMON = re.compile(
+    r"^(?P<what>(?:some|several|a few) of the (?:\w+ )?(?:common|frequent|important|serious|popular) [^,]+?)"
+    r" (?:includes?|are)[.:]?$",
+    re.I,
+)
+SPEAKING = frozenset(
+    "argue answer say reply think believe claim respond note add look point contend insist object see".split()
+)
 VAGUE_OWNERS = frozenset("these those some such other".split())
 TELLING = ("prep", "relcl", "acl", "poss", "compound", "amod")
 HELPERS = ("dobj", "attr", "pobj", "nsubj", "nsubjpass")
@@ -56,28 +86,68 @@ class Announced:
 
     prompt: str
     source: ParsedSentence
+    opening: str = ""
 
 
 def announced(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> Announced | None:
     """The lead-in's question for its ``items``; None where it makes none that can be understood by itself."""
-    if not 2 <= len(items) <= MOST_ITEMS or TO_READERS.search(lead.text):
+    if not 2 <= len(items) <= MOST_ITEMS or TO_READERS.search(_plainly(lead.text)):
         return None
     before = _statement_before(s, lead)
     for reading in _readings(s, lead, before):
         question, vague = _question(s, reading, items) or ("", True)
         leans = CONNECTIVES.search(reading.text) or LEANING.search(reading.text) or LEANING.search(question)
-        if question and not vague and not leans and stands_by_itself(question):
-            return Announced(question, reading)
+        if question and not vague and not leans and stands_by_itself(question) and not _says_little(question, items):
+            return Announced(question, reading, _opening(reading.text))
     question, _ = _question(s, _told(s, lead), items) or ("", True)
-    if not question or before is None or not can_open(before.text):
+    if (
+        not question
+        or before is None
+        or not can_open(before.text)
+        or UNSAID.search(question)
+        or _says_little(question, items)
+    ):
         return None
-    return Announced(with_names(s, in_context(before.text, question)), quoted_from(before, lead))
+    prompt = with_names(s, in_context(before.text, question))
+    return Announced(prompt, quoted_from(before, lead), _opening(lead.text))
+
+
+def _opening(lead: str) -> str:
+    """ "… because it is:" opens every item of its list: "It is"."""
+    ends = COMPLEMENTS.search(lead)
+    return capitalised(" ".join(ends["words"].replace("’s", " is").replace("'s", " is").split())) if ends else ""
+
+
+def _says_little(question: str, items: Sequence[str]) -> bool:
+    """Whether the question has many answers, or its list holds something else than it asks for."""
+    doc = parse_text(question)
+    if SORTS.search(question) and any(is_clause(parse_syntax(i)) for i in items):
+        return True  # "Attachment ties people to others" is no type of tie
+    root = doc[:].root
+    bare = not any(c.i > root.i and c.dep_ in ("prep", "advcl", "dobj", "ccomp", "xcomp", "acl") for c in root.children)
+    counted = doc[0].lower_ == "what" and len(doc) > 1 and doc[1].pos_ not in ("AUX", "VERB")
+    superlative = any(t.tag_ == "JJS" and t.head.dep_ in ("nsubj", "nsubjpass") for t in doc)
+    return (root.lemma_ in SPEAKING and bare and not counted) or (superlative and not counted)
 
 
 def _told(s: Survey, lead: ParsedSentence) -> ParsedSentence:
     """The lead-in as a statement, told of its speaker by name."""
-    text = as_statement(lead.text)
-    return ParsedSentence(lead.sentence, parse_text(in_third_person(parse_text(text), s.speaker) or text))
+    text = as_statement(_plainly(lead.text))
+    told = in_third_person(parse_text(text), s.speaker) or _owned_by_name(s, text)
+    return ParsedSentence(lead.sentence, parse_text(told))
+
+
+def _plainly(lead: str) -> str:
+    """The lead-in without a word that joins it to what stands before, or turns to the reader."""
+    return capitalised(WE_SEE.sub("", TO_YOU.sub("", JOINS.sub("", " ".join(lead.split())))))
+
+
+def _owned_by_name(s: Survey, text: str) -> str:
+    """ "Here are five lessons from building our boat." with the name of those whose boat it is."""
+    if (s.speaker.named or s.speaker.tells) and PRESENTS.match(text) and not re.search(r"\b(?:we|us)\b", text, re.I):
+        name = s.speaker.name
+        return re.sub(r"\bour\b", f"{name}’" if name.endswith("s") and not s.speaker.named else f"{name}’s", text)
+    return text
 
 
 def _readings(s: Survey, lead: ParsedSentence, before: ParsedSentence | None) -> Iterator[ParsedSentence]:
@@ -101,6 +171,8 @@ def _question(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> tuple[st
         return _why(s, lead)
     open_list = bool(HOLDING_BACK.search(lead.text))
     reading = ParsedSentence(lead.sentence, parse_text(HOLDING_BACK.sub(".", lead.text))) if open_list else lead
+    if (common := COMMON.match(reading.text)) is not None:
+        return f"What are {common['what'][:1].lower()}{common['what'][1:]}?", False
     clause = next(iter(clauses(reading)), None)
     noun = _announcing(reading.doc, clause, len(items)) if clause is not None else None
     if clause is not None and noun is not None:
@@ -154,6 +226,9 @@ def _announcing(doc: Doc, clause: Clause, items: int) -> Token | None:
         return followed[-1]
     if clause.verb.lemma_ in PRESENTING and (told := [t for t in nouns if t.dep_ == "dobj" and t.head == clause.verb]):
         return told[0]
+    pointed = [t for t in nouns if t.dep_ == "dobj" and t.head == clause.verb and t.left_edge.lower_ == "these"]
+    if len(pointed) == 1:
+        return pointed[0]  # "The crew uses these signals to warn others:"
     last = nouns[-1] if nouns else None
     ends = last is not None and last.right_edge.i >= clause.tokens[-1].i and last.dep_ in ("dobj", "attr", "pobj")
     return last if ends else None
@@ -175,12 +250,17 @@ def _asked(s: Survey, clause: Clause, noun: Token, items: int) -> tuple[str, boo
         return _of_subject(clause, noun, part, items, vague)
     if noun.i < clause.verb.i or any(t.dep_ == "neg" for t in clause.verb.children) or part[0].tag_ == "PRP$":
         return None
-    gone = {t.i for t in part} | _behind(clause, noun)
+    holder = _holder(noun)
+    gone = {t.i for t in part} | _behind(clause, noun) | {t.i for t in holder.subtree}
     goes_on = next((t for t in clause.predicate if t.i > noun.right_edge.i and t.i not in gone), None)
-    if (goes_on is not None and goes_on.pos_ not in ("ADP", "ADV", "SCONJ")) or clause.verb.conjuncts:
+    aims = goes_on is not None and goes_on.tag_ == "TO"
+    if (goes_on is not None and goes_on.pos_ not in ("ADP", "ADV", "SCONJ") and not aims) or clause.verb.conjuncts:
         return None
     opening = f"What {_phrase(part, items)}"
-    if noun.dep_ == "pobj":
+    if holder != noun:
+        if holder.head.pos_ not in ("VERB", "AUX"):
+            return None
+    elif noun.dep_ == "pobj":
         if noun.head.head.pos_ not in ("VERB", "AUX"):
             return None
         if noun.head.lower_ in BEFORE_WHAT and noun.head.head == clause.verb:
@@ -188,7 +268,22 @@ def _asked(s: Survey, clause: Clause, noun: Token, items: int) -> tuple[str, boo
     elif noun.head.pos_ not in ("VERB", "AUX"):
         return None
     prompt = ask(s.spelling, clause, opening, gone)
-    return (prompt, vague) if prompt else None
+    return (_with_the(prompt, clause), vague) if prompt else None
+
+
+def _holder(noun: Token) -> Token:
+    """ "a variety" in "a variety of plants", which is left out with them."""
+    held = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in COLLECTIVES
+    return noun.head.head if held else noun
+
+
+def _with_the(prompt: str, clause: Clause) -> str:
+    """ "A plan now before the board has three parts:": the question knows which plan it is."""
+    first = clause.subject[0]
+    told_of = any(t.dep_ in ("acl", "relcl") for t in clause.subject)
+    if first.lower_ not in ("a", "an") or not told_of:
+        return prompt
+    return re.sub(rf" {first.lower_} (?={re.escape(clause.subject[1].text)})", " the ", prompt, count=1)
 
 
 def _behind(clause: Clause, noun: Token) -> set[int]:
@@ -227,7 +322,9 @@ def _phrase(part: Sequence[Token], items: int) -> str:
     return phrase[:1].lower() + phrase[1:] if counted else f"{NUMBERS[items]} {phrase}"
 
 
-def answers(items: Sequence[str]) -> str:
-    """The items in a row, each without its end mark."""
-    joined = "; ".join(i.rstrip(" .;,") for i in items)
-    return capitalised(joined)
+def answers(items: Sequence[str], opening: str = "") -> str:
+    """The items in a row, each without its end mark, behind the words that lead to every one of them."""
+    told = [re.sub(r",? (?:and|or)$", "", i.rstrip(" .;,")) for i in items]
+    if opening:
+        told[0] = f"{opening} {told[0][:1].lower()}{told[0][1:]}"
+    return capitalised("; ".join(told))

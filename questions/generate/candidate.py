@@ -101,8 +101,9 @@ class Source:
     def cloze(self, prompt: str, *accepted: str, fact: str = "") -> Candidate:
         return self._candidate(Cloze(prompt=prompt, answer=accepted, explanation=self._why()), accepted[0], fact)
 
-    def card(self, front: str, back: str, fact: str = "") -> Candidate:
-        return self._candidate(Flashcard(prompt=front, answer=back, explanation=self._why()), back, fact)
+    def card(self, front: str, back: str, fact: str = "", key: str = "") -> Candidate:
+        """A flashcard; ``key`` is what the source says where the back has words of its own before it."""
+        return self._candidate(Flashcard(prompt=front, answer=back, explanation=self._why()), key or back, fact)
 
     def statement(self, prompt: str, answer: bool, key: str, fact: str = "") -> Candidate:
         """A true-false question; ``key`` is the wording of the source that the statement keeps or replaces."""

@@ -150,6 +150,14 @@ def theorist(parsed: Parsed, sentence: ParsedSentence) -> str:
     return ""
 
 
+def proposer(said: str) -> str:
+    """The one person who is said to divide or define what follows; "" where nobody or several are named."""
+    for sentence in reversed(list(parse_text(said).sents)):
+        if people := {_surname(t) for t in sentence if _puts_forward(t)}:
+            return people.pop() if len(people) == 1 else ""
+    return ""
+
+
 def _puts_forward(token: Token) -> bool:
     """Whether the token is a person who proposes something, or whose theory it is."""
     if token.pos_ != "PROPN" or not token.text[:1].isupper():

@@ -248,6 +248,8 @@ def _wrong_items(pool: Pool, key: str, group: Group, rivals: list[Group]) -> tup
     own = [_choice(e) for e in group.items]
     offered = [_choice(e) for rival in rivals for e in rival.items]
     fitting = [o for o in offered if not HEDGED.search(o) and not any(overlap(o, mine) for mine in own)]
+    if not camps.BACKED.match(key):
+        fitting = [o for o in fitting if not camps.BACKED.match(o)]  # who leads a side is no answer to what it thinks
     chosen: list[str] = []
     for text in sorted(fitting, key=lambda o: (abs(len(o) - len(key)), o)):
         if not any(overlap(text, c) for c in chosen):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from questions.hypernyms import is_kind_of
@@ -35,6 +36,23 @@ def is_verb(doc: Doc) -> bool:
         return True
     follows = doc[1]
     return follows.pos_ in ("PRON", "DET", "NUM", "ADJ", "NOUN", "PROPN") and follows.tag_ not in ("WDT", "WP", "VBG")
+
+
+ADDRESSES = re.compile(
+    r"\b(?:you|your|yours|we|our|us)\b|^(?:an? )?(?:\w+ly )?(?:great|good|perfect|useful|handy) ", re.I
+)
+
+
+def is_praise(description: str) -> bool:
+    """Whether the description commends the thing, or speaks to the reader, and so does not define it."""
+    return bool(ADDRESSES.search(description))
+
+
+def names_several(doc: Doc) -> bool:
+    """Whether the description is of more than one thing: "survey tools and help"."""
+    root = doc[:].root
+    joined = any(c.dep_ == "conj" and c.pos_ == "NOUN" for c in root.children)
+    return root.tag_ in ("NNS", "NNPS") or (joined and doc[0].pos_ not in ("DET", "PRON"))
 
 
 def is_broken(doc: Doc) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from questions.generate.candidate import Candidate, fact_of
+from questions.generate.label_descriptions import is_praise
 from questions.generate.phrases import capitalised
 from questions.generate.telling import Told, can_answer, with_the
 from questions.generate.wording import in_sentence, is_clause, is_name, is_noun_phrase
-from questions.language import parse_syntax
+from questions.language import content_lemmas, parse_syntax
 
 if TYPE_CHECKING:
     from questions.language import Doc, Token
@@ -45,6 +46,9 @@ MODELS = frozenset("model approach strategy plan method option route scheme way 
 GROUNDS = re.compile(r"\b(?:because|since|so that|otherwise|if|without)\b", re.IGNORECASE)
 DECIDED = re.compile(r"^what (was|is|has been|will be) (decided|agreed|planned|proposed|announced)$", re.IGNORECASE)
 NEXT = re.compile(r"^(?:what[’']s next|what is next|what comes next|next steps|what happens next)\b", re.IGNORECASE)
+LONGEST_KEY = 22
+TRAILS = re.compile(r",? (?:which|who|so(?: that)?|because|although|even if|while|whereas|and then)\b")
+OPENS_WITH_A_REASON = re.compile(r"(?:because|since|as)\b", re.IGNORECASE)
 # What can say something about its parts: "What do the new terms say about resale?"
 SAYS = frozenset(
     "term rule plan law deal agreement policy contract licence license guideline bill act proposal offer package "
@@ -64,8 +68,8 @@ def _as_sentence(label: str) -> str:
 
 
 def propose(told: Told) -> Iterator[Candidate]:
-    label, said = told.label, told.sentence
-    if not label or len(label.split()) > 8 or not can_answer(said):
+    label, said = told.label, _in_short(told.sentence)
+    if not label or len(label.split()) > 8 or not can_answer(said, LONGEST_KEY):
         return
     source = told.source(STRATEGY)
     if defined := _defined(told, said):
@@ -80,7 +84,7 @@ def _defined(told: Told, said: str) -> tuple[str, str] | None:
     """ "Heat map: A heat map is a plan of …": the statement that says what the label is."""
     label = re.escape(told.label)
     match = re.match(rf"(?P<named>(?:an? |the )?{label}) (?P<verb>is|are) (?P<what>an? .+|the .+|\w+s .+)$", said, re.I)
-    if match is None or len(match["what"].split()) < 4:
+    if match is None or len(match["what"].split()) < 4 or is_praise(match["what"]):
         return None
     named = match["named"] if match["named"].split()[0].lower() in ("a", "an", "the") else told.name
     return f"{match['verb']} {named[:1].lower() + named[1:] if named != told.name else named}", match["what"]
@@ -93,11 +97,13 @@ def _prompt(told: Told, said: str) -> str:
         whole = small.split()[-1] in MODELS and is_clause(doc) and told.heading
         return f"Under “{told.heading}”, how does the article describe the {small}?" if whole else ""
     if _enumerates(doc) and (is_name(small) or len(small.split()) > 1):
-        return f"What does the article list for {small if is_name(small) else with_the(small)}?"
+        return f"How does the article describe {small if is_name(small) else with_the(small)}?"
     if COUNTED_AMONG.match(told.lead or told.heading):
         return _among(told, small, doc)
     kind, root = _kind(told), _kind(told).split()[-1:]
     label_orders = is_order(parse_syntax(_as_sentence(told.label)))
+    if is_order(doc) and ((label_orders and _is_echoed(told.label, said)) or _is_half(told, said)):
+        return ""
     if root and root[0] in DONE_KINDS and is_order(doc) and label_orders:
         return f"What does the article say to do under the {kind} “{small}”?"
     if root and root[0] in DONE_KINDS and is_order(doc):
@@ -105,15 +111,35 @@ def _prompt(told: Told, said: str) -> str:
     if root and root[0] in TOLD_KINDS and is_order(doc):
         return f"How does the article advise dealing with the {kind} “{small}”?"
     if kind and is_clause(doc) and not is_name(small) and (not label_orders or GROUNDS.search(said)):
-        return _of_kind(kind, small)
+        return "" if OPENS_WITH_A_REASON.match(said) else _of_kind(told, kind, small)
     if is_order(doc) and small.split()[-1] in MODELS and len(small.split()) > 1:
         return f"What does the {small.removeprefix('the ')} involve, according to the article?"
-    if is_order(doc) and label_orders:
+    if is_order(doc) and label_orders and len(small.split()) > 1:
         return f"What does the article advise under “{small}”?"
-    return _of_topic(told, small, doc)
+    return _of_topic(told, small, doc, said)
 
 
-def _of_topic(told: Told, small: str, doc: Doc) -> str:
+def _in_short(said: str) -> str:
+    """A long statement without the relative clause that trails behind it."""
+    if len(said.split()) <= LONGEST_KEY:
+        return said
+    cut = TRAILS.search(said)
+    return said[: cut.start()] if cut else said
+
+
+def _is_echoed(label: str, said: str) -> bool:
+    """Whether an order only says its label over again: "Get leave from the board: make sure the board gives leave"."""
+    named = content_lemmas(parse_syntax(_as_sentence(label)))
+    return len(named) > 1 and len(named & content_lemmas(parse_syntax(said))) > len(named) / 2
+
+
+def _is_half(told: Told, said: str) -> bool:
+    """Whether the first sentence only says what not to do, and more follows."""
+    more = len(told.entry.description.split()) > len(said.split()) + 2
+    return more and bool(re.match(r"(?:don[’']t|do not|never|avoid)\b", said, re.IGNORECASE))
+
+
+def _of_topic(told: Told, small: str, doc: Doc, said: str) -> str:
     """A label that names what a plan or a set of rules goes into."""
     if is_order(doc) or not is_noun_phrase(parse_syntax(f"the {small}")):
         return ""
@@ -123,7 +149,8 @@ def _of_topic(told: Told, small: str, doc: Doc) -> str:
     if decided := DECIDED.match(told.heading):
         return f"What {decided[1].lower()} {decided[2].lower()} about {topic}, according to the article?"
     if NEXT.match(told.heading):
-        return f"According to the article, what is planned for {topic}?" if is_clause(doc) else ""
+        tells = is_clause(doc) and not re.search(r"\bplann", said)
+        return f"According to the article, what is planned for {topic}?" if tells else ""
     return ""
 
 
@@ -136,14 +163,38 @@ def _enumerates(doc: Doc) -> bool:
     return commas > 1 and joined > 1 and not finite and alone and doc[:].root.pos_ in ("NOUN", "PROPN")
 
 
-def _of_kind(kind: str, small: str) -> str:
+def _of_kind(told: Told, kind: str, small: str) -> str:
     """What the clause is of the kind named: an instance of it, one of two sides, or what there is to say of it."""
     noun = kind.split()[-1]
+    if not tells_enough(told):
+        return ""
     if noun in SIDES:
-        return f"What does the article list under “{small}” among the {noun}s?"
+        whose = _of_what(told)
+        return f"What does the article say of “{small}” among the {noun}s {whose}?" if whose else ""
     if noun in TOLD_KINDS:
         return f"What {kind} does the article describe under “{small}”?"
-    return f"What does the article say about the {kind} “{small}”?"
+    whose = _of_what(told) if noun in TOPIC_KINDS - DONE_KINDS else ""
+    if noun in TOPIC_KINDS - DONE_KINDS and not whose:
+        return ""  # a factor in what?
+    if " " not in small and small[:5].lower() in told.sentence.lower():
+        return ""  # "Required: offices are required to take part" says the label again
+    return f"What does the article say about the {kind} “{small}”{f' {whose}' if whose else ''}?"
+
+
+def tells_enough(told: Told) -> bool:
+    """Whether the first sentence is most of what stands beside the label, and a whole statement."""
+    fragment = re.match(r"(?:when|if|where)\b(?!.*,)", told.sentence, re.IGNORECASE)
+    return not fragment and 2 * len(told.sentence.split()) >= len(told.entry.description.split())
+
+
+def _of_what(told: Told) -> str:
+    """ "The factors in a good harvest:" -> "in a good harvest"; "" where the list's noun says it of nothing."""
+    for text in (told.lead, in_sentence(told.article, told.heading)):
+        noun = _last_kind(text) if text else None
+        for c in noun.children if noun is not None else ():
+            if c.dep_ == "prep" and c.lower_ in ("of", "in", "for", "to") and len(list(c.subtree)) < 8:
+                return str(c.doc[c.i : c.right_edge.i + 1].text)
+    return ""
 
 
 def _among(told: Told, small: str, doc: Doc) -> str:

@@ -9,14 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from questions.article import Article
 from questions.distractors import Pool
 from questions.generate import label_kinds, measures, timelines
 from questions.generate.candidate import Candidate, Source, fact_of
-from questions.generate.framing import RELATIONAL, changed_thing, is_evaluative, is_person
-from questions.generate.label_descriptions import commands, enumerates, is_a_post, is_broken, is_verb
+from questions.generate.framing import RELATIONAL, changed_thing, is_evaluative, is_person, proposer
+from questions.generate.label_descriptions import (
+    commands,
+    enumerates,
+    is_a_post,
+    is_broken,
+    is_praise,
+    is_verb,
+    names_several,
+)
 from questions.generate.survey import survey
 from questions.generate.telling import FIRST_PART, Told, is_half_a_name
 from questions.generate.wording import (
@@ -37,9 +44,6 @@ from questions.hypernyms import is_kind_of
 from questions.language import Parsed, parse_syntax, parse_syntax_ahead
 from questions.layout import Entry, Listing, listings
 from questions.likeness import form_of_text, likeness, overlap
-
-if TYPE_CHECKING:
-    pass
 
 STRATEGY = "labels"
 LONGEST_DESCRIPTION = 26
@@ -72,6 +76,7 @@ class Labelled:
     kind: str
     lead: str
     lead_start: int
+    length: int  # words of all that stands beside the label
 
     @property
     def fact(self) -> str:
@@ -112,14 +117,7 @@ def _of_listing(article: Article, pool: Pool, listing: Listing, told: tuple[Entr
         elif measures.is_measure(entry.description) and not is_name(beside.name):
             yield from [*measures.of_labels(beside, told)] or label_kinds.propose(beside)
         else:
-            yield from [*label_kinds.propose(beside)] or _of_thing(article, pool, entry, told, kind, listing)
-
-
-def _of_thing(
-    article: Article, pool: Pool, entry: Entry, told: tuple[Entry, ...], kind: str, listing: Listing
-) -> Iterator[Candidate]:
-    if (item := _labelled(article, pool, entry, told, kind, listing)) is not None:
-        yield from _ask(item)
+            yield from [*label_kinds.propose(beside)] or _ask(_labelled(article, pool, entry, told, kind, listing))
 
 
 def _is_talk(entries: list[Entry]) -> bool:
@@ -160,7 +158,8 @@ def _labelled(
         return None
     source = Source(article.anchor(entry.start, entry.end), STRATEGY, {"certainty": 0.3 if is_name(label) else 0.0})
     start = article.blocks[listing.lead_in].start if listing.lead_in is not None else listing.start
-    return Labelled(article, pool, source, label, description, told, kind, _lead(article, listing), start)
+    length = len(entry.description.split())
+    return Labelled(article, pool, source, label, description, told, kind, _lead(article, listing), start, length)
 
 
 def _names(label: str) -> bool:
@@ -172,7 +171,9 @@ def _first_sentence(entry: Entry) -> str:
     return without_stop(FIRST_PART.split(without_stop(entry.description))[0])
 
 
-def _ask(item: Labelled) -> Iterator[Candidate]:
+def _ask(item: Labelled | None) -> Iterator[Candidate]:
+    if item is None:
+        return
     if VIEW.match(item.label) and not is_name(item.name):
         yield from _view(item)
         return
@@ -217,8 +218,9 @@ def _clause(item: Labelled) -> Iterator[Candidate]:
     subject = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is not None and subject.lower_ in item.name.lower().split():
         return  # "Rising damp: Damp is …" tells of a part of the label
-    if len(item.label.split()) > 1 and foreseen and not is_telegraphic(doc) and not is_name(item.name):
-        yield item.source.card(f"What does the article mean by “{item.name}”?", _key(item), item.fact)
+    whole = 2 * len(item.description.split()) >= item.length
+    if len(item.label.split()) > 1 and foreseen and whole and not is_telegraphic(doc) and not is_name(item.name):
+        yield item.source.card(f"What {_who_means(item)} mean by “{item.name}”?", _key(item), item.fact)
 
 
 def _deed(item: Labelled) -> str | None:
@@ -260,8 +262,13 @@ def _is_filed(item: Labelled) -> bool:
 
 def _names_a_thing(item: Labelled) -> bool:
     """Whether the description is a noun phrase that the parser takes for something else: it follows "X is" well."""
+    claim = parse_syntax(item.description)[:].root
+    if claim.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in claim.children):
+        return False  # "Revolt: a handful of tenants refuse to pay"
     doc = parse_syntax(f"This is {lower_first(item.article, item.description)}.")
     root = doc[:].root
+    if doc[2].tag_ == "VBG":
+        return False  # "Patience: being slow meant we saw more"
     if any(c.dep_ == "conj" and any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children) for c in doc):
         return False  # "Research: the laboratory shuts at once, and its staff are dismissed"
     claimed = any(c.dep_ in ("ccomp", "advcl", "parataxis") for c in root.children)
@@ -286,7 +293,8 @@ def _what_is(item: Labelled) -> Iterator[Candidate]:
     else:
         prompt = _what_is_common(item)
     is_another = doc[:].root.pos_ == "PROPN" and doc[0].pos_ != "DET"
-    if not prompt or is_another or len(item.description.split()) < 3 + ("mean by" in prompt):
+    unfit = is_praise(item.description) or (not several and is_name(item.name) and names_several(doc))
+    if not prompt or is_another or unfit or len(item.description.split()) < 3 + ("mean by" in prompt):
         return
     yield item.source.card(prompt, _key(item), item.fact)
     yield from item.source.choice(prompt, _key(item), _other_descriptions(item), item.fact)
@@ -306,7 +314,13 @@ def _what_is_common(item: Labelled) -> str:
         return f"What is {item.name}?"
     if opening == "the" and not is_countable(item.pool, parse_syntax(item.name)[:].root):
         return f"What is {item.name}?" if len(item.label.split()) == 1 else f"What is the {item.name}?"
-    return f"What does the article mean by “{item.name}”?"
+    return f"What {_who_means(item)} mean by “{item.name}”?"
+
+
+def _who_means(item: Labelled) -> str:
+    """Whose the term is: the article's, or that of a person who "divided plants into five kinds:"."""
+    person = proposer(item.lead)
+    return f"did {person}" if person else "does the article"
 
 
 def _key(item: Labelled) -> str:

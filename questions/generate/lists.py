@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from questions.article import Article
 from questions.distractors import Pool
@@ -12,24 +13,29 @@ from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.context import SPOKEN
 from questions.generate.framing import RELATIONAL, is_evaluative, lead_question, topic_of
 from questions.generate.survey import survey
-from questions.generate.wording import bare, in_sentence, is_noun_phrase, lower_first, without_stop
-from questions.language import Parsed, parse_syntax
+from questions.generate.wording import bare, in_sentence, is_noun_phrase, keeps_capital, lower_first, without_stop
+from questions.language import Parsed, is_word, parse_syntax
 from questions.layout import Entry, Listing, listings
+
+if TYPE_CHECKING:
+    from questions.language import Doc
 
 COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|various|following|\d+)\b\s*", re.I
 )
 LISTS_ITS_ITEMS = re.compile(r"\s*\b(?:includes?|are|were)(?: the following)?$", re.I)
 WHAT_IS = re.compile(r"^what(?:[’']s|\s+(?P<verb>is|are|was|were))\s+(?P<said>.+)$", re.I)
+# "What is next for X?" and "What is being given up?" may be answered by anything, or leave out who does it.
+OPEN_NEWS = re.compile(r"(?:next|new|ahead|being|at stake)\b(?!.*\bby\b)", re.I)
 FOR_WHOM = re.compile(r"^(?P<how>for|in|at|within|among) (?P<whom>.*[^.?!])$", re.I)
 # What a heading may ask for that a list answers; "What is a kiln?" is answered by what a kiln is.
 STANDS_FOR_ALL = re.compile(
-    r"(?:next|new|changed|changing|needed|required|included|different|missing|involved|wrong|being|available|left)\b",
+    r"(?:new|changed|changing|needed|required|included|different|missing|involved|wrong|available|left)\b",
     re.I,
 )
 LONGEST_ITEM = 14
 MOST_ITEMS = 6
-MOST_WORDS = 48
+MOST_WORDS = 36
 LONG_ITEM = 10
 # Where a long item begins to explain itself.
 GOES_ON = re.compile(
@@ -44,6 +50,12 @@ MOMENT = re.compile(
     re.I,
 )
 ASKS = re.compile(r"(?:what|which|how|why|who|where|when)\b", re.I)
+# Lists of orders that are no sequence, whatever their numbers say.
+LOOSE = re.compile(
+    r"\b(?:takeaways?|lessons?|tips?|things|ways|reasons|ideas|rules|principles|practices|points|questions|examples"
+    r"|recommendations|benefits|features|facts|mistakes|factors|considerations|findings)\b",
+    re.I,
+)
 EMPTY_NAMES = frozenset({"examples", "notes", "links", "references", "sources", "questions", "things", "some", "other"})
 
 
@@ -75,18 +87,23 @@ def _members(parsed: Parsed, pool: Pool, listing: Listing, lead: str) -> Iterato
         return
     source = Source(article.anchor(_start(article, listing), listing.end), "members")
     found = _announced(parsed, pool, listing, items)
-    prompt = _prompt(article, listing, lead) or ("" if found else _asked_above(article, listing))
+    prompt = (
+        _counted_among(lead, items)
+        or _prompt(article, listing, lead)
+        or ("" if found else _asked_above(article, listing))
+    )
     if prompt:
         yield source.card(prompt, answers(items), fact_of(source.anchor, "members"))
     elif found is not None:
         start = min(source.anchor.start, found.source.sentence.start)
         told = Source(article.anchor(start, listing.end), "members-announced")
-        yield told.card(found.prompt, answers(items), fact_of(source.anchor, "members"))
+        fact = fact_of(source.anchor, "members")
+        yield told.card(found.prompt, answers(items, found.opening), fact, answers(items))
 
 
 def _is_of_no_use(items: list[str]) -> bool:
     """Questions, moments and figures: no answer to what a lead-in announces."""
-    return any(i.endswith("?") or MOMENT.match(i) or not re.search(r"[^\W\d]{3}", i) for i in items)
+    return any(i.endswith("?") or "and/or" in i or MOMENT.match(i) or not re.search(r"[^\W\d]{3}", i) for i in items)
 
 
 def _shortened(item: str) -> str:
@@ -140,13 +157,23 @@ def _lead_object(article: Article, listing: Listing, lead: str) -> Iterator[Cand
 def _prompt(article: Article, listing: Listing, lead: str) -> str:
     """The lead-in that is a name or a question itself, as a question for all the items; "" where it is neither."""
     if lead.endswith("?"):
-        return lead if ASKS.match(lead) and not SPOKEN.search(lead) else ""
+        asked = ASKS.match(lead) and not SPOKEN.search(lead) and _says_of_what(article, lead)
+        return lead if asked else ""
     if match := WHAT_IS.match(lead):
+        if OPEN_NEWS.match(match["said"]) or not _says_of_what(article, lead):
+            return ""
         return f"What {match['verb'] or 'is'} {in_sentence(article, match['said'])}, according to the article?"
     name = LISTS_ITS_ITEMS.sub("", lower_first(article, lead))
     if is_noun_phrase(parse_syntax(name)):
         return _what_are(article, listing, name)
     return ""
+
+
+def _counted_among(name: str, items: list[str]) -> str:
+    """The winners or losers of a change, where they are named in a few words each."""
+    plain = name.casefold().removeprefix("the ")
+    fits = plain in ("winners", "losers") and all(is_noun_phrase(parse_syntax(i)) and len(i.split()) < 8 for i in items)
+    return f"Who or what does the article list among the {plain}?" if fits else ""
 
 
 def _what_are(article: Article, listing: Listing, name: str) -> str:
@@ -156,22 +183,40 @@ def _what_are(article: Article, listing: Listing, name: str) -> str:
     if doc is None or doc[:].root.tag_ not in ("NNS", "NNPS") or EMPTY_NAMES & set(name.lower().split()):
         return ""
     root = doc[:].root
+    if not _is_one_sort(doc):
+        return ""
     complete = any(c.dep_ in ("prep", "relcl", "acl", "poss") for c in root.children)
     determined = doc[0].pos_ in ("DET", "PRON") or any(c.dep_ == "poss" for c in root.children)
     the_name = name if determined else f"the {name}"
-    if complete or (len(doc) > 2 and root.lemma_.lower() not in RELATIONAL):
+    if complete or (any(t.pos_ == "PROPN" for t in doc) and root.lemma_.lower() not in RELATIONAL):
         return f"What are {the_name}?"
     heading = article.sections[listing.section].heading.strip(" :")
     if is_evaluative(name) and (match := FOR_WHOM.match(heading)) and root.lemma_.lower() not in RELATIONAL:
         return f"What {name} does the article see {match['how'].lower()} {in_sentence(article, match['whom'])}?"
     topic = topic_of(article, listing.section)
-    if (
-        topic
-        and not {root.lemma_.lower(), "and"} & {t.lemma_.lower() for t in parse_syntax(topic)}
-        and not FOR_WHOM.match(topic)
-    ):
+    if topic and _is_known_by_name(article, topic) and root.lemma_.lower() not in {w.lower() for w in topic.split()}:
         return f"According to the article, what are {the_name} of {topic}?"
-    return f"What are {the_name}?" if len(doc) > 2 else ""
+    return ""
+
+
+def _is_one_sort(doc: Doc) -> bool:
+    """Whether the words name one sort of things: no pair, no register of offices, no order."""
+    root = doc[:].root
+    joined = any(t.text in (",", ";", "/", "&") or (t.dep_ == "cc" and t.head.i <= root.i) for t in doc)
+    return not joined and not any(t.tag_ in ("VB", "MD") for t in doc[: root.i + 1])
+
+
+def _is_known_by_name(article: Article, topic: str) -> bool:
+    """Whether the text, and not a heading's style alone, gives every word its capital."""
+    words = topic.removeprefix("the ").split()
+    common = len(words) == 1 and is_word(topic.lower())
+    return not common and all(keeps_capital(article, w) or w.isupper() for w in words)
+
+
+def _says_of_what(article: Article, asked: str) -> bool:
+    """Whether a heading's question is told apart from any other: by a name, or by the number of its words."""
+    named = any(keeps_capital(article, w) or w[1:] != w[1:].lower() for w in re.findall(r"[A-Z][\w-]+", asked)[1:])
+    return named or len(asked.split()) > 6
 
 
 def _choice(entry: Entry) -> str:
@@ -194,7 +239,7 @@ def _steps(article: Article, listing: Listing, lead: str) -> Iterator[Candidate]
     """What comes right after a step? Only of steps that are not split into further sentences."""
     texts = [without_stop(re.split(r"(?<=[.!?])\s+", e.label or e.description)[0]) for e in listing.entries]
     name = LISTS_ITS_ITEMS.sub("", bare(lead))
-    if _is_a_register(texts):
+    if _is_a_register(texts) or LOOSE.search(f"{name} {article.sections[listing.section].heading}"):
         return
     for i in range(len(texts) - 1):
         others = tuple(t for n, t in enumerate(texts) if n not in (i, i + 1))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from questions.article import Article
 from questions.generate.candidate import Candidate, Source, fact_of
+from questions.generate.context import can_open, in_context
 from questions.generate.phrases import capitalised
 from questions.generate.telling import Told, thing, with_the
 from questions.generate.timelines import is_moment
@@ -34,6 +35,7 @@ CHANGED = re.compile(
     r"^(?:up|down|unchanged|flat|rose|fell|grew|dropped|increased|decreased|declined|doubled|halved)(?:[ ,]|$)",
     re.IGNORECASE,
 )
+STANDS = re.compile(r"(?:up|down|unchanged|flat)\b", re.IGNORECASE)
 PERCENT = re.compile(rf"(?:{HEDGE} )?\d[\d.,]*\s?(?:%|percent|per cent)", re.IGNORECASE)
 OWN = re.compile(r"^(?:its|their|the) (?:[\w-]+ )*(?:specifications?|specs|figures|data|dimensions|features)\b", re.I)
 OWNED = re.compile(
@@ -44,6 +46,14 @@ OWNED = re.compile(
 AT_A_GLANCE = re.compile(r"^(?P<owner>the .+?),? (?:at a glance|in brief|in numbers|in figures)$", re.IGNORECASE)
 YEARS = re.compile(r"^(?:1[0-9]|20)\d\d$")
 PLAIN_KEY = 4
+# What is counted by what it is not: "customers who use nothing else".
+LEANING = re.compile(r"\b(?:else|others?|the (?:same|rest)|remaining|these|those|they|them)\b", re.IGNORECASE)
+PRICED = re.compile(r"(?:purchase |unit |sale |retail )?(?:cost|price)", re.IGNORECASE)
+APIECE = re.compile(r" (?:each|apiece|per unit)\b")
+CALLED = re.compile(
+    r"\b(?:is|was|are|were) (?:called|named|known as) (?P<name>(?:the )?[A-Z]\w+(?:[ -](?:[A-Z]\w*|\d+))*)"
+)
+OFTEN = 2
 
 
 def is_number(label: str) -> bool:
@@ -61,7 +71,7 @@ def is_measure(description: str) -> bool:
 
 def of_numbers(told: Told, others: Sequence[Entry]) -> Iterator[Candidate]:
     """An amount that is explained beside it: "37: boats lost in the storm" -> "How many boats were lost …?"."""
-    if not is_number(told.label):
+    if not is_number(told.label) or LEANING.search(told.sentence):
         return
     source = told.source(STRATEGY)
     prompt = _how_many(told.sentence) or _what_amount(told.sentence)
@@ -111,12 +121,19 @@ def of_labels(told: Told, others: Sequence[Entry]) -> Iterator[Candidate]:
     fact = fact_of(source.anchor, told.label)
     if CHANGED.match(said):
         if (name := _named(told)) and len(said.split()) > 1:
-            yield source.card(f"According to the article, what happened to {name}?", capitalised(said), fact)
+            yield source.card(f"According to the article, what happened to {name}?", _told_of(name, said), fact, said)
         return
     if shares := _shares(others):
         yield from _share(told, shares, fact)
     elif prompt := _what_measure(told):
-        yield from _answers(source, prompt, said, fact)
+        yield from _answers(source, prompt, APIECE.sub("", said) if _owner(told) else said, fact)
+
+
+def _told_of(name: str, said: str) -> str:
+    """ "Down by a third" as a sentence."""
+    several = parse_syntax(f"the {name}")[:].root.tag_ in ("NNS", "NNPS")
+    be = ("were " if several else "was ") if STANDS.match(said) else ""
+    return f"{'They' if several else 'It'} {be}{said[:1].lower()}{said[1:]}"
 
 
 def _answers(source: Source, prompt: str, said: str, fact: str) -> Iterator[Candidate]:
@@ -139,7 +156,10 @@ def _what_measure(told: Told) -> str:
     if not name:
         return ""
     root = parse_syntax(f"the {name}")[:].root
-    if owner := _owner(told):
+    owner = _owner(told)
+    if owner and PRICED.fullmatch(name) and told.sentence[:1] in "$€£¥":
+        return f"How much does {owner} cost, according to the article?"
+    if owner:
         return f"What {'are' if root.tag_ == 'NNS' else 'is'} {owner}’s {name}, according to the article?"
     if len(name.split()) < 2:
         return ""
@@ -157,13 +177,26 @@ def _owner(told: Told) -> str:
     for text in (told.lead, told.heading):
         if match := OWNED.match(text):
             owner = in_sentence(told.article, bare(match["before"] or match["after"]))
-            return owner if is_noun_phrase(parse_syntax(owner)) and len(owner.split()) < 6 else ""
+            return _known(told, owner) if is_noun_phrase(parse_syntax(owner)) and len(owner.split()) < 6 else ""
     glance = AT_A_GLANCE.match(told.heading)
     heading = glance["owner"] if glance else told.heading if OWN.match(told.lead) else ""
     name = in_sentence(told.article, heading)
     doc = parse_syntax(name) if name else None
     single = doc is not None and doc[0].lower_ == "the" and doc[:].root.tag_ in ("NN", "NNP") and len(doc) < 5
-    return f"the {_as_written(told.article, name[4:])}" if single else ""
+    owner = f"the {_as_written(told.article, name[4:])}" if single else ""
+    return owner if glance or not owner else _known(told, owner)
+
+
+def _known(told: Told, owner: str) -> str:
+    """The owner by the name that its section gives it, or as it is called where the whole article is about it."""
+    words = owner.split()
+    if len(words) != 2 or words[0] != "the" or words[1][:1].isupper():
+        return owner
+    article, section = told.article, told.article.sections[told.listing.section]
+    if named := CALLED.search(article.text[section.start : told.listing.start]):
+        return named["name"]
+    spoken_of = len(re.findall(rf"\b{re.escape(owner)}\b", article.text, re.IGNORECASE))
+    return owner if words[1] in article.title.lower().split() or spoken_of >= OFTEN else ""
 
 
 def _as_written(article: Article, name: str) -> str:
@@ -180,17 +213,17 @@ def _shares(others: Sequence[Entry]) -> dict[str, float]:
 
 
 def _share(told: Told, shares: dict[str, float], fact: str) -> Iterator[Candidate]:
-    name, heading = _named(told), told.heading
-    if not name or not heading or "?" in heading or len(set(shares.values())) < len(shares):
-        return
+    name, said = _named(told), told.before
+    if not name or not can_open(said) or len(set(shares.values())) < len(shares):
+        return  # nothing says of what the shares are
     wrong = [e.description.strip(" .") for e in told.listing.entries if bare(e.label) != told.label]
-    source = Source(told.article.anchor(told.entry.start, told.entry.end), STRATEGY)
-    prompt = f"Under “{heading}”, what share does the article give for {name}?"
+    source = told.source(STRATEGY)
+    prompt = in_context(said, f"What share does the article give for {name}?")
     near = sorted(wrong, key=lambda w: abs(float(re.sub(r"[^\d.]", "", w)) - shares[told.label]))[:3]
     if len(near) > 2:
         yield from source.choice(prompt, told.sentence, near, fact)
     yield source.short(prompt, told.sentence, fact=fact)
     if shares[told.label] == max(shares.values()):
         smaller = sorted((s for s in shares if s != told.label), key=lambda s: -shares[s])[:3]
-        largest = f"Which of these has the largest share under “{heading}”?"
+        largest = in_context(said, "Which of these has the largest share?")
         yield from told.source(STRATEGY).choice(largest, told.label, smaller, fact_of(source.anchor, "largest"))

@@ -90,6 +90,15 @@ class Told:
         text = self.article.text[block.start : block.end].strip()
         return "" if bare(text) == bare(self.heading) else bare(_announcement(SENTENCES.split(text)))
 
+    @property
+    def before(self) -> str:
+        """The sentence before the lead-in's last one, "" where it is the only one."""
+        if self.listing.lead_in is None:
+            return ""
+        block = self.article.blocks[self.listing.lead_in]
+        sentences = SENTENCES.split(self.article.text[block.start : block.end].strip())
+        return sentences[-2] if len(sentences) > 1 else ""
+
 
 def _announcement(sentences: list[str]) -> str:
     """The sentence that says what is listed: the last one, or that before "These include:"."""

@@ -9,6 +9,7 @@ from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.phrases import capitalised
 from questions.generate.survey import Survey
 from questions.generate.telling import Told, asked_of, can_answer, thing
+from questions.language import parse_syntax
 from questions.layout import Entry
 
 STRATEGY = "labels-timeline"
@@ -63,10 +64,28 @@ def propose(survey: Survey, told: Told, others: Sequence[Entry]) -> Iterator[Can
 
 def _when(survey: Survey, told: Told) -> str:
     """When does it happen? A thing alone has a date given to it."""
+    if _hangs_on_another(survey, told):
+        return ""
     if asked := asked_of(survey, told.said, f"{FRAME}when"):
         return asked
-    named = thing(told.said)
-    return f"What date does the article give for {named}?" if named and len(named.split()) > 2 else ""
+    named = re.sub(r"^an? ", "the ", thing(told.said))
+    dates = "What dates does" if RANGE.search(told.label) else "What date does"
+    return f"{dates} the article give for {named}?" if named and len(named.split()) > 2 else ""
+
+
+def _hangs_on_another(survey: Survey, told: Told) -> bool:
+    """Whether "the square" is first spoken of in an entry before: alone it says of no square which it is."""
+    doc = parse_syntax(told.said)
+    noun = doc[1] if len(doc) > 2 and doc[0].lower_ == "the" else None
+    if noun is None or noun.pos_ != "NOUN" or noun.dep_ not in ("nsubj", "nsubjpass") or len(list(noun.subtree)) > 2:
+        return False
+    article = survey.parsed.article
+    named = f"{article.title} {' '.join(article.sections[told.listing.section].path)}".lower()
+    if re.search(rf"\b{re.escape(noun.lower_)}\b", named):
+        return False
+    prose = (s for s in survey.parsed.sentences if not told.listing.start <= s.sentence.start < told.listing.end)
+    earlier = (t for s in prose for t in s.doc if s.sentence.start < told.listing.start)
+    return not any(t.lemma_.lower() == noun.lemma_ and t.pos_ == "NOUN" and t.dep_ != "compound" for t in earlier)
 
 
 def _what(told: Told, source: Source, asked: bool, fact: str) -> Iterator[Candidate]:

@@ -79,3 +79,44 @@ def test_a_long_item_is_named_without_what_it_goes_on_to_say():
     assert lists._shortened("The cranes of the old quay stood on very soft ground, which nobody had ever measured") == (
         "The cranes of the old quay stood on very soft ground"
     )
+
+
+def test_a_word_that_joins_a_lead_in_to_what_stands_before_is_no_part_of_the_question():
+    found = asked("The crews also keep lamps at the following places:", "- The old quay\n- The north mole\n- The lock")
+    assert found == ["At what three places do the crews keep lamps?"]
+
+
+def test_a_word_to_the_reader_is_no_part_of_the_question():
+    items = "- Start at low tide\n- Use two ropes\n- Wait for the pilot"
+    assert asked("That said, here are some tips for the safest mooring you can use:", items) == [
+        "What three tips does the article give for the safest mooring?"
+    ]
+
+
+def test_what_a_list_has_a_variety_of_is_asked_for():
+    found = asked("The old cranes can be used to lift a variety of heavy goods including:", "- Oak logs\n- Iron pipes")
+    assert found == ["What heavy goods can the old cranes be used to lift?"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["The critics argue that:", "The largest shares went to:", "A ferry costs $40 million. The rest comes from:"],
+)
+def test_what_may_be_anything_or_is_more_than_asked_for_is_no_question(lead):
+    assert not asked(lead)
+
+
+@pytest.mark.parametrize(
+    "heading", ["What is next for Ossel", "What is being closed", "Ropes and cables", "Mr Moor, Pilots"]
+)
+def test_a_heading_that_names_no_one_sort_of_things_makes_no_question(heading):
+    text = f"# The harbour\n\n## {heading}\n\n- Grain ships\n- Coal barges\n- Mail boats\n"
+    parsed = parse(read(text, format="markdown"))
+    found = lists.propose(parsed, Ground(parsed, Pool(parsed, 0)).pool)
+    assert not [c for c in found if c.strategy.startswith("members")]
+
+
+def test_takeaways_are_no_steps():
+    text = "# A post\n\nHere are four takeaways:\n\n1. Ask\n2. Mend the nets\n3. Paint the hull\n4. Sell the rest\n"
+    parsed = parse(read(text, format="markdown"))
+    assert not [c for c in lists.propose(parsed, Ground(parsed, Pool(parsed, 0)).pool) if c.strategy == "steps"]

@@ -70,7 +70,7 @@ def test_labels_that_do_not_say_when(label):
 def test_a_measure_is_asked_for_with_its_owner(ask_text):
     text = """## The Ferry
 
-The yard built one ship. Its main specifications are:
+The ferry was built in one winter. Its main specifications are:
 
 - Load: 40 tons, or about nine lorries
 - Top speed: 12 knots
@@ -221,3 +221,83 @@ Probably. Nobody has tested it.
 def test_an_order_is_told_from_a_statement():
     assert is_order(parse_syntax("Always add a caption to the picture."))
     assert not is_order(parse_syntax("The picture has a caption."))
+
+
+def test_a_thing_is_asked_for_by_the_name_that_its_section_gives_it(ask_text):
+    text = """## The Boat
+
+The boat is called the Heron. Its main specifications are:
+
+- Top speed: 12 knots
+- Cost: £400,000 each
+"""
+    asked = answers(ask_text(labels.propose, text))
+
+    assert asked["What is the Heron’s top speed, according to the article?"] == "12 knots"
+    assert asked["How much does the Heron cost, according to the article?"] == "£400,000"
+
+
+def test_shares_are_asked_for_behind_the_sentence_that_says_of_what(ask_text):
+    shares = "- Nets: 50%\n- Ropes: 30%\n- Paint: 20%\n"
+    told = "The harbour spent last year’s grant on repairs of all kinds. The largest shares went to:"
+    whole = answers(ask_text(labels.propose, f"## The Money\n\n{told}\n\n{shares}"))
+    bare = answers(ask_text(labels.propose, f"## The Money\n\nThe largest shares went to:\n\n{shares}"))
+
+    assert any(p.endswith("repairs of all kinds. What share does the article give for nets?") for p in whole)
+    assert not bare
+
+
+def test_a_change_is_answered_by_a_sentence(ask_text):
+    text = "## The Year\n\nThe port reports:\n\n- Accidents: down by a third\n- Traffic: up 4%\n- Fees: flat\n"
+    found = [c.question for c in ask_text(labels.propose, text)]
+
+    assert any(q.answer == "They were down by a third" for q in found)
+
+
+def test_an_event_that_hangs_on_the_entry_before_is_not_dated(ask_text):
+    text = """## How it went
+
+- 1994: A vote on fencing the Old Green fails
+- 2008: The meadow is fenced anyway
+- 2016: A storm floods the lower streets
+"""
+    assert not [p for p in answers(ask_text(labels.propose, text)) if "meadow" in p]
+
+
+def test_an_order_that_says_its_label_again_is_no_answer(ask_text):
+    text = """## Tips for a new harbour
+
+- Ask the pilots for leave: Make sure the pilots give you leave before you ask the crew
+- Walk the quay daily: Look at every ring and rope with your own eyes
+"""
+    asked = answers(ask_text(labels.propose, text))
+
+    assert not [p for p in asked if "pilots" in p]
+    assert "What does the article say to do under the tip “walk the quay daily”?" in asked
+
+
+def test_praise_is_no_definition(ask_text):
+    text = "## Tools\n\n- Tide table: A great tool to plan your week\n- Log book: A record of every ship that calls\n"
+    assert not [p for p in answers(ask_text(labels.propose, text)) if "tide table" in p.lower()]
+
+
+def test_a_term_is_that_of_the_person_who_divides(ask_text):
+    text = """## Old maps
+
+Many writers drew maps. Linnea Voss divided the coast into two zones:
+
+- The rocky or upper zone: land above the highest tide of spring
+- The muddy or lower zone: land below the lowest tide of autumn
+"""
+    asked = answers(ask_text(labels.propose, text))
+
+    assert asked["What did Linnea Voss mean by “the rocky or upper zone”?"] == "Land above the highest tide of spring"
+
+
+def test_a_word_that_its_statement_repeats_is_not_asked_about(ask_text):
+    text = """## The stages of a permit
+
+- Drafted: The permit is drafted by the harbour office
+- Required: All boats are required to carry the permit
+"""
+    assert not answers(ask_text(labels.propose, text))
