@@ -127,11 +127,6 @@ def test_a_result_whose_cause_leans_on_something_is_not_asked() -> None:
             "raised the water tax",
         ),
         (
-            "Garrow Mill must rebuild its dam by the spring.",
-            "According to the article, what must Garrow Mill do?",
-            "rebuild its dam by the spring",
-        ),
-        (
             "In response to the complaints of farmers, Garrow Council cut the toll.",
             "What did Garrow Council do in response to the complaints of farmers?",
             "cut the toll",
