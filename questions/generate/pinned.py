@@ -41,11 +41,22 @@ def claim_pinned(s: Survey, clause: Clause, rest: Sequence[Token]) -> bool:
     if clause.head.pos_ == "PROPN" or text_of(clause.subject).casefold() == s.speaker.name.casefold():
         return True
     tokens = [*clause.subject, *rest]
-    return all(noun_pinned(s, t, tokens) or s.counts[t.lemma_.lower()] >= OFTEN for t in rest if t.pos_ == "NOUN")
+    return all(noun_pinned(s, t, tokens) or _spoken_of(s, t) for t in rest if t.pos_ == "NOUN")
+
+
+def _spoken_of(s: Survey, noun: Token) -> bool:
+    """Whether the article keeps speaking of it, or dates something else by it: "before the flood"."""
+    dates = noun.dep_ == "pobj" and noun.head.lower_ in ("before", "after", "during", "since", "until")
+    return s.counts[noun.lemma_.lower()] >= (2 if dates else OFTEN)
+
+
+def names_speaker(s: Survey, noun: Token) -> bool:
+    """Whether this is the "author" by whom a post's "we" is told."""
+    return noun.lemma_.lower() == "author" and s.speaker.name.startswith("the author")
 
 
 def noun_pinned(s: Survey, noun: Token, tokens: Sequence[Token]) -> bool:
-    if not any(c.lower_ == "the" for c in noun.children):
+    if not any(c.lower_ == "the" for c in noun.children) or names_speaker(s, noun):
         return True
     told = any(c.dep_ in ("amod", "compound", "nummod", "nmod", "appos") for c in noun.children)
     return told or is_qualified(noun, tokens) or is_topic(s, tokens, noun) or noun.lemma_.lower() in UNIQUE

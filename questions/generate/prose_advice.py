@@ -35,6 +35,7 @@ BOUND = frozenset("try ask want need remember agree allow tell invite get teach 
 THEY = frozenset("they them their".split())
 LOOSE = frozenset("it its this that these those they them their he she".split())
 LONGEST_KEY = 24
+SINCE = re.compile(r"^since\b", re.IGNORECASE)
 LONGEST_FRONT = 16
 
 
@@ -182,7 +183,12 @@ def _opens_aim(t: Token, verb: Token) -> bool:
     return (
         aim
         or _is_plain_aim(t, verb)
-        or (t.lower_ in ("because", "so") and t.dep_ == "mark" and t.head.dep_ == "advcl" and t.head.head == verb)
+        or (
+            t.lower_ in ("because", "so", "since")
+            and t.dep_ == "mark"
+            and t.head.dep_ == "advcl"
+            and t.head.head == verb
+        )
     )
 
 
@@ -291,4 +297,4 @@ def _card(
     if answer not in source.text or not reads_well(prompt):
         return None
     finding = Finding(source, strategy, f"{verb.lemma_}:advice", prompt, answer, (), {"certainty": 0.8})
-    return told_card(s, finding, of_readers(key))
+    return told_card(s, finding, SINCE.sub("because", of_readers(key)))

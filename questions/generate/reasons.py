@@ -11,7 +11,6 @@ from questions.generate.build import Finding, best_kind, reads_well
 from questions.generate.embedded import root_claim, said_by
 from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import edges, is_comma, text_of
-from questions.generate.pinned import is_pinned
 from questions.generate.standing import COMPARING, SPEAKERS
 from questions.generate.survey import Survey, survey
 from questions.generate.told import PEOPLE, answer_stands, is_told, question_stands
@@ -89,8 +88,7 @@ def _is_told(s: Survey, clause: Clause, condition: Token, words: Sequence[Token]
         return False
     first, last = edges(subject)
     own = [t for t in words if first <= t.i <= last]
-    rest = [t for t in words if t.i > last]
-    return bool(own) and is_told(s, clause.source, own, rest) and is_pinned(s, [*own, *rest])
+    return bool(own) and is_told(s, clause.source, own, [t for t in words if t.i > last])
 
 
 def _answers(result: Sequence[Token], words: Sequence[Token]) -> bool:

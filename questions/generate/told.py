@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from questions.generate.context import can_open
 from questions.generate.kept import once
 from questions.generate.phrases import is_plural, text_of
-from questions.generate.pinned import ANYBODY, claim_pinned, is_pinned
+from questions.generate.pinned import ANYBODY, claim_pinned, is_pinned, names_speaker
 from questions.generate.standing import (
     ANAPHORIC,
     COMPARING,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 OFTEN = {True: 3, False: 2}  # by whether the noun is one that may stand for anything
 PRONOUNS = frozenset("it its itself they them their themselves he him his himself she her hers herself".split())
 PEOPLE = frozenset("he him his himself she her hers herself".split())
-HELPING = frozenset("help let allow enable teach encourage support".split())
+HELPING = frozenset("ask help let allow enable teach encourage support".split())
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 HUMAN = re.compile(r"(?:er|or|ist|(?:cip|tend|cup|ult|coun?t|serv|mig|gr|inf)ant|ian|man|woman|people|child|person)$")
 
@@ -50,8 +50,15 @@ def question_stands(s: Survey, clause: Clause, rest: Sequence[Token], reporter: 
     if reporter and len(clause.subject) == 1 and clause.head.lower_ in ("he", "she", "they"):
         return is_told(s, clause.source, (), [t for t in rest if t.lower_ not in PRONOUNS]) and is_pinned(s, rest)
     return (
-        subject_named(s, clause) and is_told(s, clause.source, clause.subject, rest) and claim_pinned(s, clause, rest)
+        (subject_named(s, clause) or _is_denied(clause))
+        and is_told(s, clause.source, clause.subject, rest)
+        and claim_pinned(s, clause, rest)
     )
+
+
+def _is_denied(clause: Clause) -> bool:
+    """ "No order to leave was given": what there was none of, with words that tell what it would have been."""
+    return clause.subject[0].lower_ == "no" and clause.head.pos_ == "NOUN" and len(clause.subject) > 2
 
 
 def subject_named(s: Survey, clause: Clause) -> bool:
@@ -82,7 +89,7 @@ def is_told(s: Survey, source: ParsedSentence, subject: Sequence[Token], rest: S
 
 
 def _definite_told(s: Survey, source: ParsedSentence, noun: Token, tokens: Sequence[Token]) -> bool:
-    if not any(c.lower_ == "the" for c in noun.children):
+    if not any(c.lower_ == "the" for c in noun.children) or names_speaker(s, noun):
         return True
     lemma = noun.lemma_.lower()
     if is_qualified(noun, tokens) or is_topic(s, tokens, noun) or lemma in UNIQUE:

@@ -56,14 +56,18 @@ class Reason:
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     alone: set[tuple[int, str]] = set()
+    prompts: set[tuple[int, str, str]] = set()
     leaning: list[tuple[tuple[int, str], Candidate]] = []
     for source, who in said_by(pool):
         for reason in reasons_of(source, who):
             place = (source.sentence.end, reason.form)
             found, in_ctx = _ask(s, reason)
             if found is not None and not in_ctx:
+                asked = (*place, found.question.prompt)
+                if asked not in prompts:  # a pronoun resolved in the answer makes no other question
+                    yield found
                 alone.add(place)
-                yield found
+                prompts.add(asked)
             elif found is not None:
                 leaning.append((place, found))
     yield from (c for place, c in leaning if place not in alone)
@@ -195,7 +199,7 @@ def _ask(s: Survey, reason: Reason) -> tuple[Candidate | None, bool]:
     if reason.form == "to" and clause.front and clause.front[0].lower_ in ("if", "when", "rather", "instead"):
         return nothing  # what is done in some case is asked for by the case
     hedged = helper is not None and helper.lower_ in HEDGES
-    if hedged or len(rest) < 2 or _is_cut(rest) or reporter is None or _is_denial(clause, reason):
+    if hedged or _is_bare(clause, rest) or _is_cut(rest) or reporter is None or _is_denial(clause, reason):
         return nothing
     if _is_unsure(s, clause, reason, rest, helper) or _is_second_reason(clause, reason):
         return nothing
@@ -204,6 +208,12 @@ def _ask(s: Survey, reason: Reason) -> tuple[Candidate | None, bool]:
     if prompt is None or not is_fit(answer) or not answer_stands(answer, [*clause.subject, *rest]):
         return nothing
     return _candidate(s, reason, clause, rest, _reported(prompt, reporter), answer)
+
+
+def _is_bare(clause: Clause, rest: Sequence[Token]) -> bool:
+    """ "Why did the buyers win?" says too little, while "Why did four of the nineteen bakers leave?" is enough."""
+    told = clause.head.pos_ == "PROPN" or len(clause.subject) > 3
+    return len(rest) < (1 if told and clause.verb.tag_ == "VBD" else 2)
 
 
 def _is_unsure(s: Survey, clause: Clause, reason: Reason, rest: Sequence[Token], helper: Token | None) -> bool:
