@@ -130,7 +130,8 @@ def _which(s: Survey, source: ParsedSentence) -> Candidate | None:
         return None
     said = ParsedSentence(source.sentence, parse_text(f"{found['said']}."))
     answer = shortened(list(span))
-    fits = is_fit(answer) and answer_stands(answer, list(said.doc))
+    named = bool(answer) and answer[0].tag_ not in ("PRP", "PRP$")
+    fits = named and is_fit(answer) and answer_stands(answer, list(said.doc))
     if not (fits and can_open(said.text) and _stands(s, said)):
         return None
     asks = "What did this mean" if found["means"] == "meant" else "What does this mean"

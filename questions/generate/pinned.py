@@ -51,8 +51,8 @@ def _spoken_of(s: Survey, noun: Token) -> bool:
 
 
 def names_speaker(s: Survey, noun: Token) -> bool:
-    """Whether this is the "author" by whom a post's "we" is told."""
-    return noun.lemma_.lower() == "author" and s.speaker.name.startswith("the author")
+    """Whether this is the "author" by whom a post's "we" is told; where no deeds are told, "we" may be everybody."""
+    return noun.lemma_.lower() == "author" and s.speaker.tells
 
 
 def noun_pinned(s: Survey, noun: Token, tokens: Sequence[Token]) -> bool:

@@ -49,11 +49,18 @@ def question_stands(s: Survey, clause: Clause, rest: Sequence[Token], reporter: 
     """Whether the subject and what is asked of it name all that they speak of."""
     if reporter and len(clause.subject) == 1 and clause.head.lower_ in ("he", "she", "they"):
         return is_told(s, clause.source, (), [t for t in rest if t.lower_ not in PRONOUNS]) and is_pinned(s, rest)
+    if clause.head.lemma_.lower() == "author" and not s.speaker.named and not _has_happened(clause):
+        return False  # "we tend to …" is told of everybody
     return (
         (subject_named(s, clause) or _is_denied(clause))
         and is_told(s, clause.source, clause.subject, rest)
         and claim_pinned(s, clause, rest)
     )
+
+
+def _has_happened(clause: Clause) -> bool:
+    done = any(c.dep_ == "aux" and c.lower_ in ("have", "has") for c in clause.verb.children)
+    return done or source_is_past(clause.subject)
 
 
 def _is_denied(clause: Clause) -> bool:
@@ -136,7 +143,8 @@ def _is_empty_it(pronoun: Token) -> bool:
 
 
 def _are_human(t: Token) -> bool:
-    return is_plural(t) and (_is_human(t) or t.lemma_.lower() in ANYBODY)
+    told = t.dep_ not in ("nsubj", "nsubjpass")  # nobody asks or helps "them" and is the same
+    return is_plural(t) and told and (_is_human(t) or t.lemma_.lower() in ANYBODY)
 
 
 def _is_human(t: Token) -> bool:

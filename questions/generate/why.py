@@ -15,7 +15,7 @@ from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import after_comma, is_comma, text_of
 from questions.generate.pinned import TAKING, is_anybody
 from questions.generate.simplify import is_gerund
-from questions.generate.standing import SPEAKERS
+from questions.generate.standing import COMPARING, SPEAKERS
 from questions.generate.survey import Survey, survey
 from questions.generate.told import answer_stands, opener, question_stands
 
@@ -220,7 +220,8 @@ def _is_unsure(s: Survey, clause: Clause, reason: Reason, rest: Sequence[Token],
     """Whether the reason is a guess, an aim of what is not done yet, or a means that anybody may use."""
     modal = helper is not None and helper.tag_ == "MD"
     bare = reason.words[0].lower_ == "to"  # "in order to" is an aim whatever it stands with
-    if any(t.lower_ in UNSURE for t in (*clause.subject, *rest)):
+    compared = any(t.tag_ in COMPARING and t.dep_ == "acomp" for t in rest) and all(t.lower_ != "than" for t in rest)
+    if compared or any(t.lower_ in UNSURE for t in (*clause.subject, *rest)):
         return True
     if reason.form == "to":
         copula = clause.verb.lemma_ == "be" and not any(c.dep_ == "acomp" for c in clause.verb.children)
