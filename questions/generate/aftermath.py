@@ -32,7 +32,8 @@ THEREFORE = re.compile(
 )
 WHICH = re.compile(r"^(?P<said>[^:;]+), which (?P<means>means|meant) (?:that )?(?P<what>[^:;]+)\.$")
 MEANS = re.compile(r"^(?:This|That) (?P<means>means|meant) (?:that )?(?P<what>.+)\.$")
-LONGEST = 28
+NOT_JUST = re.compile(r"\bnot (?:just|only|simply|merely)\b")
+LONGEST = 24
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -62,6 +63,8 @@ def _because(s: Survey, source: ParsedSentence) -> Candidate | None:
     words = [t for t in span if t.i > span.start] if span is not None and span[0].lower_ == "that" else list(span or ())
     answer = shortened(words)
     for before in told_before(s, source):
+        if NOT_JUST.search(before.text):
+            continue
         told = _why(s, before) or in_context(before.text, f"Why {found['be'] or 'is'} this?")
         if is_fit(answer) and answer_stands(answer, list(before.doc)):
             back = text_of(answer)
@@ -82,7 +85,7 @@ def _why(s: Survey, source: ParsedSentence) -> str | None:
 def _is_broken(clause: Clause) -> bool:
     """Whether the question would leave something out, or give a reason of its own."""
     last = clause.tokens[-1].i
-    told = any(t.lower_ in ("because", "since", "so", "therefore", "thus") for t in clause.tokens)
+    told = any(t.lower_ in ("because", "since", "so", "therefore", "thus", "although") for t in clause.tokens)
     return told or last < len(clause.source.doc) - 2
 
 
@@ -127,7 +130,8 @@ def _which(s: Survey, source: ParsedSentence) -> Candidate | None:
         return None
     said = ParsedSentence(source.sentence, parse_text(f"{found['said']}."))
     answer = shortened(list(span))
-    fits = is_fit(answer) and answer_stands(answer, list(said.doc))
+    named = bool(answer) and answer[0].tag_ not in ("PRP", "PRP$")
+    fits = named and is_fit(answer) and answer_stands(answer, list(said.doc))
     if not (fits and can_open(said.text) and _stands(s, said)):
         return None
     asks = "What did this mean" if found["means"] == "meant" else "What does this mean"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from questions.generate.survey import Survey
     from questions.language import Token
 
-LONGEST = 30
+LONGEST = 24
 # Openings that leave open of what an answer speaks.
 VAGUE = frozenset(
     "some any all both each every other another either neither no none most certain various several many few much "

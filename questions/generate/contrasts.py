@@ -1,4 +1,4 @@
-"""What sets two things apart: whereas, while, unlike, rather than, instead of."""
+"""What sets two things apart: whereas, while, rather than, instead of."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from questions.generate.answers import told_card
 from questions.generate.build import Finding, card, reads_well
 from questions.generate.inversion import ask
-from questions.generate.phrases import after_comma, edges, is_plural, text_of
-from questions.generate.standing import phrase_stands, stands_alone
+from questions.generate.phrases import after_comma, edges, text_of
+from questions.generate.pinned import is_pinned
+from questions.generate.standing import stands_alone
 from questions.generate.survey import Survey, survey
 from questions.generate.told import is_told, question_stands
 
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from questions.language import Parsed, Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
-LONGEST_ANSWER = 32
+LONGEST_ANSWER = 26
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     for clause in s.clauses:
-        for build in (_whereas, _unlike, _rather_than):
+        for build in (_whereas, _rather_than):
             found = build(s, clause)
             if found is not None:
                 yield found
@@ -45,7 +46,11 @@ def _whereas(s: Survey, clause: Clause) -> Candidate | None:
     ours = [t for t in clause.predicate if t.i < edges(other)[0]]
     if not _can_differ(clause, theirs) or not told or len(clause.source.text.split()) > LONGEST_ANSWER:
         return None
-    if not is_told(s, clause.source, theirs, told) or not question_stands(s, clause, [*clause.front, *ours]):
+    if (
+        not is_pinned(s, theirs)
+        or not is_told(s, clause.source, theirs, told)
+        or not question_stands(s, clause, [*clause.front, *ours])
+    ):
         return None
     return _differing(s, clause, subject, theirs)
 
@@ -58,7 +63,8 @@ def _sets_apart(clause_head: Token) -> bool:
 
 def _can_differ(clause: Clause, theirs: Sequence[Token]) -> bool:
     joined = any(t.dep_ == "cc" for t in (*theirs, *clause.subject))
-    return bool(theirs) and not joined and len(theirs) <= 6 and len(clause.subject) <= 6
+    rest = any(t.lower_ in ("other", "others", "some", "also") for t in (*theirs, *clause.tokens))
+    return bool(theirs) and not joined and not rest and len(theirs) <= 6 and len(clause.subject) <= 6
 
 
 def _differing(s: Survey, clause: Clause, subject: Token, theirs: Sequence[Token]) -> Candidate | None:
@@ -72,23 +78,6 @@ def _differing(s: Survey, clause: Clause, subject: Token, theirs: Sequence[Token
     relation = f"{clause.head.lemma_}:{subject.lemma_}:differ"
     key = clause.source.text.strip().rstrip(".")
     return told_card(s, Finding(clause.source, "contrast-whereas", relation, prompt, key), key)
-
-
-def _unlike(s: Survey, clause: Clause) -> Candidate | None:
-    """ "Unlike B, A does X": what sets A apart from B?"""
-    if not clause.front or clause.front[0].lower_ != "unlike" or clause.front[0].head != clause.verb:
-        return None
-    theirs = clause.front[1:]
-    if not theirs or len(theirs) > 8 or not phrase_stands(s, clause.source, theirs):
-        return None
-    if not stands_alone(s, clause.source, clause.subject, clause.predicate):
-        return None
-    do = "do" if is_plural(clause.head) else "does"
-    prompt = f"According to the article, how {do} {s.spelling.inside(clause.subject)} differ from {text_of(theirs)}?"
-    key = text_of((*clause.subject, *clause.predicate))
-    if key not in clause.source.text or not reads_well(prompt):
-        return None
-    return card(s, Finding(clause.source, "contrast-unlike", f"{clause.head.lemma_}:unlike", prompt, key))
 
 
 def _rather_than(s: Survey, clause: Clause) -> Candidate | None:

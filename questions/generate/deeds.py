@@ -10,6 +10,7 @@ from questions.generate.build import Finding, reads_well
 from questions.generate.embedded import root_claim, said_by
 from questions.generate.inversion import first_auxiliary
 from questions.generate.phrases import edges, is_comma, text_of
+from questions.generate.pinned import is_pinned
 from questions.generate.survey import Survey, survey
 from questions.generate.told import answer_stands, is_told, question_stands
 
@@ -29,7 +30,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     for said, _ in said_by(pool):
         clause = root_claim(said)
-        for build in (_for_an_end, _instead, _thereupon, _duty):
+        for build in (_for_an_end, _instead, _thereupon):
             found = build(s, clause) if clause is not None else None
             if found is not None:
                 yield found
@@ -78,17 +79,6 @@ def _thereupon(s: Survey, clause: Clause) -> Candidate | None:
     return _ask_deed(s, clause, list(clause.predicate), front, "deed-then")
 
 
-def _duty(s: Survey, clause: Clause) -> Candidate | None:
-    """ "The mill must rebuild its dam": what must the mill do?"""
-    helper = first_auxiliary(clause)
-    must = (helper is not None and helper.lower_ == "must") or _inner(clause, ("have", "need")) is not None
-    named = clause.head.pos_ == "PROPN" or clause.subject[0].lower_ == "the" or len(clause.subject) > 1
-    other = any(c.dep_ in ("conj", "advcl") for c in clause.verb.children)
-    if not must or not named or other or clause.front:
-        return None
-    return _ask_deed(s, clause, list(clause.predicate), [], "deed-must")
-
-
 def _opens_instead(t: Token) -> bool:
     return t.i + 1 < len(t.doc) and (t.lower_, t.nbor().lower_) in INSTEAD
 
@@ -100,25 +90,30 @@ def _ask_deed(s: Survey, clause: Clause, deed: list[Token], tail: list[Token], s
         tail.pop()
     while deed and is_comma(deed[-1]):
         deed.pop()
-    if opened is None or len(tail) > 16 or clause.head.ent_type_ in ("DATE", "TIME"):
+    if (
+        opened is None
+        or not tail
+        or len(tail) > 16
+        or len(clause.subject) > 8
+        or clause.head.ent_type_ in ("DATE", "TIME")
+    ):
         return None
     asks, form, answer = opened
     answer = shortened(answer)
-    stands = question_stands(s, clause, []) and is_told(s, clause.source, clause.subject, tail)
+    stands = question_stands(s, clause, []) and is_told(s, clause.source, clause.subject, tail) and is_pinned(s, tail)
     if not stands or not is_fit(answer) or not answer_stands(answer, [*clause.subject, *tail]):
         return None
-    told = f" {text_of(tail)[:1].lower()}{text_of(tail)[1:]}" if tail else ""
-    opening = "What" if tail else "According to the article, what"
-    prompt = f"{opening} {asks} {s.spelling.inside(clause.subject)} {form}{told}?"
+    told = f"{text_of(tail)[:1].lower()}{text_of(tail)[1:]}"
+    prompt = f"What {asks} {s.spelling.inside(clause.subject)} {form} {told}?"
     relation = f"{clause.head.lemma_.lower()}:{clause.verb.lemma_}:deed"
     finding = Finding(clause.source, strategy, relation, prompt, text_of(answer), (), {"is_reason": 1.0})
     return told_card(s, finding, text_of(answer)) if reads_well(prompt) else None
 
 
-def _inner(clause: Clause, needing: tuple[str, ...] = NEEDING) -> Token | None:
+def _inner(clause: Clause) -> Token | None:
     """The deed that somebody has, needs, plans or wants to do."""
     inner = (c for c in clause.verb.children if c.dep_ == "xcomp" and c.tag_ == "VB" and c.i > clause.verb.i)
-    return next(inner, None) if clause.verb.lemma_ in needing else None
+    return next(inner, None) if clause.verb.lemma_ in NEEDING else None
 
 
 def _opened(clause: Clause, deed: Sequence[Token]) -> tuple[str, str, Sequence[Token]] | None:

@@ -70,9 +70,10 @@ def root_claim(source: ParsedSentence) -> Clause | None:
 def deed_told(verb: Token, before: Token) -> Token:
     """The verb that a part of the sentence is about: what it governs or shares is told with the nearest verb.
 
-    "The crew needs to rest in order to …" is about the need; "The crew rested and ate because …" about the meal.
+    "The crew needs to rest in order to …" is about the need, "The crew saw prices rise because …" about what it saw;
+    "The crew rested and ate because …" about the meal.
     """
-    while verb.dep_ == "xcomp" and not is_finite(verb):
+    while (verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and verb.tag_ == "VB")) and not is_finite(verb):
         verb = verb.head
     if before.i < verb.i:
         return verb

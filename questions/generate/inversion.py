@@ -16,6 +16,9 @@ BE = frozenset("am is are was were 's 're".split())
 SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "'re": "is", "'ve": "has", "don't": "doesn't"}
 # Openings that a question may as well end in: "Who lost her post after the war?"
 MOVABLE = frozenset("in on at during after before from since until by within under inside near between among".split())
+# These too may close a question whose verb is inverted.
+CLOSING = frozenset("for over through throughout with without despite under across as when while if once".split())
+LONGEST_PHRASE, LONGEST_CLAUSE, LONGEST_BEFORE = 8, 12, 14
 CONJUNCTIONS = frozenset("when while because although though if once".split())
 WHOLE = {"'s": "is", "'re": "are", "'ve": "has", "'ll": "will", "'d": "would", "’s": "is", "ca": "can", "wo": "will"}
 
@@ -28,6 +31,8 @@ def ask(spelling: Spelling, clause: Clause, opening: str, leave_out: Collection[
     """``opening`` + auxiliary + subject + the rest: "Why was the bridge closed?"; None if in doubt."""
     predicate = [t for t in clause.predicate if t.i not in leave_out]
     helper = first_auxiliary(clause)
+    if _leans_two_ways(clause, predicate, helper) or _is_no_progressive(clause):
+        return None
     if helper is None:
         return _ask_with_do(spelling, clause, opening, predicate, leave_out)
     if helper.text.startswith(("'", "’")) or helper not in predicate:
@@ -37,6 +42,23 @@ def ask(spelling: Spelling, clause: Clause, opening: str, leave_out: Collection[
     if rest and rest[0].lower_ in ("n't", "n’t"):
         words, rest = helper.text + rest[0].text, rest[1:]
     return finish(clause, leave_out, f"{opening} {words} {spelling.inside(clause.subject)}", rest, {})
+
+
+# "Their main task is finding water": the gerund tells what the task is.
+EQUATED = frozenset("task role goal aim purpose way step part key method focus job idea point feature approach".split())
+
+
+def _is_no_progressive(clause: Clause) -> bool:
+    helped = any(c.dep_ == "aux" and c.lemma_ == "be" for c in clause.verb.children)
+    heads = {t.lemma_.lower() for t in clause.subject}
+    return clause.verb.tag_ == "VBG" and helped and bool(heads & EQUATED)
+
+
+def _leans_two_ways(clause: Clause, predicate: Sequence[Token], helper: Token | None) -> bool:
+    """ "are working but are still poor": one inverted helper cannot serve a second one."""
+    joined = [c for c in clause.verb.children if c.dep_ == "conj" and c in predicate]
+    again = [c for c in joined if c.tag_ in ("VBZ", "VBP", "VBD") or any(g.dep_ == "aux" for g in c.children)]
+    return helper is not None and any(not any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children) for c in again)
 
 
 def _ask_with_do(
@@ -62,15 +84,43 @@ def _tense(clause: Clause) -> str:
 def finish(
     clause: Clause, leave_out: Collection[int], opening: str, rest: Sequence[Token], forms: dict[int, str]
 ) -> str | None:
-    """The question with the clause's own front before it: "In 1940, why did …?"."""
+    """The question with a short front of the clause behind it: "Why did the bridge close in 1940?"."""
+    placed = _placed(clause, leave_out, len(rest))
+    if placed is None:
+        return None
+    before, after = placed
+    marks = [t for t in rest if t.text == "," and t.i < clause.verb.i]
+    if len(marks) == 1:  # the other one of a pair went with the verb's helper
+        rest = [t for t in rest if t != marks[0]]
+    tail = "".join(_reformed(t, token, forms) for t, token in zip(spaced(rest), rest, strict=True))
+    body = tidy(f"{opening} {tail} {after}")
+    if before:
+        body = f"{before}, {body[:1].lower()}{body[1:]}"
+    return capitalised(body) + "?"
+
+
+def _placed(clause: Clause, leave_out: Collection[int], length: int) -> tuple[str, str] | None:
+    """What opens the question and what closes it, of the clause's front; None where it can do neither well."""
     front = [t for t in clause.front if t.i not in leave_out]
     while front and front[-1].text == ",":
         front.pop()
-    tail = "".join(_reformed(t, token, forms) for t, token in zip(spaced(rest), rest, strict=True))
-    body = tidy(f"{opening} {tail}")
-    if front:
-        body = f"{lowered_front(front)}, {body[:1].lower()}{body[1:]}"
-    return capitalised(body) + "?"
+    if not front or all(t.pos_ in ("ADV", "PUNCT") for t in front):
+        return "", ""  # "often", "conversely"
+    words = lowered_front(front)
+    if words.lower().startswith("according to") and "," not in words:
+        return words, ""
+    hanging = [t for t in front if t.head == clause.verb and t.text != ","]
+    if len(hanging) != 1 or not _may_close(front) or "," in words:
+        return None
+    if front[0].lower_ == "as" and hanging[0].dep_ != "advcl":
+        return None
+    longest = LONGEST_CLAUSE if hanging[0].dep_ == "advcl" else LONGEST_PHRASE
+    return ("", words[:1].lower() + words[1:]) if len(front) <= longest and length <= LONGEST_BEFORE else None
+
+
+def _may_close(front: Sequence[Token]) -> bool:
+    first = front[0].lower_
+    return first in (*MOVABLE, *CLOSING) or (first == "to" and front[0].pos_ == "PART")
 
 
 def lowered_front(front: Sequence[Token]) -> str:

@@ -96,7 +96,17 @@ class Spelling:
         """The text of the tokens as it stands inside a sentence."""
         text, first = text_of(tokens), tokens[0]
         opens = all(not t.is_alpha for t in first.doc[: first.i])
-        return text[:1].lower() + text[1:] if opens and not self.keeps_capital(first) else text
+        kept = self.keeps_capital(first) or _opens_name(tokens)
+        return text[:1].lower() + text[1:] if opens and not kept else text
+
+
+def _opens_name(tokens: Sequence[Token]) -> bool:
+    """ "Guilt Friction", "Garrow-style": a name of two words, or one that a hyphen follows."""
+    if len(tokens) < 2 or not tokens[0].text[:1].isupper() or tokens[0].pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    first, second = tokens[0], tokens[1]
+    hyphened = second.text == "-" and not first.whitespace_ and not is_word(first.lower_)
+    return hyphened or (first.dep_ == "compound" and second == first.head and second.text.istitle())
 
 
 def capitalised(text: str) -> str:

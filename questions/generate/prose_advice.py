@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from questions.generate.answers import told_card
 from questions.generate.build import Finding, reads_well
 from questions.generate.phrases import is_comma, text_of
+from questions.generate.pinned import TAKING
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands
 from questions.generate.survey import Survey, survey
 from questions.language import ParsedSentence, may_be_verb, parse_ahead, parse_text, text_of_doc
@@ -34,6 +35,7 @@ BOUND = frozenset("try ask want need remember agree allow tell invite get teach 
 THEY = frozenset("they them their".split())
 LOOSE = frozenset("it its this that these those they them their he she".split())
 LONGEST_KEY = 24
+SINCE = re.compile(r"^since\b", re.IGNORECASE)
 LONGEST_FRONT = 16
 
 
@@ -175,11 +177,25 @@ def _how(
 def _opens_aim(t: Token, verb: Token) -> bool:
     """ "to …" or "because …" that hangs on the imperative; "so that" too."""
     aim = t.lower_ == "to" and t.tag_ == "TO" and t.head.dep_ == "advcl" and t.head.head == verb
+    behind = t.nbor(-1).lemma_.lower() if t.i else ""
+    if t.lower_ == "to" and (verb.lemma_.lower() in BOUND or behind in TAKING or _spends(verb)):
+        return False
     return (
         aim
         or _is_plain_aim(t, verb)
-        or (t.lower_ in ("because", "so") and t.dep_ == "mark" and t.head.dep_ == "advcl" and t.head.head == verb)
+        or (
+            t.lower_ in ("because", "so", "since")
+            and t.dep_ == "mark"
+            and t.head.dep_ == "advcl"
+            and t.head.head == verb
+        )
     )
+
+
+def _spends(verb: Token) -> bool:
+    """ "Take some time to …", "dedicate a day to …": the infinitive is the advice itself."""
+    times = any(c.dep_ == "dobj" and c.lemma_.lower() in TAKING for c in verb.children)
+    return verb.lemma_.lower() in ("dedicate", "devote", "schedule") or times
 
 
 def _is_plain_aim(t: Token, verb: Token) -> bool:
@@ -203,11 +219,19 @@ def _what(
     if not _is_adverbial(verb, front) or text_of(front).casefold() in ("for example", "for instance"):
         return None
     deed = _without_persons(deed)
-    if not _stands(s, source, deed, front):
+    named = any(t.pos_ in ("NOUN", "PROPN", "VERB") and t.lemma_ not in ("do", "be") for t in front)
+    if not _stands(s, source, deed, front) or not named or "possible" in text_of(front) or _is_given(deed, front):
         return None
     told = of_readers(front)
     prompt = f"What does the article advise readers to do {told[:1].lower()}{told[1:]}?"
     return _card(s, source, verb, prompt, deed, "advice-what")
+
+
+def _is_given(deed: Sequence[Token], front: Sequence[Token]) -> bool:
+    """ "If your crew likes the net, use the net": the question gives its own answer."""
+    said = {t.lemma_.lower() for t in front}
+    own = {t.lemma_.lower() for t in deed if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")}
+    return len(own - said) < 2
 
 
 def _without_persons(deed: Sequence[Token]) -> list[Token]:
@@ -273,4 +297,4 @@ def _card(
     if answer not in source.text or not reads_well(prompt):
         return None
     finding = Finding(source, strategy, f"{verb.lemma_}:advice", prompt, answer, (), {"certainty": 0.8})
-    return told_card(s, finding, of_readers(key))
+    return told_card(s, finding, SINCE.sub("because", of_readers(key)))

@@ -10,6 +10,7 @@ from questions.generate.answers import VAGUE, is_bare_pointer, is_misread
 from questions.generate.build import Finding, card, reads_well, short
 from questions.generate.decisive import is_matter
 from questions.generate.phrases import edges, is_comma, is_plural, text_of, without_determiner
+from questions.generate.pinned import is_anybody, is_named, is_pinned
 from questions.generate.simplify import is_gerund
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands, stands_alone
 from questions.generate.survey import Survey
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from questions.language import Token
 
 LONGEST_KEY = 14
+VAGUE_STARTS = (["a", "number"], ["at", "least"], ["a", "variety"], ["a", "range"], ["up", "to"], ["a", "lot"],
+                ["millions", "of"], ["thousands", "of"], ["hundreds", "of"], ["lots", "of"])  # fmt: skip
 LONGEST_TYPED = 3
 LOOSE_IN_KEY = frozenset("it its he his him she her they their them this that these those one there".split())
 
@@ -63,6 +66,27 @@ def is_answer(s: Survey, clause: Clause, key: Sequence[Token]) -> bool:
     if is_bare_pointer(key):
         return False
     return unbroken and not marked and 2 <= len(key) <= LONGEST_KEY + 4 and answer_stands(key, asked)
+
+
+def is_past(clause: Clause) -> bool:
+    return bool(clause.verb.tag_ == "VBD") or any(
+        c.tag_ == "VBD" and c.dep_ in ("aux", "auxpass") for c in clause.verb.children
+    )
+
+
+def is_anchored(s: Survey, clause: Clause, rest: Sequence[Token]) -> bool:
+    """Whether subject and circumstances leave one answer: a named thing, and a deed of the past or of some place."""
+    told = [t for t in (*clause.front, *rest) if t.pos_ in ("NOUN", "PROPN", "NUM")]
+    if is_anybody(s, clause) or is_gerund(clause.head) or not is_pinned(s, [*clause.subject, *clause.front, *rest]):
+        return False
+    return is_named(s, clause) and (is_past(clause) or bool(told) or _is_described(clause))
+
+
+def _is_described(clause: Clause) -> bool:
+    """ "The harbour's night ferry", "the law of 1911": two words of its own at least, and no class of people."""
+    if clause.head.tag_ == "NNS" and not any(c.dep_ == "prep" for c in clause.head.children):
+        return False
+    return len([t for t in clause.subject if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")]) > 1
 
 
 def _unweighed(tokens: Sequence[Token]) -> list[Token]:
@@ -110,7 +134,10 @@ def _goes_on(key: Sequence[Token]) -> bool:
 def _is_whole(key: Sequence[Token]) -> bool:
     """Whether nothing is misread or broken off in the answer: "verify, validate" is a row without its end."""
     counted = any(t.pos_ == "NUM" or t.text in ("$", "€", "£") for t in key[:2])  # asked for by "how much"
-    if is_misread(key) or counted or key[0].lower_ in VAGUE:
+    words = [t.lower_ for t in key]
+    if is_misread(key) or counted or key[0].lower_ in VAGUE or words[:2] in VAGUE_STARTS:
+        return False
+    if words[0] == "the" and len(words) == 2 and key[1].pos_ != "PROPN":
         return False
     return not any(is_comma(t) for t in key) or any(t.dep_ == "cc" for t in key)
 

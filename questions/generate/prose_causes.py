@@ -59,6 +59,8 @@ def _so(s: Survey, source: ParsedSentence) -> Candidate | None:
     second = _whole_claim(source, _renamed(s, first, halves[1])) if first is not None else None
     if first is None or second is None or first.subject[0].tag_ in ("PRP", "PRP$"):
         return None
+    if any(t.lower_ in ("because", "since", "although", "so") for t in second.tokens):
+        return None
     answer = first.tokens
     asked = [*second.front, *second.predicate]
     if not question_stands(s, second, asked) or not is_fit(answer) or not answer_stands(answer, second.tokens):

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import edges
+from questions.generate.pinned import is_anybody, is_named
 from questions.generate.prose_asking import (
     ask_card,
     asks_of,
     continues_to_end,
     indices_from,
+    is_anchored,
     is_answer,
     is_central,
     is_passive,
+    is_past,
     is_shared,
-    shortened,
 )
 from questions.generate.survey import Survey, survey
 
@@ -27,12 +29,13 @@ if TYPE_CHECKING:
     from questions.language import Parsed, Token
 
 # "allows readers to …", "helps teams …": what somebody is enabled or made to do.
-ENABLING = frozenset("allow enable let help require force encourage permit lead cause oblige prompt ask tell".split())
+ENABLING = frozenset("allow enable let require force permit lead cause oblige prompt ask tell order".split())
+# What once happened has one answer, and so has what somebody is made to do; "it lets users …" has many.
+MAKING = frozenset("require force oblige order".split())
 # "decided to …", "is designed to …": a deed told by its infinitive.
 RESOLVING = frozenset(
-    """decide choose plan aim try struggle agree refuse promise intend offer learn manage fail struggle design require
-    expect force build mean allow oblige authorize authorise order invite train restructure hope want propose pledge
-    vow seek attempt prepare threaten wish urge commit""".split()
+    """decide choose plan agree refuse promise intend offer manage fail struggle require expect force allow oblige
+    authorize authorise order invite propose pledge vow seek attempt threaten urge commit""".split()
 )
 # Verbs whose object tells something of their subject.
 GIVING = frozenset(
@@ -64,7 +67,9 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 
 def _enabled(s: Survey, clause: Clause) -> Candidate | None:
     """ "What does the lock allow larger boats to do?"."""
-    if clause.verb.lemma_ not in ENABLING or is_passive(clause):
+    if clause.verb.lemma_ not in ENABLING or is_passive(clause) or first_auxiliary(clause) is not None:
+        return None
+    if clause.verb.tag_ != "VBD" and clause.verb.lemma_ not in MAKING:
         return None
     inner = next((c for c in clause.verb.children if c.dep_ in ("ccomp", "xcomp") and c.tag_ == "VB"), None)
     return _ask_to_do(s, clause, inner, "enables")
@@ -72,7 +77,8 @@ def _enabled(s: Survey, clause: Clause) -> Candidate | None:
 
 def _resolved_to(s: Survey, clause: Clause) -> Candidate | None:
     """ "What did the board decide to do?"."""
-    if clause.verb.lemma_ not in RESOLVING:
+    helper = first_auxiliary(clause)
+    if clause.verb.lemma_ not in RESOLVING or (helper is not None and helper.tag_ == "MD"):
         return None
     inner = next(
         (c for c in clause.verb.children if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.i > clause.verb.i),
@@ -84,15 +90,18 @@ def _resolved_to(s: Survey, clause: Clause) -> Candidate | None:
 
 def _ask_to_do(s: Survey, clause: Clause, inner: Token | None, relation: str) -> Candidate | None:
     """The clause with "do" for the inner verb and all that hangs on it, which is the answer."""
-    if inner is None or not continues_to_end(clause, inner):
+    if inner is None or not continues_to_end(clause, inner) or not is_named(s, clause):
         return None
-    key = shortened([t for t in clause.predicate if t.i >= inner.i])
+    key = [t for t in clause.predicate if t.i >= inner.i]
     rest = [t for t in clause.predicate if t.i < inner.i]
-    if len(rest) > 10 or not is_answer(s, clause, key) or not asks_of(s, clause, rest):
+    whole = key[-1].i >= len(clause.source.doc) - 2
+    if len(rest) > 10 or not whole or not is_answer(s, clause, key) or not asks_of(s, clause, rest):
         return None
+    told = len(rest) > 3 or clause.front or is_past(clause) or clause.verb.lemma_ == "fail"
+    if not told and clause.head.pos_ != "PROPN":
+        return None  # "What is the yard expected to do?" asks for any of its duties
     prompt = ask(s.spelling, clause, "What", indices_from(clause, inner))
-    do = "to do" if clause.verb.lemma_ == "help" and inner.i == clause.verb.i + 1 else "do"
-    return ask_card(s, clause, f"{prompt[:-1]} {do}?" if prompt else None, key, f"prose-{relation}")
+    return ask_card(s, clause, f"{prompt[:-1]} do?" if prompt else None, key, f"prose-{relation}")
 
 
 # --- what it makes easier ---
@@ -114,7 +123,7 @@ def _easier(s: Survey, clause: Clause) -> Candidate | None:
         return None
     key = [t for t in clause.predicate if t.i >= inner.i - 1]
     told = [t for t in clause.predicate if t.i < inner.i - 1 and t.lower_ != "it"]
-    if len(told) > 8 or not is_answer(s, clause, key) or not asks_of(s, clause, told):
+    if len(told) > 8 or not is_answer(s, clause, key) or not asks_of(s, clause, told) or is_anybody(s, clause):
         return None
     it = {t.i for t in clause.predicate if t.lower_ == "it"}
     prompt = ask(s.spelling, clause, "What", {*it, *(t.i for t in key)})
@@ -128,7 +137,7 @@ def _object(s: Survey, clause: Clause) -> Candidate | None:
     """ "What did the vendors build for the harbour?": the object, whatever short phrase follows it."""
     noun = next((c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i), None)
     helper = first_auxiliary(clause)
-    hedged = helper is not None and helper.lower_ in ("may", "might", "could", "would")
+    hedged = helper is not None and helper.tag_ == "MD"
     if noun is None or hedged or clause.verb.lemma_ not in GIVING or is_shared(clause) or is_passive(clause):
         return None
     first, last = edges(noun)
@@ -141,7 +150,7 @@ def _object(s: Survey, clause: Clause) -> Candidate | None:
         or not asks_of(s, clause, rest, strict=True)
     ):
         return None
-    if len([t for t in rest if t.i > last]) > 8 or not is_central(s, clause):
+    if len([t for t in rest if t.i > last]) > 8 or not is_central(s, clause) or not is_anchored(s, clause, rest):
         return None
     prompt = ask(s.spelling, clause, "What", {t.i for t in key})
     return ask_card(s, clause, prompt, key, "prose-object")

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import text_of
+from questions.generate.pinned import TAKING, is_pinned
 from questions.generate.prose_asking import (
     LONGEST_KEY,
     ask_card,
     asks_of,
     continues_to_end,
     indices_from,
+    is_anchored,
     is_answer,
     is_passive,
     is_shared,
@@ -42,19 +44,21 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
 
 
 def _used_for(s: Survey, clause: Clause) -> Candidate | None:
-    """ "What does the harbour use a bell for?", answered by "to …"."""
+    """ "Why does the harbour use a bell?", answered by "to …"."""
     noun = next((c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i), None)
+    helper = first_auxiliary(clause)
     if noun is None or clause.verb.lemma_ != "use" or is_passive(clause) or noun.right_edge.i + 1 >= len(noun.doc):
         return None
     to = next((t for t in clause.predicate if t.lower_ == "to" and t.i > noun.i), None)
-    if to is None or not _opens_purpose(to):
+    if to is None or not _opens_purpose(to) or to.nbor(-1).lemma_.lower() in TAKING:
         return None
     key = shortened([t for t in clause.predicate if t.i >= to.i])
     rest = [t for t in clause.predicate if t.i < to.i]
-    if not is_answer(s, clause, key) or not asks_of(s, clause, rest):
+    if not is_answer(s, clause, key) or not asks_of(s, clause, rest) or not is_pinned(s, [*clause.subject, *rest]):
         return None
-    prompt = ask(s.spelling, clause, "What", indices_from(clause, to))
-    return ask_card(s, clause, f"{prompt[:-1]} for?" if prompt else None, key, "prose-purpose")
+    if len(key) < 5 or (helper is not None and helper.tag_ == "MD" and clause.head.pos_ != "PROPN"):
+        return None
+    return ask_card(s, clause, ask(s.spelling, clause, "Why", indices_from(clause, to)), key, "prose-purpose")
 
 
 def _opens_purpose(to: Token) -> bool:
@@ -115,10 +119,13 @@ def _rests_on(s: Survey, clause: Clause) -> Candidate | None:
     rest = [t for t in clause.predicate if t.i <= prep.i]
     if not key or (len(key) > 1 and not is_answer(s, clause, key)) or not asks_of(s, clause, rest):
         return None
+    helper = first_auxiliary(clause)
+    if not is_anchored(s, clause, rest) or (helper is not None and helper.tag_ == "MD"):
+        return None
     return ask_card(s, clause, ask(s.spelling, clause, "What", {t.i for t in key}), key, "prose-object")
 
 
-CHANNELS = frozenset("pay access reach deliver share obtain gain order buy apply send submit use control".split())
+CHANNELS = frozenset("pay access deliver share obtain gain order buy apply send submit use control".split())
 
 
 def _channel(s: Survey, clause: Clause) -> Candidate | None:
@@ -155,8 +162,8 @@ def _need(s: Survey, clause: Clause) -> Candidate | None:
     rest = [t for t in clause.predicate if t.i < noun.left_edge.i]
     if len(told) < len(key) - 1 or not (2 <= len(key) <= LONGEST_KEY and phrase_stands(s, clause.source, told)):
         return None
-    if not asks_of(s, clause, rest) or len(rest) > 6:
-        return None
+    if not asks_of(s, clause, rest) or len(rest) > 6 or not clause.front or not is_anchored(s, clause, []):
+        return None  # "What must the yard buy?" asks for any of its needs: a case or a time must narrow it
     return ask_card(s, clause, ask(s.spelling, clause, "What", {t.i for t in key}), key, "prose-object")
 
 

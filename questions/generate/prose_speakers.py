@@ -153,7 +153,8 @@ def _finite(subject: Token) -> list[Token]:
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if helpers:
         return [min(helpers, key=lambda t: int(t.i))]
-    joined = [c for c in verb.conjuncts if c.tag_ == "VBP" and not _has_own(c)]
+    plain = verb.tag_ == "VBP" and not any(c.dep_ == "aux" for c in verb.children)
+    joined = [c for c in verb.conjuncts if (c.tag_ == "VBP" or (plain and c.tag_ == "VB")) and not _has_own(c)]
     return [verb, *joined]
 
 
@@ -164,7 +165,7 @@ def _has_own(verb: Token) -> bool:
 def _singular(text: str, verb: Token) -> str:
     if text.lower() in _SINGULAR:
         return _SINGULAR[text.lower()]
-    return third_person(verb.lemma_) if verb.tag_ == "VBP" else text
+    return third_person(verb.lemma_) if verb.tag_ in ("VBP", "VB") else text
 
 
 def _rewritten(doc: Doc, speaker: Speaker, forms: dict[int, str]) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from questions.distractors import Pool
-from questions.generate.answers import is_bare_pointer, is_fit, told_card
+from questions.generate.answers import is_bare_pointer, is_fit, shortened, told_card
 from questions.generate.build import Finding, best_kind, reads_well
 from questions.generate.embedded import root_claim, said_by
 from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import edges, is_comma, text_of
 from questions.generate.standing import COMPARING, SPEAKERS
 from questions.generate.survey import Survey, survey
-from questions.generate.told import answer_stands, is_told, question_stands
+from questions.generate.told import PEOPLE, answer_stands, is_told, question_stands
 
 if TYPE_CHECKING:
     from questions.generate.candidate import Candidate
@@ -26,7 +26,7 @@ HAPPENS = {"VBZ": "happens", "VBP": "happens", "VBD": "happened"}
 OPENERS = ("if", "when", "unless", "once")
 HELPERS = frozenset("will can could may might would".split())
 # Nothing "happens" where something is, has or needs something.
-STATES = frozenset("be have seem mean need know want tend like depend matter remain".split())
+STATES = frozenset("be have seem mean need know want tend like depend matter remain occur exist study".split())
 HOLLOW = frozenset("thing people someone something one everything anyone person".split())
 BINDING = frozenset({"must", "should"})
 
@@ -66,6 +66,10 @@ def _asked(
     if asks is None:
         return None
     prompt = f"According to the article, {asks} {text_of(words)[:1].lower()}{text_of(words)[1:]}?"
+    duty = asks.endswith(" do")
+    result = shortened([t for t in result if t.i >= clause.verb.i] if duty else result)
+    if not is_fit(result):
+        return None
     answer = text_of(result)
     relation = f"{condition.lemma_.lower()}:then"
     finding = Finding(clause.source, "consequence", relation, prompt, answer, (), {"is_consequence": 1.0})
@@ -89,7 +93,7 @@ def _is_told(s: Survey, clause: Clause, condition: Token, words: Sequence[Token]
 
 def _answers(result: Sequence[Token], words: Sequence[Token]) -> bool:
     """Whether the answer names nobody but by a noun or by a pronoun for the condition's."""
-    if any(t.lemma_ == "happen" for t in result):
+    if any(t.lemma_ == "happen" for t in result) or result[0].lower_ in PEOPLE:
         return False
     return answer_stands(result, words) and not any(t.lower_ in SPEAKERS for t in result)
 
@@ -104,6 +108,8 @@ def _within(clause: Clause, child: Token) -> tuple[Token, ...]:
     part = [t for t in clause.tokens if first <= t.i <= last]
     while part and is_comma(part[-1]):
         part.pop()
+    if any(is_comma(t) and t.nbor().dep_ == "prep" for t in part):
+        return ()  # ", with nobody left": told of the one clause or of the other
     unbroken = len(part) >= 3 and part[-1].i - part[0].i + 1 == len(part)
     return tuple(part) if unbroken else ()
 

@@ -44,6 +44,7 @@ UNIQUE = frozenset(
 VAGUE_OPENERS = frozenset("""other others another such both either neither none""".split())
 # "Many people" stands; "some participants were told" is about people whom a story has brought in.
 COUNTING_OPENERS = frozenset("some many several most few certain various any all each every".split())
+EVERYBODY = frozenset("everybody everyone everything anybody anyone anything".split())
 COMPARING = ("JJR", "RBR")
 SUBJECT_DEPS = ("nsubj", "nsubjpass")
 ANYBODY = frozenset("people person someone somebody everyone everybody anyone anybody child individual".split())
@@ -167,6 +168,7 @@ def points_away(t: Token, head: Token | None, tokens: Sequence[Token]) -> bool:
         lower in POINTING_ADVERBS
         and t.pos_ == "ADV"
         and not (lower == "instead" and t.i + 1 < len(t.doc) and t.nbor(1).lower_ == "of")
+        and not (lower == "else" and t.i > 0 and t.nbor(-1).lower_ in EVERYBODY)
         and not (lower == "too" and t.head.pos_ in ("ADJ", "ADV") and t.head.i > t.i)
         and not (lower == "then" and t.i > tokens[0].i)
     ):

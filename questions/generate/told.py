@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from questions.generate.context import can_open
 from questions.generate.kept import once
 from questions.generate.phrases import is_plural, text_of
+from questions.generate.pinned import ANYBODY, claim_pinned, is_pinned, names_speaker
 from questions.generate.standing import (
     ANAPHORIC,
     COMPARING,
@@ -39,15 +40,32 @@ if TYPE_CHECKING:
 OFTEN = {True: 3, False: 2}  # by whether the noun is one that may stand for anything
 PRONOUNS = frozenset("it its itself they them their themselves he him his himself she her hers herself".split())
 PEOPLE = frozenset("he him his himself she her hers herself".split())
+HELPING = frozenset("ask help let allow enable teach encourage support".split())
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
-HUMAN = re.compile(r"(?:er|or|ist|ant|ian|man|woman)$")
+HUMAN = re.compile(r"(?:er|or|ist|(?:cip|tend|cup|ult|coun?t|serv|mig|gr|inf)ant|ian|man|woman|people|child|person)$")
 
 
 def question_stands(s: Survey, clause: Clause, rest: Sequence[Token], reporter: str = "") -> bool:
     """Whether the subject and what is asked of it name all that they speak of."""
     if reporter and len(clause.subject) == 1 and clause.head.lower_ in ("he", "she", "they"):
-        return is_told(s, clause.source, (), [t for t in rest if t.lower_ not in PRONOUNS])
-    return subject_named(s, clause) and is_told(s, clause.source, clause.subject, rest)
+        return is_told(s, clause.source, (), [t for t in rest if t.lower_ not in PRONOUNS]) and is_pinned(s, rest)
+    if clause.head.lemma_.lower() == "author" and not s.speaker.named and not _has_happened(clause):
+        return False  # "we tend to …" is told of everybody
+    return (
+        (subject_named(s, clause) or _is_denied(clause))
+        and is_told(s, clause.source, clause.subject, rest)
+        and claim_pinned(s, clause, rest)
+    )
+
+
+def _has_happened(clause: Clause) -> bool:
+    done = any(c.dep_ == "aux" and c.lower_ in ("have", "has") for c in clause.verb.children)
+    return done or source_is_past(clause.subject)
+
+
+def _is_denied(clause: Clause) -> bool:
+    """ "No order to leave was given": what there was none of, with words that tell what it would have been."""
+    return clause.subject[0].lower_ == "no" and clause.head.pos_ == "NOUN" and len(clause.subject) > 2
 
 
 def subject_named(s: Survey, clause: Clause) -> bool:
@@ -78,7 +96,7 @@ def is_told(s: Survey, source: ParsedSentence, subject: Sequence[Token], rest: S
 
 
 def _definite_told(s: Survey, source: ParsedSentence, noun: Token, tokens: Sequence[Token]) -> bool:
-    if not any(c.lower_ == "the" for c in noun.children):
+    if not any(c.lower_ == "the" for c in noun.children) or names_speaker(s, noun):
         return True
     lemma = noun.lemma_.lower()
     if is_qualified(noun, tokens) or is_topic(s, tokens, noun) or lemma in UNIQUE:
@@ -97,6 +115,8 @@ def answer_stands(answer: Sequence[Token], asked: Sequence[Token]) -> bool:
         if t.lower_ in ("here", "such", "former", "latter", "ones"):
             return False
         if t.lower_ in PRONOUNS and not _meant(t, [*asked, *answer[:i]]):
+            return False
+        if t.lower_ == "them" and t.head.lemma_ in HELPING and not any(_are_human(w) for w in (*asked, *answer[:i])):
             return False
     return True
 
@@ -120,6 +140,11 @@ def _meant(pronoun: Token, before: Sequence[Token]) -> bool:
 def _is_empty_it(pronoun: Token) -> bool:
     """ "Because it is hard to swim": the "it" stands for what follows."""
     return any(c.dep_ in ("xcomp", "ccomp", "csubj", "acomp") and c.i > pronoun.head.i for c in pronoun.head.children)
+
+
+def _are_human(t: Token) -> bool:
+    told = t.dep_ not in ("nsubj", "nsubjpass")  # nobody asks or helps "them" and is the same
+    return is_plural(t) and told and (_is_human(t) or t.lemma_.lower() in ANYBODY)
 
 
 def _is_human(t: Token) -> bool:
@@ -167,7 +192,7 @@ def _leans(s: Survey, clause: Clause, t: Token) -> bool:
     tokens = clause.tokens
     if t.lower_ in SPEAKERS or t.lower_ in PRONOUNS or t.lower_ in DEMONSTRATIVES:
         return t.lower_ != "that" or t.tag_ == "DT"
-    return t.pos_ == "NOUN" and not _definite_told(s, clause.source, t, tokens)
+    return t.pos_ == "NOUN" and not (_definite_told(s, clause.source, t, tokens) and claim_pinned(s, clause, (t,)))
 
 
 def _is_named(t: Token, said: Sequence[Token]) -> bool:

@@ -13,7 +13,9 @@ from questions.generate.context import in_context, quoted_from
 from questions.generate.embedded import claim_at, deed_told, is_claimed, reporter_of, said_by
 from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import after_comma, is_comma, text_of
-from questions.generate.standing import SPEAKERS
+from questions.generate.pinned import TAKING, is_anybody
+from questions.generate.simplify import is_gerund
+from questions.generate.standing import COMPARING, SPEAKERS
 from questions.generate.survey import Survey, survey
 from questions.generate.told import answer_stands, opener, question_stands
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 PRESENT = ("VBZ", "VBP")
 HEDGES = frozenset({"may", "might"})
+UNSURE = frozenset("probably perhaps maybe possibly likely presumably even".split())
 # Prepositions that name a cause.
 DUE = (("because", "of"), ("due", "to"), ("thanks", "to"), ("owing", "to"), ("as", "a", "result", "of"))
 AIMS = (("in", "order", "to"), ("so", "as", "to"))
@@ -32,7 +35,8 @@ AIMS = (("in", "order", "to"), ("so", "as", "to"))
 BINDING = frozenset(
     """have need want ask tell allow enable help require take leave go come continue fail begin start get try like give
     make find wait see know be use seek attempt expect force encourage permit urge invite order offer teach remind
-    cause lead mean prepare advise persuade instruct challenge inspire empower authorize direct motivate lack""".split()
+    cause lead mean prepare advise persuade instruct challenge inspire empower authorize direct motivate lack
+    provide include contain calculate face involve represent remain become""".split()
 )
 SINCE = re.compile(r"^since\b", re.IGNORECASE)
 PAST_THEN = re.compile(r" (did|was|were|is|are|does|do|has|had|have|will|would|can|could) (?:that|those) ")
@@ -52,14 +56,18 @@ class Reason:
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     alone: set[tuple[int, str]] = set()
+    prompts: set[tuple[int, str, str]] = set()
     leaning: list[tuple[tuple[int, str], Candidate]] = []
     for source, who in said_by(pool):
         for reason in reasons_of(source, who):
             place = (source.sentence.end, reason.form)
             found, in_ctx = _ask(s, reason)
             if found is not None and not in_ctx:
+                asked = (*place, found.question.prompt)
+                if asked not in prompts:  # a pronoun resolved in the answer makes no other question
+                    yield found
                 alone.add(place)
-                yield found
+                prompts.add(asked)
             elif found is not None:
                 leaning.append((place, found))
     yield from (c for place, c in leaning if place not in alone)
@@ -131,7 +139,8 @@ def _aim(t: Token) -> tuple[Token, str] | None:
         while verb.pos_ in ("NOUN", "PROPN", "ADP") and verb.head != verb:
             verb = verb.head
         return verb, "to"
-    if words[:2] == ("so", "that") and t.head.dep_ == "advcl":
+    # Behind a comma "so that" tells what came of it.
+    if words[:2] == ("so", "that") and t.head.dep_ == "advcl" and not after_comma(t.doc, t.i):
         return t.head.head, "so that"
     return None
 
@@ -149,7 +158,8 @@ def _bare_aim(t: Token) -> tuple[Token, str] | None:
         )
         return None if needed else (deed, "to")
     acted = any(c.dep_ in ("dobj", "nsubjpass") for c in deed.children)
-    follows = t.i > deed.i and t.nbor(-1).pos_ in ("NOUN", "PROPN", "NUM")
+    behind = t.nbor(-1)
+    follows = t.i > deed.i and behind.pos_ in ("NOUN", "PROPN", "NUM") and behind.lemma_.lower() not in TAKING
     return (deed, "to") if deed.lemma_ not in BINDING and acted and follows else None
 
 
@@ -189,13 +199,46 @@ def _ask(s: Survey, reason: Reason) -> tuple[Candidate | None, bool]:
     if reason.form == "to" and clause.front and clause.front[0].lower_ in ("if", "when", "rather", "instead"):
         return nothing  # what is done in some case is asked for by the case
     hedged = helper is not None and helper.lower_ in HEDGES
-    if hedged or len(rest) < 2 or _is_cut(rest) or reporter is None or _is_denial(clause, reason):
+    if hedged or _is_bare(clause, rest) or _is_cut(rest) or reporter is None or _is_denial(clause, reason):
+        return nothing
+    if _is_unsure(s, clause, reason, rest, helper) or _is_second_reason(clause, reason):
         return nothing
     answer = shortened(reason.words)
     prompt = ask(s.spelling, clause, "How" if reason.form == "means" else "Why", asked)
     if prompt is None or not is_fit(answer) or not answer_stands(answer, [*clause.subject, *rest]):
         return nothing
     return _candidate(s, reason, clause, rest, _reported(prompt, reporter), answer)
+
+
+def _is_bare(clause: Clause, rest: Sequence[Token]) -> bool:
+    """ "Why did the buyers win?" says too little, while "Why did four of the nineteen bakers leave?" is enough."""
+    told = clause.head.pos_ == "PROPN" or len(clause.subject) > 3
+    return len(rest) < (1 if told and clause.verb.tag_ == "VBD" else 2)
+
+
+def _is_unsure(s: Survey, clause: Clause, reason: Reason, rest: Sequence[Token], helper: Token | None) -> bool:
+    """Whether the reason is a guess, an aim of what is not done yet, or a means that anybody may use."""
+    modal = helper is not None and helper.tag_ == "MD"
+    bare = reason.words[0].lower_ == "to"  # "in order to" is an aim whatever it stands with
+    compared = any(t.tag_ in COMPARING and t.dep_ == "acomp" for t in rest) and all(t.lower_ != "than" for t in rest)
+    if compared or any(t.lower_ in UNSURE for t in (*clause.subject, *rest)):
+        return True
+    if reason.form == "to":
+        copula = clause.verb.lemma_ == "be" and not any(c.dep_ == "acomp" for c in clause.verb.children)
+        ordered = helper is not None and helper.lower_ in ("must", "should")
+        return (modal and (bare or not ordered)) or copula or (bare and clause.verb.lemma_ in BINDING)
+    if reason.form == "means":
+        wanting = clause.verb.lemma_ in ("want", "hope", "fit", "try")
+        return wanting or is_gerund(clause.head) or (modal and is_anybody(s, clause))
+    return reason.form == "due" and len(reason.words) < 4 and not any(t.pos_ == "PROPN" for t in reason.words)
+
+
+def _is_second_reason(clause: Clause, reason: Reason) -> bool:
+    """ "… although it slips, because the slope is wet": the reason may be that of the clause before it."""
+    first = reason.words[0].i
+    return any(c.dep_ == "advcl" and clause.verb.i < c.i < first for c in clause.verb.children) or any(
+        t.lower_ in ("because", "since", "although", "though") for t in clause.tokens if t.i < first - 1
+    )
 
 
 def _loose(clause: Clause, reason: Reason) -> set[int]:

@@ -16,8 +16,8 @@ LOCK = "# The lock at Merrow\n\nMerrow lies on a canal.\n\n"
 
 CASES = [
     (
-        "The Merrow lock allows heavy boats to reach the old quarry.",
-        "What does the Merrow lock allow heavy boats to do?",
+        "The Merrow lock allowed heavy boats to reach the old quarry.",
+        "What did the Merrow lock allow heavy boats to do?",
         "reach the old quarry",
     ),
     (
@@ -35,12 +35,17 @@ CASES = [
         "How does Merrow Council keep the channel open?",
         "by dredging the upper basin",
     ),
+    ("Merrow Council depends on clear water signs.", "What does Merrow Council depend on?", "clear water signs"),
     (
-        "Greasing the hinges helps bargees open the gates without a winch.",
-        "What does greasing the hinges help bargees do?",
-        "open the gates without a winch",
+        "In March, Merrow Council opened a second towpath.",
+        "What did Merrow Council open in March?",
+        "a second towpath",
     ),
-    ("Bargees depend on clear water signs.", "What do bargees depend on?", "clear water signs"),
+    (
+        "Merrow Council uses a brass bell to warn boats of the weir.",
+        "Why does Merrow Council use a brass bell?",
+        "to warn boats of the weir",
+    ),
     ("Good timing is essential for a smooth passage.", None, "Good timing"),
     (
         "One reliable sign of a leak is a wet towpath.",

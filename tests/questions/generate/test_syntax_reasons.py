@@ -66,9 +66,9 @@ def test_nothing_is_asked_that_leans_on_another_sentence(sentence: str) -> None:
     ("sentence", "prompt", "key"),
     [
         (
-            "If the reservoir freezes, the town must buy water.",
+            "If the reservoir freezes, the town must buy water from a spring.",
             "According to the article, what must the town do if the reservoir freezes?",
-            "the town must buy water",
+            "buy water from a spring",
         ),
         (
             "If a pump fails, engines stop at once.",

@@ -49,11 +49,6 @@ def test_no_term_is_asked_for_by_a_claim_that_does_not_single_it_out(text: str) 
     ("text", "prompt", "key"),
     [
         (
-            "Unlike mirrors, lenses waste very little light.",
-            "According to the article, how do lenses differ from mirrors?",
-            "lenses waste very little light",
-        ),
-        (
             "Lenses bend light, whereas mirrors reflect light.",
             "According to the article, how do lenses and mirrors differ?",
             "Lenses bend light, whereas mirrors reflect light",
