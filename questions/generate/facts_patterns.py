@@ -27,7 +27,7 @@ GOING = frozenset("travel walk extend stretch run fly swim move reach drive ride
 SIZES = frozenset("long tall high deep wide thick heavy".split())
 RATES = {"temperature": "At what temperature", "speed": "At what speed", "money": "At what price"}
 EMPTY = frozenset("be have put see find take set value leave".split())
-COUNTING = frozenset("for from to in into across on".split())
+COUNTING = frozenset("for from to in into across on with through over among".split())
 # "asked for five years" and "hopes for" want no length of time.
 SPENDING = frozenset("spend work lose sleep gain save".split())
 AMOUNTING = frozenset("come amount".split())
@@ -58,7 +58,9 @@ def _counted(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     if m.kind != "count" or m.head.dep_ not in ("dobj", "attr") or m.head.head not in governors(clause):
         return None
     phrase = in_predicate(clause, m.head)
-    noun = tuple(t for t in phrase if t.i > m.figure[-1].i)
+    other = next((c for c in m.head.children if c.dep_ == "conj" and any(g.dep_ == "nummod" for g in c.children)), None)
+    ends = next((c.i for c in m.head.children if c.dep_ == "cc" and other is not None), m.head.doc[-1].i + 1)
+    noun = tuple(t for t in phrase if m.figure[-1].i < t.i < ends)
     led = bool(phrase) and phrase[0] == m.tokens[0]
     if not led or not _is_plain(noun, m) or clause.verb.lemma_ == "be":
         return None
@@ -166,7 +168,7 @@ def _from_to(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     while end + 2 < len(before.doc) and before.doc[end + 1].lower_ == "per":
         end += 2
     phrase = tuple(t for t in clause.predicate if before.i <= t.i <= end)
-    return Asked(asked(s, clause, "From what to what", _ids(phrase)), "from-to", text_of(phrase))
+    return Asked(asked(s, clause, "How far", _ids(phrase)), "from-to", text_of(phrase))
 
 
 def _reached(s: Survey, clause: Clause, m: Measure) -> Asked | None:

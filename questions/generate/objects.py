@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, card, reads_well, short
@@ -41,7 +42,10 @@ def _what_it_does(s: Survey, clause: Clause) -> Candidate | None:
     answer = _telling_object(clause) or _role(clause)
     if not answer or not _is_central(s, clause) or text_of(answer) not in clause.source.text:
         return None
+    clause = replace(clause, front=() if _is_remark(clause.front) else clause.front)
     rest = [t for t in clause.predicate if t not in answer]
+    if _is_said_again(s, clause):
+        return None
     if len(clause.front) > 6 or not stands_alone(s, clause.source, clause.subject, [*clause.front, *rest, *answer]):
         return None
     prompt = ask(s.spelling, clause, "What", {t.i for t in answer})
@@ -52,6 +56,20 @@ def _what_it_does(s: Survey, clause: Clause) -> Candidate | None:
     if len(answer) > LONGEST_TYPED:
         return card(s, finding)
     return short(s, finding) if is_matter(s, without_determiner(answer)) else None
+
+
+def _is_remark(front: tuple[Token, ...]) -> bool:
+    """ "Often," and "Typically," would stand oddly before "what"."""
+    return all(t.pos_ in ("ADV", "PUNCT") for t in front)
+
+
+def _is_said_again(s: Survey, clause: Clause) -> bool:
+    """Whether another sentence gives the same deed of the same thing another object."""
+    deed = (clause.head.lemma_.lower(), clause.verb.lemma_)
+    return any(
+        (c.head.lemma_.lower(), c.verb.lemma_) == deed and c.source.sentence != clause.source.sentence
+        for c in s.clauses
+    )
 
 
 def _telling_object(clause: Clause) -> tuple[Token, ...]:

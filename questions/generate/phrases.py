@@ -70,6 +70,12 @@ def _is_letter_name(token: Token) -> bool:
     return (len(token.text) == 1 and token.text not in "AI") or (token.text == "A" and not token.whitespace_)
 
 
+def _is_led_by_a_name(token: Token) -> bool:
+    """ "Debian-style": the parser calls it an adjective; the dictionary does not know it."""
+    hyphened = not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor().text in ("-", "‑")
+    return hyphened and not is_word(token.lower_)
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """How the article writes its words where no sentence begins: with a ``small`` letter, with a ``capital``."""
@@ -86,7 +92,7 @@ class Spelling:
             return False
         if word in self.capital or _is_letter_name(token):
             return True
-        if token.ent_type_ in PEOPLES:
+        if token.ent_type_ in PEOPLES or _is_led_by_a_name(token):
             return True
         if token.pos_ != "PROPN" or COMMON_ENDINGS.search(word):
             return False
@@ -96,7 +102,15 @@ class Spelling:
         """The text of the tokens as it stands inside a sentence."""
         text, first = text_of(tokens), tokens[0]
         opens = all(not t.is_alpha for t in first.doc[: first.i])
-        return text[:1].lower() + text[1:] if opens and not self.keeps_capital(first) else text
+        keeps = self.keeps_capital(first) or _opens_a_name(tokens)
+        return text[:1].lower() + text[1:] if opens and not keeps else text
+
+
+def _opens_a_name(tokens: Sequence[Token]) -> bool:
+    """ "Guilt Friction": its first word has its capital from the name, however often it is small by itself."""
+    first, second = tokens[0], next(iter(tokens[1:2]), None)
+    named = second is not None and second.i == first.i + 1 and second.text[:1].isupper() and second.text[1:].islower()
+    return named and second is not None and first.dep_ == "compound" and first.head.text[:1].isupper()
 
 
 def capitalised(text: str) -> str:
