@@ -37,12 +37,15 @@ LOOSE = frozenset("this these such that some many several various most certain o
 LASTING = frozenset("measure regulate detect prohibit forbid oppose store".split())
 # "Developed a site with a welcome page": the parser hangs on the deed what tells of the thing.
 TELLING_OF_THINGS = frozenset("with along of on about at like including without as than".split())
+# Of what somebody helps or wants to do there is always more.
+LEAVING_OPEN = frozenset("help want try tend allow need hope like aim seek let".split())
 VAGUE_TIMES = frozenset("past future general particular end".split())
 # Nouns that say nothing as an answer.
 HOLLOW = frozenset(
     """thing way fact case lot one news number kind type example part point time day year moment place reason
     result other rest both some bit sort something anything nothing everything someone
-    regard respect order account terms bunch handful majority minority multitude plenty half portion mix""".split()
+    regard respect order account terms bunch handful majority minority multitude plenty half portion mix
+    series set range list collection array""".split()
 )
 LONGEST = 14
 LONGEST_TYPED = 3
@@ -100,7 +103,7 @@ def _done_to(s: Survey, clause: Clause, teller: str) -> Candidate | None:
     thing = _object(clause, verb) if verb.lemma_ in TELLING else None
     if thing is None or any(c.dep_ in ("dative", "oprd") for c in verb.children):
         return None
-    if clause.verb != verb and _object(clause, clause.verb) is not None:
+    if clause.verb.lemma_ in LEAVING_OPEN or (clause.verb != verb and _object(clause, clause.verb) is not None):
         return None  # "used a lens to study cells": of the aim alone nobody asks
     phrase = in_predicate(clause, thing)
     if not phrase or _goes_on(clause, thing, phrase) or _is_done_elsewhere(s, clause, verb):
@@ -114,6 +117,8 @@ def _goes_on(clause: Clause, thing: Token, phrase: tuple[Token, ...]) -> bool:
     behind = thing.doc[phrase[-1].i + 1] if phrase[-1].i + 1 < len(thing.doc) else None
     broken = phrase[-1].tag_ in ("VBN", "IN", "TO", "JJ", "CC") or (behind is not None and behind.tag_ in ("WDT", "IN"))
     loose = after is not None and after.lower_ in TELLING_OF_THINGS
+    loose = loose or any(t.lower_ in TELLING_OF_THINGS for t in clause.front[:1])
+    loose = loose or any(t.dep_ == "relcl" and t.i > phrase[-1].i for t in clause.predicate)
     vague = any(t.lower_ in VAGUE_TIMES and t.dep_ == "pobj" for t in (*clause.front, *clause.predicate))
     return loose or vague or (broken and after is None)
 
@@ -164,7 +169,7 @@ def _named(s: Survey, clause: Clause, teller: str) -> Candidate | None:
     verb = clause.verb
     name = next((c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i), None)
     passive = any(c.dep_ == "auxpass" for c in verb.children)
-    if name is None or not passive or verb.lemma_ not in NAMING or is_plural(clause.head):
+    if name is None or not passive or verb.lemma_ not in NAMING or is_plural(clause.head) or clause.head.tag_ == "PRP":
         return None
     phrase = in_predicate(clause, name)
     where = placed(s, clause, asked(s, clause, "What", {t.i for t in phrase}), teller)

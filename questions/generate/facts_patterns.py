@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from questions.generate.facts_measure import Measure, measures
+from questions.generate.facts_measure import YEAR, Measure, measures
 from questions.generate.facts_noun import noun_of_measure
 from questions.generate.facts_trim import asked, asked_of_subject, governors, in_predicate
 from questions.generate.phrases import capitalised, text_of
@@ -34,6 +34,9 @@ AMOUNTING = frozenset("come amount".split())
 WANTING = frozenset("ask call apply push hope plan budget allow look vote opt aim pay account".split())
 LARGEST_NOUN = 10
 LEAST_SAID = 2
+# How many of them somebody tells of says nothing of the subject.
+RECOUNTING = frozenset("be describe explain discuss share outline present list offer mention cover give".split())
+WRITTEN = frozenset("study survey paper report article author researcher expert".split())
 SMALLEST = frozenset("one two 1 2".split())
 
 
@@ -62,7 +65,7 @@ def _counted(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     ends = next((c.i for c in m.head.children if c.dep_ == "cc" and other is not None), m.head.doc[-1].i + 1)
     noun = tuple(t for t in phrase if m.figure[-1].i < t.i < ends)
     led = bool(phrase) and phrase[0] == m.tokens[0]
-    if not led or not _is_plain(noun, m) or clause.verb.lemma_ == "be":
+    if not led or not _is_plain(noun, m) or clause.verb.lemma_ in RECOUNTING:
         return None
     return Asked(asked(s, clause, capitalised(f"how many {text_of(noun)}"), _ids(phrase)), "count")
 
@@ -78,6 +81,8 @@ def _counting_subject(s: Survey, clause: Clause, m: Measure) -> Asked | None:
         return None
     noun = tuple(t for t in clause.subject if t.i > m.figure[-1].i)
     fit = _is_plain(noun, m) or (text_of(m.figure).lower() in ("two", "2") and 0 < len(noun) < LARGEST_NOUN)
+    if m.head.lemma_.lower() in WRITTEN:
+        return None
     named = clause.verb.lemma_ == "be" and any(c.dep_ == "attr" for c in clause.verb.children)
     if not fit or named or len(clause.predicate) < LEAST_SAID or (m.kind == "of" and len(noun) < LEAST_SAID):
         return None
@@ -168,6 +173,8 @@ def _from_to(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     while end + 2 < len(before.doc) and before.doc[end + 1].lower_ == "per":
         end += 2
     phrase = tuple(t for t in clause.predicate if before.i <= t.i <= end)
+    if any(YEAR.fullmatch(t.text) and t not in phrase for t in clause.tokens):
+        return None  # the year of one of the two
     return Asked(asked(s, clause, "How far", _ids(phrase)), "from-to", text_of(phrase))
 
 

@@ -127,7 +127,8 @@ def _is_harmless(clause: Clause, t: Token) -> bool:
     """A comparison without its "than", or a pronoun behind a subject of its number."""
     owned = ("they", "them", "their", "themselves") if is_plural(clause.head) else ("it", "its", "itself")
     named = clause.head.pos_ in ("NOUN", "PROPN") and t.i > clause.head.i and t.lower_ in owned
-    return named or t.tag_ in COMPARING or t.lower_ in ASIDES
+    itself = t.dep_ == "dobj" and t.lower_ in ("it", "them")  # "divided them": others than who did it
+    return (named and not itself) or t.tag_ in COMPARING or t.lower_ in ASIDES
 
 
 def framed(question: str) -> str:

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 # What the last word of a name says that it is.
 BODIES = frozenset(
     """council committee commission regulator court ministry department agency university college institute museum
-    library bank company firm union association society foundation fund board authority hospital team party newspaper
+    library bank company firm union association society foundation fund board authority hospital party newspaper
     church charity network centre center office bureau league club council laboratory""".split()
 )
-OFFICIAL = frozenset("council committee commission regulator court authority board".split())
+OFFICIAL = frozenset("council committee commission regulator court authority board department ministry agency".split())
 # Deeds of organisations; a product or a place, for which the parser may take a name, does none of them.
 DEEDS = frozenset(
     """buy sell acquire employ hire fund sue approve reject publish ban own operate launch propose build invest sign

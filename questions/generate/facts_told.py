@@ -25,8 +25,8 @@ BEFORE_LIST = re.compile(r"([^:;?!]{20,200}):(?: (?!\d)|$)")
 # Into how many a thing falls is worth knowing, with how many words a text goes on is not.
 SORTED = re.compile(
     r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)(?: [\w-]+)?"
-    r" (?:stages|phases|types|categories|classes|groups|kinds|forms|levels|dimensions|layers|zones|races|species|branches"
-    r"|schools|systems|elements|components)\b",
+    r" (?:stages|phases|types|categories|classes|groups|kinds|forms|levels|dimensions|layers|zones|races|species"
+    r"|branches|schools|systems|elements|components)\b",
     re.IGNORECASE,
 )
 
