@@ -26,7 +26,7 @@ TELLING = frozenset(
     demand blame choose fear cite publish release abolish adopt announce invent discover design resist oppose
     prevent trigger threaten protect measure store convert regulate detect absorb emit represent prohibit forbid
     recommend study examine test compare lose win deny admit criticise criticize praise predict
-    postpone delay face cancel scrap drop remove expect order seek trace follow""".split()
+    postpone delay face cancel scrap drop remove expect order seek""".split()
 )
 NAMING = frozenset("call name dub nickname".split())
 WORDED = frozenset("term word phrase name".split())

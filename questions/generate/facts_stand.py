@@ -103,7 +103,7 @@ def says_enough(s: Survey, clause: Clause, counted: Token | None = None, asked: 
 
     A noun beside the subject that is bare is enough only if the article speaks of it again and again.
     """
-    if UNANCHORED.search(clause.text):
+    if UNANCHORED.search(clause.text) or any(t.dep_ == "dobj" and t.lower_ in ("it", "them") for t in clause.predicate):
         return False
     fixed = {t.i for t in asked or (counted.subtree if counted is not None else ())}
     beside = [t for t in (*clause.front, *clause.predicate) if t.pos_ in ("NOUN", "PROPN", "ADJ") and t.i not in fixed]
@@ -127,8 +127,7 @@ def _is_harmless(clause: Clause, t: Token) -> bool:
     """A comparison without its "than", or a pronoun behind a subject of its number."""
     owned = ("they", "them", "their", "themselves") if is_plural(clause.head) else ("it", "its", "itself")
     named = clause.head.pos_ in ("NOUN", "PROPN") and t.i > clause.head.i and t.lower_ in owned
-    itself = t.dep_ == "dobj" and t.lower_ in ("it", "them")  # "divided them": others than who did it
-    return (named and not itself) or t.tag_ in COMPARING or t.lower_ in ASIDES
+    return named or t.tag_ in COMPARING or t.lower_ in ASIDES
 
 
 def framed(question: str) -> str:

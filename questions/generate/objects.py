@@ -88,7 +88,9 @@ def _telling_object(clause: Clause) -> tuple[Token, ...]:
     first, last = edges(noun)
     answer = tuple(t for t in clause.predicate if first <= t.i <= last)
     after = [t for t in clause.predicate if t.i > last]
-    direct = bool(answer) and first == clause.verb.i + 1 and answer[0].lower_ not in ("some", "any", "many")
+    direct = (
+        bool(answer) and first == clause.verb.i + 1 and answer[0].lower_ not in ("some", "any", "many", "two", "three")
+    )
     return answer if direct and not after and 2 <= len(answer) <= LONGEST_ANSWER else ()
 
 

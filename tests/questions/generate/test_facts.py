@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from questions.generate import facts_objects, facts_parts, facts_places, facts_subjects
+from questions.generate import facts_objects, facts_parts, facts_places, facts_subjects, quantities
 from questions.question import MultipleChoice
 from tests.questions.generate.syntax_cases import asked, candidates
 
@@ -148,3 +148,17 @@ def test_who_did_a_thing_is_asked_by_what_the_article_says_that_it_is(text: str,
 )
 def test_the_article_s_own_hero_and_what_others_did_too_are_not_asked_for(sentence: str) -> None:
     assert asked(facts_subjects, ABOUT + sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("Zelmar-style hulls carried 40 horses to Norway in 1990.", "Zelmar-style hulls"),
+        ("Harbour Watch carried 40 horses to Norway in 1990.", "Harbour Watch"),
+        ("Harbour lights carried 40 horses to Norway in 1990.", "harbour lights"),
+    ],
+)
+def test_a_name_keeps_its_capital_inside_a_question(sentence: str, shown: str) -> None:
+    assert [prompt for prompt, _ in asked(quantities, ABOUT + "The harbour is old. " + sentence)] == [
+        f"How many horses did {shown} carry to Norway in 1990?"
+    ]
