@@ -9,35 +9,32 @@ from typing import TYPE_CHECKING
 from questions.generate.facts_measure import YEAR, Measure, measures
 from questions.generate.facts_noun import noun_of_measure
 from questions.generate.facts_trim import asked, asked_of_subject, governors, in_predicate
+from questions.generate.facts_words import (
+    AMOUNTING,
+    COUNTING,
+    EMPTY,
+    GOING,
+    LARGEST_NOUN,
+    LASTING,
+    LEAST_SAID,
+    PAYING,
+    RATES,
+    REACHING,
+    RECOUNTING,
+    RISING,
+    SIZES,
+    SMALLEST,
+    SPENDING,
+    VALUING,
+    WANTING,
+    WRITTEN,
+)
 from questions.generate.phrases import capitalised, text_of
 from questions.generate.survey import Survey
 
 if TYPE_CHECKING:
     from questions.generate.simplify import Clause
     from questions.language import Token
-
-RISING = frozenset(
-    """rise fall grow increase decrease drop decline shrink cut reduce raise climb slip improve lift slow widen
-    lengthen shorten jump double plunge expand narrow lower boost""".split()
-)
-REACHING = frozenset("reach hit exceed approach top".split())
-PAYING = frozenset("cost spend pay raise save invest earn lose receive borrow owe donate charge contribute".split())
-LASTING = frozenset("take last continue require span wait survive live stay serve".split())
-GOING = frozenset("travel walk extend stretch run fly swim move reach drive ride migrate".split())
-SIZES = frozenset("long tall high deep wide thick heavy".split())
-RATES = {"temperature": "At what temperature", "speed": "At what speed", "money": "At what price"}
-EMPTY = frozenset("be have put see find take set value leave".split())
-COUNTING = frozenset("for from to in into across on with through over among".split())
-# "asked for five years" and "hopes for" want no length of time.
-SPENDING = frozenset("spend work lose sleep gain save".split())
-AMOUNTING = frozenset("come amount".split())
-WANTING = frozenset("ask call apply push hope plan budget allow look vote opt aim pay account".split())
-LARGEST_NOUN = 10
-LEAST_SAID = 2
-# How many of them somebody tells of says nothing of the subject.
-RECOUNTING = frozenset("be describe explain discuss share outline present list offer mention cover give".split())
-WRITTEN = frozenset("study survey paper report article author researcher expert".split())
-SMALLEST = frozenset("one two 1 2".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +256,9 @@ def _how_long(s: Survey, clause: Clause, m: Measure) -> Asked | None:
 def _how_large(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     """ "The tower is 90 metres tall"; "A crate weighs 40 kg"; "The birds fly 900 miles"."""
     over = m.head.head
+    worth = m.head.head if m.head.head.lower_ == "worth" else None
+    if worth is not None and m.kind == "money" and worth.head in governors(clause) and clause.verb.lemma_ == "be":
+        return Asked(asked(s, clause, "How much", _ids(m.tokens)), "size")
     if over.lower_ in SIZES and over.dep_ == "acomp" and over.head in governors(clause):
         return Asked(asked(s, clause, capitalised(f"how {over.lower_}"), _ids(m.tokens) | {over.i}), "size")
     if over not in governors(clause) or m.head.dep_ not in ("dobj", "npadvmod", "attr"):
@@ -292,7 +292,8 @@ def _at_what(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     if m.kind not in RATES:
         return None
     left = _ids(m.tokens) | {m.head.head.i}
-    return Asked(asked(s, clause, RATES[m.kind], left), "rate")
+    opening = "At how much" if verb.lemma_ in VALUING else RATES[m.kind]
+    return Asked(asked(s, clause, opening, left), "rate")
 
 
 def _measured_noun(s: Survey, clause: Clause, m: Measure) -> Asked | None:

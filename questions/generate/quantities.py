@@ -55,7 +55,7 @@ def _candidate(s: Survey, clause: Clause, measure: Measure, teller: str) -> Cand
 def _is_plain(s: Survey, clause: Clause, measure: Measure, made: Asked) -> bool:
     """Whether the question is one on one number, and says of what."""
     others = [m for m in measures(clause.tokens) if m.figure != measure.figure and any(map(str.isdigit, m.bare))]
-    if len(others) > 1 or any(m.is_bound for m in others):
+    if len(others) > 2 or any(m.is_bound for m in others):
         return False
     if made.name == "money" and measure.head.head.lemma_ not in COSTING:
         return says_enough(s, clause, measure.tokens[-1], measure.tokens)

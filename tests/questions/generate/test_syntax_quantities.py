@@ -67,6 +67,16 @@ CASES = [
     ),
     ("In 2019, Hale Shipping raised $40 million.", "How much did Hale Shipping raise in 2019?", "$40 million"),
     (
+        "Hale Shipping puts the yearly loss of cargo at €11 million.",
+        "At how much does Hale Shipping put the yearly loss of cargo?",
+        "€11 million",
+    ),
+    (
+        "The fleet of Hale Shipping is worth $30 million.",
+        "How much is the fleet of Hale Shipping worth?",
+        "$30 million",
+    ),
+    (
         "According to Norway, ferries pass through seven stages of life in the northern seas.",
         "Through how many stages of life do ferries pass in the northern seas, according to Norway?",
         "seven",
