@@ -30,7 +30,8 @@ BIDDING = frozenset("must should can may could".split())
 # A time told from what stood before, and a deed whose doer the question loses.
 UNANCHORED = re.compile(
     r"\bwithin (?:\w+ )?\w+ (?:second|minute|hour|day|week|month)s?\b(?! of| after)"
-    r"|\b(?:since|after|before|when) \w+ing\b"
+    r"|\b(?:since|after|before|when) \w+ing\b",
+    re.IGNORECASE,
 )
 ASIDES = frozenset("even else".split())
 

@@ -127,7 +127,7 @@ def test_a_quantity_is_asked_for(sentence: str, prompt: str, key: str) -> None:
         "Breakdowns dropped by 28%.",
         "Hale Shipping proposes five substitutes.",
         "The worst tenth paid £190 more than before.",
-        "Norway stood two metres deep in water within 40 minutes.",
+        "Within 40 minutes the water of Marle was two metres deep.",
         "Since going to sea, Norway has built 300 lighthouses.",
         "More than 80 whale ships have run 500 races with 90 prizes.",
         "Hale Shipping explains three ways to sail: slowly, softly and safely.",
