@@ -10,7 +10,7 @@ from questions.generate.context import split
 from questions.generate.facts_told import cores
 from questions.generate.facts_trim import asked, governors, in_predicate, placed
 from questions.generate.persons import is_person
-from questions.generate.phrases import is_comma, text_of
+from questions.generate.phrases import is_comma, is_plural, text_of
 from questions.generate.survey import Survey, survey
 
 if TYPE_CHECKING:
@@ -25,18 +25,27 @@ TELLING = frozenset(
     """abandon replace approve reject ban launch buy sell close develop build introduce open acquire promise propose
     demand blame choose fear cite publish release abolish adopt announce invent discover design resist oppose
     prevent trigger threaten protect measure store convert regulate detect absorb emit represent prohibit forbid
-    favour favor recommend study examine test compare lose win deny admit criticise criticize praise predict
-    postpone delay face cancel scrap drop remove expect order seek trace follow""".split()
+    recommend study examine test compare lose win deny admit criticise criticize praise predict
+    postpone delay face cancel scrap drop remove expect order seek""".split()
 )
 NAMING = frozenset("call name dub nickname".split())
+WORDED = frozenset("term word phrase name".split())
+# What tells nothing apart: "the new data".
+LIGHT = frozenset("new old same different own current good main such other certain".split())
 LOOSE = frozenset("this these such that some many several various most certain other more".split())
 # What is done again and again has many objects, but for what these verbs say.
-LASTING = frozenset("measure regulate detect prohibit forbid represent study oppose store".split())
+LASTING = frozenset("measure regulate detect prohibit forbid oppose store".split())
+# "Developed a site with a welcome page": the parser hangs on the deed what tells of the thing.
+TELLING_OF_THINGS = frozenset("with along of on about at like including without as than".split())
+# Of what somebody helps or wants to do there is always more.
+LEAVING_OPEN = frozenset("help want try tend allow need hope like aim seek let".split())
+VAGUE_TIMES = frozenset("past future general particular end".split())
 # Nouns that say nothing as an answer.
 HOLLOW = frozenset(
     """thing way fact case lot one news number kind type example part point time day year moment place reason
     result other rest both some bit sort something anything nothing everything someone
-    regard respect order account terms bunch handful majority minority multitude plenty half portion mix""".split()
+    regard respect order account terms bunch handful majority minority multitude plenty half portion mix
+    series set range list collection array""".split()
 )
 LONGEST = 14
 LONGEST_TYPED = 3
@@ -63,9 +72,29 @@ def _used(s: Survey, clause: Clause, teller: str) -> Candidate | None:
     thing = _object(clause, verb) if verb.lemma_ in USING else None
     if thing is None:
         return None
+    if _is_of_title(s, thing):
+        return None  # in an article on signs "signs" is no news
     aim = [t for t in clause.predicate if t.i > thing.i and t.lower_ == "to" and t.tag_ == "TO" and t.head.tag_ == "VB"]
     phrase = tuple(t for t in in_predicate(clause, thing) if not aim or t.i < aim[0].i)
-    return _of_thing(s, clause, teller, thing, phrase, "used") if aim and aim[0].i == phrase[-1].i + 1 else None
+    if not aim or not phrase or aim[0].i != phrase[-1].i + 1:
+        return None
+    word = _word_used(s, clause, teller, thing, phrase)
+    return word or _of_thing(s, clause, teller, thing, phrase, "used")
+
+
+def _is_of_title(s: Survey, thing: Token) -> bool:
+    return bool({thing.lower_, thing.lemma_.lower()} & set(s.parsed.article.title.lower().split()))
+
+
+def _word_used(s: Survey, clause: Clause, teller: str, thing: Token, phrase: tuple[Token, ...]) -> Candidate | None:
+    """ "Sailors use the term leeway to describe …": "What term do sailors use to …?"."""
+    first = next((t for t in phrase if t.lemma_.lower() in WORDED), None)
+    key = tuple(t for t in phrase if first is not None and t.i > first.i)
+    if first is None or not key or [t.lower_ for t in phrase if t.i < first.i] != ["the"]:
+        return None
+    question = asked(s, clause, f"What {first.lower_}", {t.i for t in phrase})
+    where = placed(s, clause, question, teller)
+    return _finding(s, where, "object-used", text_of(key)) if where is not None else None
 
 
 def _done_to(s: Survey, clause: Clause, teller: str) -> Candidate | None:
@@ -74,8 +103,31 @@ def _done_to(s: Survey, clause: Clause, teller: str) -> Candidate | None:
     thing = _object(clause, verb) if verb.lemma_ in TELLING else None
     if thing is None or any(c.dep_ in ("dative", "oprd") for c in verb.children):
         return None
+    if clause.verb.lemma_ in LEAVING_OPEN or (clause.verb != verb and _object(clause, clause.verb) is not None):
+        return None  # "used a lens to study cells": of the aim alone nobody asks
     phrase = in_predicate(clause, thing)
+    if not phrase or _goes_on(clause, thing, phrase) or _is_done_elsewhere(s, clause, verb):
+        return None
     return _of_thing(s, clause, teller, thing, phrase, "done") if _is_singled_out(clause, verb, phrase) else None
+
+
+def _goes_on(clause: Clause, thing: Token, phrase: tuple[Token, ...]) -> bool:
+    """Whether the thing is cut off, or what follows it belongs to it as well: "categories of race based"."""
+    after = next((t for t in clause.predicate if t.i > phrase[-1].i), None)
+    behind = thing.doc[phrase[-1].i + 1] if phrase[-1].i + 1 < len(thing.doc) else None
+    broken = phrase[-1].tag_ in ("VBN", "IN", "TO", "JJ", "CC") or (behind is not None and behind.tag_ in ("WDT", "IN"))
+    loose = after is not None and after.lower_ in TELLING_OF_THINGS
+    loose = loose or any(t.lower_ in TELLING_OF_THINGS for t in clause.front[:1])
+    loose = loose or any(t.dep_ == "relcl" and t.i > phrase[-1].i for t in clause.predicate)
+    vague = any(t.lower_ in VAGUE_TIMES and t.dep_ == "pobj" for t in (*clause.front, *clause.predicate))
+    return loose or vague or (broken and after is None)
+
+
+def _is_done_elsewhere(s: Survey, clause: Clause, verb: Token) -> bool:
+    """Whether the article says of the same what else it does: "The clerk also verifies …"."""
+    subject = clause.head.lemma_.lower()
+    others = (c for c in s.clauses if c.source.sentence != clause.source.sentence and c.verb.lemma_ == verb.lemma_)
+    return any(c.head.lemma_.lower() == subject or c.head.tag_ == "PRP" for c in others)
 
 
 def _is_singled_out(clause: Clause, verb: Token, phrase: tuple[Token, ...]) -> bool:
@@ -108,6 +160,7 @@ def _is_answer(thing: Token, phrase: tuple[Token, ...]) -> bool:
 def _is_told_apart(phrase: tuple[Token, ...]) -> bool:
     """ "The change" is known from before and says nothing; "the change of name" does."""
     told = [t for t in phrase if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and t.ent_type_ not in ("DATE", "TIME")]
+    told = [t for t in told if t.lower_ not in LIGHT]
     return len(told) > 1 and not any(t.ent_type_ in ("DATE", "TIME") for t in phrase)
 
 
@@ -116,7 +169,7 @@ def _named(s: Survey, clause: Clause, teller: str) -> Candidate | None:
     verb = clause.verb
     name = next((c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i), None)
     passive = any(c.dep_ == "auxpass" for c in verb.children)
-    if name is None or not passive or verb.lemma_ not in NAMING:
+    if name is None or not passive or verb.lemma_ not in NAMING or is_plural(clause.head) or clause.head.tag_ == "PRP":
         return None
     phrase = in_predicate(clause, name)
     where = placed(s, clause, asked(s, clause, "What", {t.i for t in phrase}), teller)

@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 
 CALLED = frozenset("called named dubbed nicknamed".split())
 SMALLEST = frozenset("one two 1 2".split())
+# What a text counts of itself, not of its subject.
+TALK = frozenset("reason way thing tip lesson point question option issue example idea takeaway".split())
 LONGEST_NAME = 5
 LEAST_SAID = 3
 LONGEST_THING = 6
+LONGEST_MAKER = 7
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -88,7 +91,12 @@ def _counted(s: Survey, source: ParsedSentence, number: Measure, rest: list[Toke
     after = tuple(t for t in rest if t.i > number.figure[-1].i)
     said = Clause(source, verb, noun, (), tuple(t for t in after if t.i <= noun.i), (verb, *after), whole=False)
     beyond = [t for t in after if t.i > noun.i]
-    if text_of(number.figure).lower() in SMALLEST or not beyond or any(t.dep_ in ("cc", "conj") for t in after):
+    if (
+        noun.lemma_.lower() in TALK
+        or text_of(number.figure).lower() in SMALLEST
+        or not beyond
+        or any(t.dep_ in ("cc", "conj") for t in after)
+    ):
         return None
     before = text_of(t for t in after if t.i <= noun.i)
     where = placed(s, said, f"How many {before} {verb.lower_} there {text_of(beyond)}?")
@@ -96,6 +104,17 @@ def _counted(s: Survey, source: ParsedSentence, number: Measure, rest: list[Toke
         return None
     finding = _finding("quantity-there", where, number.key, wrong_numbers(s, where[0], number))
     return choice(s, finding) if finding.wrong else short(s, finding, [number.bare])
+
+
+def _maker(noun: Token) -> str:
+    """ " that Hale Shipping launched": by whose deed the thing is told from others; "" where it is nobody's."""
+    verb = noun.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if noun.dep_ != "dobj" or verb.tag_ not in ("VBD", "VBZ", "VBN") or subject is None or subject.pos_ != "PROPN":
+        return ""
+    words = subject.doc[subject.left_edge.i : verb.i + 1]
+    fits = len(words) <= LONGEST_MAKER and not any(t.is_punct for t in words)
+    return f" that {words.text}" if fits else ""
 
 
 def _called(s: Survey, source: ParsedSentence, verb: Token) -> Candidate | None:
@@ -109,5 +128,8 @@ def _called(s: Survey, source: ParsedSentence, verb: Token) -> Candidate | None:
     fits = len(key) <= LONGEST_NAME and 1 < len(thing) <= LONGEST_THING and name.left_edge.i == verb.i + 1
     if not fits or not all(t.text[:1].isupper() for t in key) or any(t.tag_ in ("PRP$", "PRP") for t in thing):
         return None
-    where = source, f"What is the {text_of(thing)} called?"
+    maker = _maker(noun)
+    if not maker and not (noun.lemma_.lower() in s.topics and s.counts[name.lemma_.lower()] > 1):
+        return None
+    where = source, f"What is the {text_of(thing)}{maker} called?"
     return short(s, _finding("object-name", where, key.text, ()))

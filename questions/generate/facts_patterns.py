@@ -6,35 +6,35 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from questions.generate.facts_measure import Measure, measures
+from questions.generate.facts_measure import YEAR, Measure, measures
 from questions.generate.facts_noun import noun_of_measure
 from questions.generate.facts_trim import asked, asked_of_subject, governors, in_predicate
+from questions.generate.facts_words import (
+    AMOUNTING,
+    COUNTING,
+    EMPTY,
+    GOING,
+    LARGEST_NOUN,
+    LASTING,
+    LEAST_SAID,
+    PAYING,
+    RATES,
+    REACHING,
+    RECOUNTING,
+    RISING,
+    SIZES,
+    SMALLEST,
+    SPENDING,
+    VALUING,
+    WANTING,
+    WRITTEN,
+)
 from questions.generate.phrases import capitalised, text_of
 from questions.generate.survey import Survey
 
 if TYPE_CHECKING:
     from questions.generate.simplify import Clause
     from questions.language import Token
-
-RISING = frozenset(
-    """rise fall grow increase decrease drop decline shrink cut reduce raise climb slip improve lift slow widen
-    lengthen shorten jump double plunge expand narrow lower boost""".split()
-)
-REACHING = frozenset("reach hit exceed approach top".split())
-PAYING = frozenset("cost spend pay raise save invest earn lose receive borrow owe donate charge contribute".split())
-LASTING = frozenset("take last continue require span wait survive live stay serve".split())
-GOING = frozenset("travel walk extend stretch run fly swim move reach drive ride migrate".split())
-SIZES = frozenset("long tall high deep wide thick heavy".split())
-RATES = {"temperature": "At what temperature", "speed": "At what speed", "money": "At what price"}
-EMPTY = frozenset("be have put see find take set value leave".split())
-COUNTING = frozenset("for from to in into across on".split())
-# "asked for five years" and "hopes for" want no length of time.
-SPENDING = frozenset("spend work lose sleep gain save".split())
-AMOUNTING = frozenset("come amount".split())
-WANTING = frozenset("ask call apply push hope plan budget allow look vote opt aim pay account".split())
-LARGEST_NOUN = 10
-LEAST_SAID = 2
-SMALLEST = frozenset("one two 1 2".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,11 @@ def _counted(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     if m.kind != "count" or m.head.dep_ not in ("dobj", "attr") or m.head.head not in governors(clause):
         return None
     phrase = in_predicate(clause, m.head)
-    noun = tuple(t for t in phrase if t.i > m.figure[-1].i)
+    other = next((c for c in m.head.children if c.dep_ == "conj" and any(g.dep_ == "nummod" for g in c.children)), None)
+    ends = next((c.i for c in m.head.children if c.dep_ == "cc" and other is not None), m.head.doc[-1].i + 1)
+    noun = tuple(t for t in phrase if m.figure[-1].i < t.i < ends)
     led = bool(phrase) and phrase[0] == m.tokens[0]
-    if not led or not _is_plain(noun, m) or clause.verb.lemma_ == "be":
+    if not led or not _is_plain(noun, m) or clause.verb.lemma_ in RECOUNTING:
         return None
     return Asked(asked(s, clause, capitalised(f"how many {text_of(noun)}"), _ids(phrase)), "count")
 
@@ -76,6 +78,8 @@ def _counting_subject(s: Survey, clause: Clause, m: Measure) -> Asked | None:
         return None
     noun = tuple(t for t in clause.subject if t.i > m.figure[-1].i)
     fit = _is_plain(noun, m) or (text_of(m.figure).lower() in ("two", "2") and 0 < len(noun) < LARGEST_NOUN)
+    if m.head.lemma_.lower() in WRITTEN:
+        return None
     named = clause.verb.lemma_ == "be" and any(c.dep_ == "attr" for c in clause.verb.children)
     if not fit or named or len(clause.predicate) < LEAST_SAID or (m.kind == "of" and len(noun) < LEAST_SAID):
         return None
@@ -166,7 +170,9 @@ def _from_to(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     while end + 2 < len(before.doc) and before.doc[end + 1].lower_ == "per":
         end += 2
     phrase = tuple(t for t in clause.predicate if before.i <= t.i <= end)
-    return Asked(asked(s, clause, "From what to what", _ids(phrase)), "from-to", text_of(phrase))
+    if any(YEAR.fullmatch(t.text) and t not in phrase for t in clause.tokens):
+        return None  # the year of one of the two
+    return Asked(asked(s, clause, "How far", _ids(phrase)), "from-to", text_of(phrase))
 
 
 def _reached(s: Survey, clause: Clause, m: Measure) -> Asked | None:
@@ -250,6 +256,9 @@ def _how_long(s: Survey, clause: Clause, m: Measure) -> Asked | None:
 def _how_large(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     """ "The tower is 90 metres tall"; "A crate weighs 40 kg"; "The birds fly 900 miles"."""
     over = m.head.head
+    worth = m.head.head if m.head.head.lower_ == "worth" else None
+    if worth is not None and m.kind == "money" and worth.head in governors(clause) and clause.verb.lemma_ == "be":
+        return Asked(asked(s, clause, "How much", _ids(m.tokens)), "size")
     if over.lower_ in SIZES and over.dep_ == "acomp" and over.head in governors(clause):
         return Asked(asked(s, clause, capitalised(f"how {over.lower_}"), _ids(m.tokens) | {over.i}), "size")
     if over not in governors(clause) or m.head.dep_ not in ("dobj", "npadvmod", "attr"):
@@ -283,7 +292,8 @@ def _at_what(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     if m.kind not in RATES:
         return None
     left = _ids(m.tokens) | {m.head.head.i}
-    return Asked(asked(s, clause, RATES[m.kind], left), "rate")
+    opening = "At how much" if verb.lemma_ in VALUING else RATES[m.kind]
+    return Asked(asked(s, clause, opening, left), "rate")
 
 
 def _measured_noun(s: Survey, clause: Clause, m: Measure) -> Asked | None:

@@ -1,4 +1,4 @@
-"""Questions on when and where: "In which year did the bridge open?", "Where is the cable landed?"."""
+"""Questions on when something happened: "In which year did the bridge open?"."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, choice, short
 from questions.generate.context import split
-from questions.generate.facts_measure import MONTHS, YEAR
+from questions.generate.facts_measure import MONTHS, YEAR, measures
 from questions.generate.facts_told import cores
 from questions.generate.facts_trim import asked, governors, placed
 from questions.generate.facts_wrong import other_years
 from questions.generate.phrases import text_of
 from questions.generate.survey import Survey, survey
-from questions.natures import classes_of
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
@@ -25,18 +24,20 @@ if TYPE_CHECKING:
 OPENINGS = {
     "in": "In which year",
     "by": "By which year",
-    "since": "Since which year",
     "until": "Until which year",
 }
 # What merely went on in a year or somewhere is not worth knowing it of.
 EMPTY = frozenset("have seem get say tell write speak think know want need describe call show find mean".split())
+# What turns with a year: of all else it is by the way.
+TURNING = frozenset(
+    """open close found establish create launch ban abolish pass adopt approve sign repeal outlaw legalise legalize
+    publish invent discover buy sell acquire move introduce merge join leave begin start end become die elect release
+    build complete expire promise win lose ratify declare define propose coin develop design form split replace remove
+    retire dissolve recognise recognize name rename award""".split()
+)
 # "rose from 4 in 2021 to 8": the year belongs to one of the two.
 FROM_TO = re.compile(r"\bfrom\b.*\d.*\bto\b.*\d")
-PLACING = frozenset("in at on near inside under above below between beneath beside along".split())
-AREAS = frozenset({"GPE", "LOC", "FAC"})
-LASTING = frozenset("be sit lie stand live hide grow stay keep store hold locate base build open house work".split())
 LEAST_SAID = 2
-LONGEST_PLACE = 8
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -44,7 +45,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     seen: set[tuple[int, str]] = set()
     for core, teller in cores(s):
         for prep in (t for t in (*core.front, *core.predicate) if t.dep_ == "prep" and t.head in governors(core)):
-            found = _year(s, core, prep, teller) or _date(s, core, prep, teller) or _where(s, core, prep, teller)
+            found = _year(s, core, prep, teller) or _date(s, core, prep, teller)
             if found is not None and (found.anchor.end, found.key) not in seen:
                 seen.add((found.anchor.end, found.key))
                 yield found
@@ -70,6 +71,8 @@ def _year(s: Survey, clause: Clause, prep: Token, teller: str) -> Candidate | No
     left = {t.i for t in phrase}
     if (
         FROM_TO.search(clause.text)
+        or governors(clause)[-1].lemma_ not in TURNING
+        or next(measures(clause.tokens), None) is not None  # its number is worth more than its year
         or not _is_worth_dating(clause, left)
         or (clause.verb.lemma_ == "be" and clause.verb.pos_ == "AUX")
     ):
@@ -92,29 +95,6 @@ def _date(s: Survey, clause: Clause, prep: Token, teller: str) -> Candidate | No
     return _finding(s, clause, where, "date", key, (text_of(phrase),)) if where is not None else None
 
 
-def _where(s: Survey, clause: Clause, prep: Token, teller: str) -> Candidate | None:
-    """Where something is or is done, by a place's name or, for what stays there, by any place."""
-    phrase = _phrase(clause, prep)
-    noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
-    if noun is None or prep.lower_ not in PLACING or not LEAST_SAID <= len(phrase) <= LONGEST_PLACE:
-        return None
-    verb = governors(clause)[-1]
-    named = noun.ent_type_ in AREAS and noun.pos_ == "PROPN" and verb.lemma_ not in EMPTY | {"be"}
-    stays = verb.lemma_ in LASTING and bool(classes_of(noun.lemma_.lower()) & {"place", "body", "opening", "area"})
-    left = {t.i for t in phrase}
-    if not (named or stays) or _is_placed_twice(clause, left) or any(t.tag_ in ("PRP", "PRP$") for t in phrase[1:2]):
-        return None
-    if stays and verb.lemma_ == "be" and any(c.dep_ in ("attr", "acomp") for c in verb.children):
-        return None
-    where = placed(s, clause, asked(s, clause, "Where", left), teller)
-    return _finding(s, clause, where, "where", text_of(phrase), (text_of(phrase[1:]),)) if where is not None else None
-
-
-def _is_placed_twice(clause: Clause, left: set[int]) -> bool:
-    """Whether another place is told: "in a hall in Leeds"."""
-    return any(t.i not in left and t.ent_type_ in AREAS and t.head.dep_ == "prep" for t in clause.predicate)
-
-
 def _finding(
     s: Survey, clause: Clause, where: tuple[ParsedSentence, str], name: str, key: str, also: tuple[str, ...]
 ) -> Candidate | None:
@@ -123,7 +103,5 @@ def _finding(
         return None
     wrong = other_years(s, source, key, past=clause.verb.tag_ in ("VBD", "VBN")) if name == "year" else ()
     features = {"in_context": 1.0} if split(prompt)[0] else {}
-    finding = Finding(
-        source, f"time-{name}" if name != "where" else "place-where", f"{key}:{name}", prompt, key, wrong, features
-    )
+    finding = Finding(source, f"time-{name}", f"{key}:{name}", prompt, key, wrong, features)
     return choice(s, finding) if len(wrong) > LEAST_SAID else short(s, finding, also)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from questions.generate.completions_parts import LEANING
-from questions.generate.facts_measure import YEAR
+from questions.generate.facts_measure import FRACTIONS, YEAR
 from questions.generate.loose_ends import ABOUT_THE_TEXT, ELLIPTIC, PARTAKERS, RELATIVE_TIMES, SOME_STUDY, is_stranger
 from questions.generate.phrases import is_plural, text_of
 from questions.generate.standing import ANAPHORIC, COMPARING, is_known_name, phrase_stands, source_is_past
@@ -19,6 +21,18 @@ LEADS = frozenset("another other others such both either neither each some one m
 TELLING = ("amod", "compound", "nummod", "poss", "prep", "relcl", "acl", "nmod")
 NUMBERED = frozenset("first second third fourth fifth sixth last next final latter former remaining".split())
 KNOWN = 2
+LONG = 3
+OFTEN = 3
+LEAST_BESIDE = 3
+# Whose object is nobody else's: of what else an office has or employs nobody asks.
+OWNING = frozenset("have employ contain hold own operate run house carry lay".split())
+BIDDING = frozenset("must should can may could".split())
+# A time told from what stood before, and a deed whose doer the question loses.
+UNANCHORED = re.compile(
+    r"\bwithin (?:\w+ )?\w+ (?:second|minute|hour|day|week|month)s?\b(?! of| after)"
+    r"|\b(?:since|after|before|when) \w+ing\b",
+    re.IGNORECASE,
+)
 ASIDES = frozenset("even else".split())
 
 
@@ -56,6 +70,8 @@ def _subject_is_told(s: Survey, clause: Clause) -> bool:
     if any(c.lower_ in NUMBERED for c in head.children):
         return False
     modified = any(c.dep_ in TELLING for c in head.children)
+    if _is_one_of_unknown(s, clause, head, modified=modified):
+        return False
     if first.lower_ in ("a", "an") and source_is_past(clause.subject) and not modified:
         return False
     if len(clause.subject) == 1 and head.lemma_.lower() in PARTAKERS | ANAPHORIC and head.pos_ == "NOUN":
@@ -63,6 +79,42 @@ def _subject_is_told(s: Survey, clause: Clause) -> bool:
     if first.lower_ == "the" and not modified and s.counts[head.lemma_.lower()] < KNOWN:
         return False
     return head.pos_ != "PROPN" or is_known_name(s, clause.subject, head)
+
+
+def _is_one_of_unknown(s: Survey, clause: Clause, head: Token, *, modified: bool) -> bool:
+    """ "The price rose", "Breakdowns dropped", "The worst tenth paid more": whose, and of what?
+
+    What is always so is told of all of its kind, what happened once is told of one.
+    """
+    if head.lemma_.lower() in FRACTIONS:
+        return not any(c.lower_ == "of" for c in head.children)
+    once = source_is_past(clause.subject) or any(c.tag_ == "MD" for c in clause.verb.children)
+    if head.pos_ != "NOUN" or not once or modified or _is_of_title(s, head):
+        return False
+    beside = [t for t in (*clause.front, *clause.predicate) if t.pos_ in ("NOUN", "PROPN", "ADJ") and not t.like_num]
+    return len(beside) < LEAST_BESIDE or (clause.subject[0].lower_ == "the" and s.counts[head.lemma_.lower()] < OFTEN)
+
+
+def _is_of_title(s: Survey, noun: Token) -> bool:
+    return bool({noun.lower_, noun.lemma_.lower()} & set(re.findall(r"[\w-]+", s.parsed.article.title.lower())))
+
+
+def says_enough(s: Survey, clause: Clause, counted: Token | None = None, asked: Collection[Token] = ()) -> bool:
+    """Whether the claim tells what it is about: "The town proposes five substitutes" leaves open for what.
+
+    A noun beside the subject that is bare is enough only if the article speaks of it again and again.
+    """
+    if UNANCHORED.search(clause.text) or any(t.dep_ == "dobj" and t.lower_ in ("it", "them") for t in clause.predicate):
+        return False
+    fixed = {t.i for t in asked or (counted.subtree if counted is not None else ())}
+    beside = [t for t in (*clause.front, *clause.predicate) if t.pos_ in ("NOUN", "PROPN", "ADJ") and t.i not in fixed]
+    bound = any(c.tag_ == "MD" and c.lower_ in BIDDING for c in clause.verb.children)
+    if beside or clause.verb.lemma_ in OWNING:
+        return True
+    if counted is None:
+        return not bound or len(clause.subject) > LONG
+    modified = any(c.dep_ in TELLING and c.dep_ != "nummod" for c in counted.children)
+    return modified or s.counts[counted.lemma_.lower()] > KNOWN or _is_of_title(s, counted)
 
 
 def is_known(s: Survey, t: Token) -> bool:

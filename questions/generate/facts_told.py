@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from questions.generate.facts_trim import is_central, trimmed
 from questions.generate.phrases import is_plural
-from questions.generate.simplify import SUBJECTS, Clause
+from questions.generate.simplify import SUBJECTS, Clause, clauses
 from questions.generate.standing import is_known_name
+from questions.language import ParsedSentence, parse_ahead, parse_text
 
 if TYPE_CHECKING:
     from questions.generate.survey import Survey
@@ -19,6 +21,32 @@ SAYING = frozenset(
     find show suggest believe insist explain""".split()
 )
 LONGEST_TELLER = 9
+BEFORE_LIST = re.compile(r"([^:;?!]{20,200}):(?: (?!\d)|$)")
+# Into how many a thing falls is worth knowing, with how many words a text goes on is not.
+SORTED = re.compile(
+    r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)(?: [\w-]+)?"
+    r" (?:stages|phases|types|categories|classes|groups|kinds|forms|levels|dimensions|layers|zones|races|species"
+    r"|branches|schools|systems|elements|components)\b",
+    re.IGNORECASE,
+)
+
+
+def counted_cores(s: Survey) -> Iterator[tuple[Clause, str]]:
+    """The claims of ``cores`` and those that end in a list: "The rules divide boats into four classes: …"."""
+    yield from cores(s)
+    opened = [(r, text) for r in s.readings if (text := _before_list(r.text))]
+    parse_ahead(text for _, text in opened)
+    for reading, text in opened:
+        for clause in clauses(ParsedSentence(reading.sentence, parse_text(text))):
+            core = trimmed(clause)
+            if core is not None and is_central(s, core):
+                yield core, ""
+
+
+def _before_list(text: str) -> str:
+    """What the sentence says before its colon, where it counts what follows."""
+    found = BEFORE_LIST.match(" ".join(text.split()))
+    return f"{found.group(1)}." if found and SORTED.search(found.group(1)) else ""
 
 
 def cores(s: Survey) -> Iterator[tuple[Clause, str]]:

@@ -31,6 +31,8 @@ AUTHORS = re.compile(r"\bthe authors\b")
 PLURAL = frozenset("they them their themselves".split())
 PRONOUNS = PLURAL | frozenset("it its itself he she his her him".split())
 KNOWN = 2
+GROUNDS = frozenset("based using drawing building working according".split())
+LEAST_FRONT = 4
 HEDGED = frozenset("may might could would".split())
 
 
@@ -68,9 +70,16 @@ def _before_series(clause: Clause, cut: int) -> int:
     for t in clause.source.doc[cut : clause.verb.right_edge.i + 1]:
         broken = t.dep_ in ("conj", "cc") and clause.verb.i < t.head.i < cut and t.head.pos_ not in VERBAL
         if broken:
+            if _are_counted_each(t):
+                return cut
             top = next((a for a in (t.head, *t.head.ancestors) if a.head.pos_ in VERBAL), t.head)
             return min(cut, top.left_edge.i) if top.dep_ == "prep" else 0
     return cut
+
+
+def _are_counted_each(joined: Token) -> bool:
+    """ "35 long interviews and 29 short ones": the first may go without the second."""
+    return joined.dep_ == "conj" and all(any(c.dep_ == "nummod" for c in n.children) for n in (joined, joined.head))
 
 
 def _front(clause: Clause) -> tuple[Token, ...] | None:
@@ -78,7 +87,17 @@ def _front(clause: Clause) -> tuple[Token, ...] | None:
     front = clause.front
     if not front or all(t.pos_ in ("ADV", "PUNCT") or t.lower_ in STANCES for t in front):
         return ()
-    if len(front) > LONGEST_FRONT or any(is_comma(t) for t in front[:-1]) or front[0].tag_ in ("VBG", "VBN", "TO"):
+    if front[0].lower_ in GROUNDS and front[0].tag_ in ("VBG", "VBN") and front[0].lower_ != "according":
+        return ()  # "Based on these findings": the fact stands without them
+    broken = next((i for i, t in enumerate(front[:-1]) if is_comma(t)), 0)
+    if broken and front[0].dep_ == "prep" and broken <= LEAST_FRONT and any(t.like_num for t in front[:broken]):
+        front = front[:broken]  # "In 1996, shortly after the war"
+    sourced = front[0].lower_ == "according"
+    if (
+        len(front) > LONGEST_FRONT
+        or any(is_comma(t) for t in front[:-1])
+        or (front[0].tag_ in ("VBG", "VBN", "TO") and not sourced)
+    ):
         return None
     return tuple(t for t in front if not is_comma(t))
 
@@ -98,10 +117,11 @@ def is_central(s: Survey, clause: Clause) -> bool:
 def asked(s: Survey, clause: Clause, opening: str, leave_out: Collection[int]) -> str | None:
     """The question, with a short front at its end: "How many boats called in the first year?"."""
     front = tuple(t for t in clause.front if t.i not in leave_out)
-    if not front or front[0].dep_ not in ("prep", "det", "amod"):
+    sourced = bool(front) and front[0].lower_ == "according"
+    if not front or (front[0].dep_ not in ("prep", "det", "amod") and not sourced):
         return ask(s.spelling, replace(clause, front=front), opening, leave_out)
     question = ask(s.spelling, replace(clause, front=()), opening, leave_out)
-    return f"{question[:-1]} {s.spelling.inside(front)}?" if question else None
+    return f"{question[:-1]}{',' if sourced else ''} {s.spelling.inside(front)}?" if question else None
 
 
 def asked_of_subject(s: Survey, clause: Clause, opening: str) -> str:

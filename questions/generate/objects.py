@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, card, reads_well, short
@@ -24,6 +25,13 @@ TELLING = frozenset(
     face prioritize prioritise emphasize emphasise test identify determine reveal reject ban replace demand threaten
     govern verify advocate encompass exclude absorb emit store transport convert attract resist""".split()
 )
+OFTEN = frozenset("often sometimes usually typically generally frequently commonly".split())
+# What there is but one of.
+SINGLE = frozenset(
+    """heart opposite basis foundation root backbone core purpose goal aim capital source birthplace founder centre
+    center cornerstone hallmark essence key engine author inventor father mother""".split()
+)
+FIRST = frozenset("first last main only primary chief central sole principal".split())
 LONGEST_ANSWER = 16
 LONGEST_TYPED = 3
 
@@ -41,7 +49,11 @@ def _what_it_does(s: Survey, clause: Clause) -> Candidate | None:
     answer = _telling_object(clause) or _role(clause)
     if not answer or not _is_central(s, clause) or text_of(answer) not in clause.source.text:
         return None
+    clause = replace(clause, front=() if _is_remark(clause.front) else clause.front)
     rest = [t for t in clause.predicate if t not in answer]
+    often = any(t.lower_ in OFTEN for t in clause.predicate)
+    if often or _is_said_again(s, clause) or any(t.tag_ == "JJR" for t in clause.subject):
+        return None
     if len(clause.front) > 6 or not stands_alone(s, clause.source, clause.subject, [*clause.front, *rest, *answer]):
         return None
     prompt = ask(s.spelling, clause, "What", {t.i for t in answer})
@@ -54,6 +66,20 @@ def _what_it_does(s: Survey, clause: Clause) -> Candidate | None:
     return short(s, finding) if is_matter(s, without_determiner(answer)) else None
 
 
+def _is_remark(front: tuple[Token, ...]) -> bool:
+    """ "Often," and "Typically," would stand oddly before "what"."""
+    return all(t.pos_ in ("ADV", "PUNCT") for t in front)
+
+
+def _is_said_again(s: Survey, clause: Clause) -> bool:
+    """Whether another sentence gives the same deed of the same thing another object."""
+    deed = (clause.head.lemma_.lower(), clause.verb.lemma_)
+    return any(
+        (c.head.lemma_.lower(), c.verb.lemma_) == deed and c.source.sentence != clause.source.sentence
+        for c in s.clauses
+    )
+
+
 def _telling_object(clause: Clause) -> tuple[Token, ...]:
     """The object, when it closes the clause or only a short phrase follows it."""
     noun = next((c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i), None)
@@ -62,7 +88,9 @@ def _telling_object(clause: Clause) -> tuple[Token, ...]:
     first, last = edges(noun)
     answer = tuple(t for t in clause.predicate if first <= t.i <= last)
     after = [t for t in clause.predicate if t.i > last]
-    direct = bool(answer) and first == clause.verb.i + 1
+    direct = (
+        bool(answer) and first == clause.verb.i + 1 and answer[0].lower_ not in ("some", "any", "many", "two", "three")
+    )
     return answer if direct and not after and 2 <= len(answer) <= LONGEST_ANSWER else ()
 
 
@@ -96,6 +124,8 @@ def _what_it_is(s: Survey, clause: Clause) -> Candidate | None:
     said = [t for t in clause.predicate if t.i > verb.i]
     if not said or edges(noun) != (said[0].i, said[-1].i) or not _is_singled_out(noun):
         return None
+    if not _is_spoken_of(s, noun):
+        return None
     if is_plural(clause.head) or clause.head.ent_type_ == "PERSON" or len(clause.subject) > 10:
         return None
     prompt = f"According to the article, what is {text_of(said)}?"
@@ -109,4 +139,12 @@ def _what_it_is(s: Survey, clause: Clause) -> Candidate | None:
 def _is_singled_out(noun: Token) -> bool:
     """ "the heart of …": one thing, told by what follows."""
     children = list(noun.children)
-    return any(c.lower_ == "the" for c in children) and any(c.dep_ == "prep" and c.lower_ == "of" for c in children)
+    led = any(c.lower_ == "the" for c in children) and any(c.dep_ == "prep" and c.lower_ == "of" for c in children)
+    return led and (noun.lemma_.lower() in SINGLE or any(c.tag_ == "JJS" or c.lower_ in FIRST for c in children))
+
+
+def _is_spoken_of(s: Survey, noun: Token) -> bool:
+    """Whether the article comes back to what the noun is of: "the beginning of the journey" may be a figure."""
+    of = (g for c in noun.children if c.lower_ == "of" for g in c.children if c.dep_ == "prep")
+    bare = (g for g in of if g.pos_ == "NOUN" and [c.lower_ for c in g.children] == ["the"])
+    return all(s.counts[g.lemma_.lower()] > 1 for g in bare)

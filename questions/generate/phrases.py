@@ -70,6 +70,12 @@ def _is_letter_name(token: Token) -> bool:
     return (len(token.text) == 1 and token.text not in "AI") or (token.text == "A" and not token.whitespace_)
 
 
+def _is_led_by_a_name(token: Token) -> bool:
+    """ "Debian-style": the parser calls it an adjective; the dictionary does not know it."""
+    hyphened = not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor().text in ("-", "‑")
+    return hyphened and not is_word(token.lower_)
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """How the article writes its words where no sentence begins: with a ``small`` letter, with a ``capital``."""
@@ -86,7 +92,7 @@ class Spelling:
             return False
         if word in self.capital or _is_letter_name(token):
             return True
-        if token.ent_type_ in PEOPLES:
+        if token.ent_type_ in PEOPLES or _is_led_by_a_name(token):
             return True
         if token.pos_ != "PROPN" or COMMON_ENDINGS.search(word):
             return False

@@ -9,7 +9,8 @@ from questions.generate.build import Finding, best_kind, choice, short
 from questions.generate.context import split
 from questions.generate.facts_measure import Measure, measures
 from questions.generate.facts_patterns import PATTERNS, Asked
-from questions.generate.facts_told import cores
+from questions.generate.facts_stand import says_enough
+from questions.generate.facts_told import counted_cores
 from questions.generate.facts_trim import placed
 from questions.generate.facts_wrong import wrong_numbers
 from questions.generate.phrases import text_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from questions.generate.simplify import Clause
     from questions.language import Parsed, ParsedSentence
 
+COSTING = frozenset("cost come amount".split())
 NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -28,7 +30,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     """The candidates on numbers; each fact once, by itself rather than behind the sentence before it."""
     s = survey(pool)
     found: dict[tuple[int, str], Candidate] = {}
-    for core, teller in cores(s):
+    for core, teller in counted_cores(s):
         for measure in measures(core.predicate if core.head.tag_ == "PRP" else core.tokens):
             made = _candidate(s, core, measure, teller)
             if made is not None:
@@ -43,9 +45,22 @@ def _candidate(s: Survey, clause: Clause, measure: Measure, teller: str) -> Cand
     for pattern in PATTERNS:
         made = pattern(s, clause, measure)
         if made is not None:
+            if not _is_plain(s, clause, measure, made):
+                return None
             where = placed(s, clause, made.question, teller) if not _is_told_twice(clause, measure) else None
             return _finished(s, where, measure, made) if where is not None else None
     return None
+
+
+def _is_plain(s: Survey, clause: Clause, measure: Measure, made: Asked) -> bool:
+    """Whether the question is one on one number, and says of what."""
+    others = [m for m in measures(clause.tokens) if m.figure != measure.figure and any(map(str.isdigit, m.bare))]
+    if len(others) > 2 or any(m.is_bound for m in others):
+        return False
+    if made.name == "money" and measure.head.head.lemma_ not in COSTING:
+        return says_enough(s, clause, measure.tokens[-1], measure.tokens)
+    counted = measure.head if made.name in ("count", "hours") else None
+    return made.name in ("noun", "is", "often") or says_enough(s, clause, counted, () if counted else measure.tokens)
 
 
 def _is_told_twice(clause: Clause, measure: Measure) -> bool:

@@ -136,6 +136,8 @@ def _ask_where(s: Survey, clause: Clause) -> Candidate | None:
 
 def _place(clause: Clause) -> tuple[Token, ...]:
     verb = clause.verb
+    if any(c.lower_ == "can" for c in verb.children):
+        return ()  # "can be found at …" only points somewhere
     if verb.lemma_ not in LOCATING or verb.tag_ != "VBN" or verb.i + 1 >= len(verb.doc):
         return ()
     prep = next(

@@ -106,3 +106,18 @@ def test_a_kind_of_a_thing_is_told_from_its_sibling(one: str, two: str, related:
 
 def test_the_same_text_gives_the_same_completions() -> None:
     assert candidates(completions, HARBOUR) == candidates(completions, HARBOUR)
+
+
+def test_neither_a_place_nor_a_month_is_left_blank() -> None:
+    text = """# The ferries of Norway
+
+Ferries of the harbour company carry wooden furniture from Norway to the islands every winter.
+Ferries of the harbour company carry frozen herring from Sweden to the islands every winter.
+Ferries of the harbour company carry knitted jumpers from Denmark to the islands every winter.
+Ferries of the harbour company carry polished timber from Finland to the islands every winter.
+The harbour company repairs its wooden ferries in March and paints them in October.
+The harbour company sells its oldest ferries in April and counts them in August.
+"""
+    keys = {c.key for c in candidates(completions, text)}
+
+    assert not keys & {"Norway", "Sweden", "Denmark", "Finland", "March", "October", "April", "August"}

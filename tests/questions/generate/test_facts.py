@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from questions.generate import facts_objects, facts_parts, facts_places
+from questions.generate import facts_objects, facts_parts, facts_places, facts_subjects, quantities
 from questions.question import MultipleChoice
 from tests.questions.generate.syntax_cases import asked, candidates
 
@@ -22,14 +22,9 @@ ABOUT = "# Margaret Hale, Hale Shipping, whale oil, Norway and coastal wrecks\n\
             "When will Hale Shipping close its last dock?",
             "March 2031",
         ),
-        (
-            "Margaret Hale built the first tower in Norway.",
-            "Where did Margaret Hale build the first tower?",
-            "in Norway",
-        ),
     ],
 )
-def test_when_and_where_are_asked(sentence: str, prompt: str, key: str) -> None:
+def test_when_a_thing_turned_is_asked(sentence: str, prompt: str, key: str) -> None:
     assert (prompt, key) in asked(facts_places, ABOUT + sentence)
 
 
@@ -39,9 +34,12 @@ def test_when_and_where_are_asked(sentence: str, prompt: str, key: str) -> None:
         "Margaret Hale sold the island on Tuesday.",
         "He sold the island in 1974.",
         "The price of oil rose from 4 dollars in 1974 to 9 dollars.",
+        "Margaret Hale swept across Norway in 1974.",
+        "Hale Shipping has sold 143 boats abroad since 1974.",
+        "Hale Shipping bought 12 boats in 1974.",
     ],
 )
-def test_a_day_of_the_week_a_stranger_and_half_of_a_change_are_not_asked(sentence: str) -> None:
+def test_no_year_is_asked_of_what_is_by_the_way(sentence: str) -> None:
     assert asked(facts_places, ABOUT + sentence) == []
 
 
@@ -66,6 +64,11 @@ def test_a_year_stands_beside_years_near_it() -> None:
             "What did Norway ban in harbour towns in 1974?",
             "coal fires",
         ),
+        (
+            "Norway uses the term leeway to describe the drift of a boat.",
+            "What term does Norway use to describe the drift of a boat?",
+            "leeway",
+        ),
     ],
 )
 def test_an_object_is_asked_for(sentence: str, prompt: str, key: str) -> None:
@@ -79,6 +82,11 @@ def test_an_object_is_asked_for(sentence: str, prompt: str, key: str) -> None:
         "In 1974 Norway banned it in harbour towns.",
         "In 1974 Norway approved the plan.",
         "Norway builds many wooden boats.",
+        "Norway used the new data to compare coastal towns.",
+        "Norway used coastal wrecks to teach young divers.",
+        "Margaret Hale developed a small harbour with a welcome hall.",
+        "In the past Norway developed categories of ships based on masts.",
+        "In 1974 Norway banned coal fires in harbour towns. Norway also banned peat fires.",
     ],
 )
 def test_an_object_that_says_nothing_or_is_one_of_many_is_not_asked_for(sentence: str) -> None:
@@ -96,10 +104,61 @@ def test_an_object_that_says_nothing_or_is_one_of_many_is_not_asked_for(sentence
         ("There are 14 locks on the Marle canal.", "How many locks are there on the Marle canal?", "14"),
         (
             "Hale Shipping builds a new harbour ferry, named Otter, in Marle.",
-            "What is the new harbour ferry called?",
+            "What is the new harbour ferry that Hale Shipping builds called?",
             "Otter",
         ),
     ],
 )
 def test_shares_in_words_counts_and_names_are_asked(sentence: str, prompt: str, key: str) -> None:
     assert (prompt, key) in asked(facts_parts, ABOUT + sentence)
+
+
+def test_what_a_text_counts_of_itself_and_a_name_of_nobody_s_thing_are_not_asked() -> None:
+    assert asked(facts_parts, ABOUT + "There are three main reasons why Norway needs whale oil.") == []
+    assert asked(facts_parts, ABOUT + "People in Marle wait for a new harbour ferry, named Otter.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt", "key"),
+    [
+        (
+            "The bank Kettering lent Hale Shipping $40 million for a new dock.",
+            "Which bank lent Hale Shipping $40 million for a new dock?",
+            "Kettering",
+        ),
+        (
+            "Marle council will question captain Ada Thorne on 18 March.",
+            "Which body will question captain Ada Thorne on 18 March?",
+            "Marle council",
+        ),
+    ],
+)
+def test_who_did_a_thing_is_asked_by_what_the_article_says_that_it_is(text: str, prompt: str, key: str) -> None:
+    assert (prompt, key) in asked(facts_subjects, ABOUT + text + " Kettering is old. A captain has a dock.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hale Shipping will question captain Ada Thorne on 18 March.",
+        "Marle council may question captain Ada Thorne on 18 March.",
+        "Marle council also questioned captain Ada Thorne on 18 March.",
+        "Marle council has a dock.",
+    ],
+)
+def test_the_article_s_own_hero_and_what_others_did_too_are_not_asked_for(sentence: str) -> None:
+    assert asked(facts_subjects, ABOUT + sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("Zelmar-style hulls carried 40 horses to Norway in 1990.", "Zelmar-style hulls"),
+        ("Harbour Watch carried 40 horses to Norway in 1990.", "Harbour Watch"),
+        ("Harbour lights carried 40 horses to Norway in 1990.", "harbour lights"),
+    ],
+)
+def test_a_name_keeps_its_capital_inside_a_question(sentence: str, shown: str) -> None:
+    assert [prompt for prompt, _ in asked(quantities, ABOUT + "The harbour is old. " + sentence)] == [
+        f"How many horses did {shown} carry to Norway in 1990?"
+    ]

@@ -57,7 +57,7 @@ CASES = [
     ),
     (
         "Average waiting time fell from 31 days to 12 days.",
-        "From what to what did average waiting time fall?",
+        "How far did average waiting time fall?",
         "from 31 days to 12 days",
     ),
     (
@@ -66,6 +66,41 @@ CASES = [
         "91%",
     ),
     ("In 2019, Hale Shipping raised $40 million.", "How much did Hale Shipping raise in 2019?", "$40 million"),
+    (
+        "Hale Shipping puts the yearly loss of cargo at €11 million.",
+        "At how much does Hale Shipping put the yearly loss of cargo?",
+        "€11 million",
+    ),
+    (
+        "The fleet of Hale Shipping is worth $30 million.",
+        "How much is the fleet of Hale Shipping worth?",
+        "$30 million",
+    ),
+    (
+        "According to Norway, ferries pass through seven stages of life in the northern seas.",
+        "Through how many stages of life do ferries pass in the northern seas, according to Norway?",
+        "seven",
+    ),
+    (
+        "Norway divided coastal wrecks into five classes: hulls, masts, anchors, bells and ropes.",
+        "Into how many classes did Norway divide coastal wrecks?",
+        "five",
+    ),
+    (
+        "Based on these finds, Norway divided coastal wrecks into six classes.",
+        "Into how many classes did Norway divide coastal wrecks?",
+        "six",
+    ),
+    (
+        "In 1996, shortly after the war, Hale Shipping carried 310 horses to Marle.",
+        "How many horses did Hale Shipping carry to Marle in 1996?",
+        "310",
+    ),
+    (
+        "Hale Shipping held 35 long interviews and 29 short interviews in Marle.",
+        "How many long interviews did Hale Shipping hold?",
+        "35",
+    ),
 ]
 
 
@@ -88,6 +123,14 @@ def test_a_quantity_is_asked_for(sentence: str, prompt: str, key: str) -> None:
         "Hale Shipping closed on 4 May.",
         "Hale Shipping employs 14 pilots and 14 cooks.",
         "Hale Shipping has asked for five years.",
+        "The launch had slipped by 40 months.",
+        "Breakdowns dropped by 28%.",
+        "Hale Shipping proposes five substitutes.",
+        "The worst tenth paid £190 more than before.",
+        "Within 40 minutes the water of Marle was two metres deep.",
+        "Since going to sea, Norway has built 300 lighthouses.",
+        "More than 80 whale ships have run 500 races with 90 prizes.",
+        "Hale Shipping explains three ways to sail: slowly, softly and safely.",
     ],
 )
 def test_no_quantity_is_asked_that_is_nobody_s_or_no_fact(sentence: str) -> None:
