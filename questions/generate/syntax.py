@@ -15,6 +15,7 @@ from questions.generate import (
     facts_objects,
     facts_parts,
     facts_places,
+    introduced,
     members,
     objects,
     prose_advice,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 STRATEGIES = (
     definitions,
+    introduced,
     terms,
     objects,
     reasons,
