@@ -26,18 +26,18 @@ NAMES = ("", "PERSON", "ORG", "PRODUCT", "GPE", "LOC", "FAC", "NORP", "EVENT", "
 KIND = ("compound", "amod")
 
 
-def is_anchored(s: Survey, tokens: Sequence[Token]) -> bool:
+def is_anchored(s: Survey, tokens: Sequence[Token], *, always: bool = False) -> bool:
     """Every noun with "the" is told or known from the title, and something in the claim belongs to the article."""
     nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
     loose = not names_all(s, tokens) or any(_is_pointing(t) for t in tokens)
     if loose or any(is_first_name(s, t) for t in nouns):
         return False
-    return any(_belongs(s, t) for t in nouns) if _is_particular(tokens) else True
+    return any(_belongs(s, t) for t in nouns) if always or _is_particular(tokens) else True
 
 
 def _is_particular(tokens: Sequence[Token]) -> bool:
     """Told of one time: such a fact is of one thing, what holds in general is of all of its kind."""
-    return any(t.tag_ == "VBD" or t.lower_ in ("will", "has", "have", "now") for t in tokens)
+    return any(t.tag_ == "VBD" or t.lower_ in ("will", "has", "have", "now", "expected", "planned") for t in tokens)
 
 
 def names_all(s: Survey, tokens: Sequence[Token]) -> bool:
@@ -57,6 +57,8 @@ def is_first_name(s: Survey, t: Token) -> bool:
 
 def _is_pointing(t: Token) -> bool:
     """ "That" for a thing: "reduced that to six metres", "in May, that plan failed"."""
+    if t.lower_ == "so" and t.head.lemma_ == "do":
+        return True
     if t.lower_ != "that" or t.head.dep_ in ("relcl", "acl"):
         return False
     return t.dep_ in ("det", "dobj", "nsubj", "pobj", "nsubjpass") or (t.dep_ == "mark" and t.head.dep_ == "ROOT")
@@ -68,8 +70,11 @@ def _is_loose(s: Survey, noun: Token, inside: set[int]) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in UNIQUE or _is_told(noun, inside) or s.is_term(_phrase(noun)) or s.is_term(noun.text):
         return False
-    return lemma in ANAPHORIC or not (
-        lemma in s.topics or any(c.lower_ in s.topics for c in noun.lefts if c.dep_ in KIND)
+    counted_off = any(c.lower_ in ("first", "second", "third", "final") for c in noun.lefts)
+    return (
+        counted_off
+        or lemma in ANAPHORIC
+        or not (lemma in s.topics or any(c.lower_ in s.topics for c in noun.lefts if c.dep_ in KIND))
     )
 
 

@@ -283,10 +283,7 @@ def _is_inverted(finite: Token) -> bool:
 
 
 def _clashes(subject: Token, finite: Token) -> bool:
-    quantified = any(
-        c.lower_ in ("number", "majority", "lot", "percent", "percentage", "share", "half")
-        for c in (subject, *subject.children)
-    )
+    quantified = any(c.lower_ in ("number", "majority", "lot", "percent", "percentage", "share", "half") for c in (subject, *subject.children))
     if quantified or subject.lemma_.endswith(("ics", "news")) or subject.pos_ == "PROPN" or subject.like_url:
         return False
     if subject.tag_ == "NN":

@@ -40,7 +40,11 @@ UNSURE = re.compile(
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     for sentence in parsed.sentences:
-        if _is_plain_claim(parsed, sentence) and _stands(s, sentence) and is_anchored(s, list(sentence.doc)):
+        if (
+            _is_plain_claim(parsed, sentence)
+            and _stands(s, sentence)
+            and is_anchored(s, list(sentence.doc), always=True)
+        ):
             start, end = sentence.sentence.start, sentence.sentence.end
             source = Source(parsed.article.anchor(start, end), STRATEGY, {"weakness": 0.4})
             text = " ".join(sentence.text.split())

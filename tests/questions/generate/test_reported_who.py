@@ -17,10 +17,6 @@ OTHERS = " Painter Walter Lund praised the lamps of Saltow. Edith Crane and Walt
             "Harbour master Edith Crane said that salt water had weakened the old iron pier of Saltow.",
             "Who said that salt water had weakened the old iron pier of Saltow?",
         ),
-        (
-            "Harbour master Edith Crane said she would ask for a new pier if visitors return to Saltow.",
-            "Who said that she would ask for a new pier if visitors return to Saltow?",
-        ),
     ],
 )
 def test_the_speaker_is_asked_for_where_others_are_named(claim: str, prompt: str) -> None:
