@@ -190,7 +190,7 @@ def _roles(s: Survey, source: ParsedSentence) -> Iterator[Candidate]:
         if not named or token.left_edge.i < 2 or not is_comma(source.doc[token.left_edge.i - 1]):
             continue
         first, last = edges(token)
-        role = _without_story(token, tuple(source.doc[first : last + 1]))
+        role = _without_story(tuple(source.doc[first : last + 1]))
         name = tuple(t for t in source.doc[person.left_edge.i : first - 1] if t.ent_type_ == "PERSON")
         if len(name) < 2 or len(role) < 4 or len(role) > 20 or not phrase_stands(s, source, role):
             continue
@@ -200,12 +200,10 @@ def _roles(s: Survey, source: ParsedSentence) -> Iterator[Candidate]:
             yield from _ask_role(s, source, text_of(name), text_of(role))
 
 
-def _without_story(role: Token, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def _without_story(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """ "A physicist in Lima, who spent years on it": what comes behind the comma is a story."""
-    told = next((c for c in role.children if c.dep_ == "relcl" and c.left_edge.i > role.i + 1), None)
-    if told is None or not is_comma(role.doc[told.left_edge.i - 1]):
-        return tokens
-    return tuple(t for t in tokens if t.i < told.left_edge.i - 1)
+    cut = next((t.i - 1 for t in tokens if t.lower_ in ("who", "which") and is_comma(t.nbor(-1))), tokens[-1].i + 1)
+    return tuple(t for t in tokens if t.i < cut)
 
 
 def _is_telling_role(s: Survey, role: Token, name: Sequence[Token]) -> bool:

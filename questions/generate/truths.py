@@ -27,6 +27,7 @@ from questions.generate.standing import source_is_past
 from questions.generate.statements import HEDGES, count_in, is_definition, others_hidden, sentence_of, term_in
 from questions.generate.survey import Survey, survey
 from questions.generate.theorists import attributed
+from questions.generate.whole_claims import is_whole_claim
 from questions.hypernyms import is_a_kind_of_the_other
 from questions.language import content_lemmas
 from questions.natures import classes_of
@@ -59,8 +60,6 @@ HEDGED = re.compile(
 )
 # So much of what is told may another sentence say of the other term before the swap becomes arguable.
 MOST_SHARED = 0.4
-SEEN = frozenset("see look watch speak talk stand sit pose smile listen meet show demonstrate".split())
-HELD_AGAINST = frozenset("unlike like while whereas although though despite as".split())
 DATED = re.compile(
     r"\b(?:1[5-9]|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -87,25 +86,9 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             stands(s, clause)
             and _says_one_thing(clause)
             and is_anchored(s, clause.tokens)
-            and _is_whole_claim(s, clause)
+            and is_whole_claim(s, clause)
         ):
             yield from _judged(s, clause)
-
-
-def _is_whole_claim(s: Survey, clause: Clause) -> bool:
-    """A claim with a verb of its own, in a sentence that is one: no heading, no scrap, no "unlike the north, …"."""
-    root = clause.source.doc[:].root
-    finite = any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in (clause.verb, *clause.verb.children))
-    front = [t for t in clause.front if not is_comma(t)]
-    broken = bool(front) and (front[-1].pos_ in ("DET", "SCONJ", "PRON") or front[0].lower_ in HELD_AGAINST)
-    broken = broken or any(c.dep_ == "mark" for c in clause.verb.children) or _is_a_picture(clause)
-    broken = broken or text_of(clause.front) not in s.parsed.article.text
-    return finite and root.pos_ in ("VERB", "AUX") and clause.source.text.rstrip().endswith(".") and not broken
-
-
-def _is_a_picture(clause: Clause) -> bool:
-    """ "Mayor Ada Hull looks at the plan": what stands below a photograph."""
-    return clause.head.ent_type_ == "PERSON" and clause.verb.tag_ == "VBZ" and clause.verb.lemma_ in SEEN
 
 
 def _says_one_thing(clause: Clause) -> bool:
