@@ -206,7 +206,8 @@ def _by_apposition(s: Survey, source: ParsedSentence) -> Iterator[Definition]:
             start, last = edges(token)
             term = _term_before(s, source, start)
             set_apart = s.is_term(text_of(without_determiner(term))) or source.doc[start].lower_ in ("a", "an")
-            if term and set_apart and _closes(source, last) and not _is_in_a_series(token):
+            particular = bool(term) and term[0].lower_ == "the" and source.doc[start].lower_ in ("a", "an")
+            if term and not particular and set_apart and _closes(source, last) and not _is_in_a_series(token):
                 yield from described(s, source, term, tuple(source.doc[start : last + 1]), is_plural_noun(term[-1]))
 
 

@@ -34,13 +34,15 @@ COUNTED_OR_CALLED = re.compile(
 )
 # "The reward for the walker": what a word stands for in one story only.
 HELD_ONCE = re.compile(r"^the (?:[\w-]+ ){1,3}(?:for|in) the [\w-]+$", re.IGNORECASE)
+# "Tools that free people, not robots"; "a poem, a map or a letter".
+RHETORICAL = re.compile(r", not |^(?:an? [^,]+, ){2}|, an? [^,]+,? or an? |^the different ", re.IGNORECASE)
 # "The ability to …" and "the process of …" define; "the structure for the building" may be said of one only.
 ABSTRACT = frozenset("process method state ability measure idea time".split())
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
-    found = [d for d in definitions(s) if not HELD_ONCE.match(d.description)]
+    found = [d for d in definitions(s) if not HELD_ONCE.match(d.description) and not RHETORICAL.search(d.description)]
     parse_ahead(text for d in found for text in (d.term, d.description, _question(s, d)))
     defined = [_term_material(s, d) for d in found]
     for definition in found:

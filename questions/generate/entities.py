@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from questions.distractors import Pool, Sort
+from questions.generate.anchored import names_all
 from questions.generate.build import Finding, card, choice, reads_well, short
 from questions.generate.inversion import ask_subject
 from questions.generate.phrases import edges, is_comma, text_of
+from questions.generate.reported_speakers import full_names
 from questions.generate.standing import is_known_name, phrase_stands
 from questions.generate.survey import Survey, survey
+from questions.language import is_word
 from questions.natures import classes_of
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ ORGANISATIONS = frozenset(
     association council commission department court party""".split()
 )
 INCIDENTAL = frozenset("author writer person man woman someone friend member user customer parent".split())
+# Verbs whose two past forms are one, though they do not end in "ed".
+ONE_PAST = frozenset("built led made held bought brought taught sold won found put set laid cut".split())
 EMPTY_VERBS = frozenset(
     "be bear die live have do go come get seem appear say tell want continue begin start try state".split()
 )
@@ -47,6 +52,8 @@ def _who(s: Survey, clause: Clause) -> Candidate | None:
         return None
     if not _predicate_stands(s, clause) or any(c.dep_ == "neg" for c in clause.verb.children):
         return None
+    if clause.predicate[0].text in ("’s", "'s") or _is_first_name(s, name):
+        return None  # "has" or "is"; and "Ada", whom nobody would ask for
     opening = _opening(clause, before)
     prompt = ask_subject(clause, opening) if opening else None
     if prompt is None or not reads_well(prompt):
@@ -72,6 +79,11 @@ def _named_subject(s: Survey, clause: Clause) -> tuple[tuple[Token, ...], tuple[
     return (name, before) if known and (head.ent_type_ != "PERSON" or _is_person(s, head)) else ((), ())
 
 
+def _is_first_name(s: Survey, name: Sequence[Token]) -> bool:
+    alone = len(name) == 1 and name[0].ent_type_ == "PERSON"
+    return alone and not any(full.split()[-1] == name[0].text for full in full_names(s))
+
+
 def _is_person(s: Survey, name: Token) -> bool:
     """Whether the article as a whole has this name for a person's: one sentence's parse may err about a company."""
     if any(c.isupper() for c in name.text[1:]) and not re.fullmatch(r"(?:Mac|Mc|De|O[’'])[A-Z][a-z]+", name.text):
@@ -92,16 +104,25 @@ def _opening(clause: Clause, before: Sequence[Token]) -> str:
     plain = all(t.pos_ in ("ADJ", "NOUN", "PROPN", "DET") for t in before) and before[-1].tag_ == "NN"
     words = [t for t in before if t.pos_ != "DET"]
     return (
-        f"Which {text_of(words)}"
+        f"Which {_in_small(words)}"
         if plain and words and not any(t.lower_ in ("his", "her", "another", "other") for t in before)
         else ""
     )
 
 
+def _in_small(words: Sequence[Token]) -> str:
+    """ "Chief executive Ada Hull …": "Which chief executive"; the capital is but the sentence's."""
+    text, first = text_of(words), words[0]
+    small = first.i == first.sent.start and first.text.istitle() and (len(words) == 1 or words[1].text.islower())
+    return text[:1].lower() + text[1:] if small and is_word(first.lower_) and not first.ent_type_ else text
+
+
 def _predicate_stands(s: Survey, clause: Clause) -> bool:
     """Pronouns for the person asked for may stay; "Who said that he …?" is plain English."""
     rest = [t for t in (*clause.front, *clause.predicate) if t.lower_ not in ("he", "she", "his", "her", "him")]
-    return phrase_stands(s, clause.source, rest) and sum(t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") for t in rest) >= 2
+    bare = [t for t in clause.predicate if not any(c.dep_ in ("amod", "compound", "poss") for c in t.children)]
+    stands = phrase_stands(s, clause.source, rest) and names_all(s, bare)
+    return stands and sum(t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") for t in rest) >= 2
 
 
 def _named(s: Survey, clause: Clause, prompt: str, key: str, opening: str, fact: str) -> Candidate:
@@ -137,7 +158,8 @@ def _by_whom(s: Survey, clause: Clause) -> Candidate | None:
     verb = clause.verb
     agent = next((c for c in verb.children if c.dep_ == "agent"), None)
     person = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
-    plain = verb.tag_ == "VBN" and verb.text.endswith("ed") and clause.predicate[0].lower_ in ("was", "were")
+    alike = verb.text.endswith("ed") or verb.lower_ in ONE_PAST
+    plain = verb.tag_ == "VBN" and alike and clause.predicate[0].lower_ in ("was", "were")
     if agent is None or person is None or person.ent_type_ != "PERSON" or not plain or agent.i != verb.i + 1:
         return None
     name = tuple(t for t in clause.predicate if edges(person)[0] <= t.i <= edges(person)[1])
@@ -168,7 +190,7 @@ def _roles(s: Survey, source: ParsedSentence) -> Iterator[Candidate]:
         if not named or token.left_edge.i < 2 or not is_comma(source.doc[token.left_edge.i - 1]):
             continue
         first, last = edges(token)
-        role = tuple(t for t in source.doc[first : last + 1])
+        role = _without_story(tuple(source.doc[first : last + 1]))
         name = tuple(t for t in source.doc[person.left_edge.i : first - 1] if t.ent_type_ == "PERSON")
         if len(name) < 2 or len(role) < 4 or len(role) > 20 or not phrase_stands(s, source, role):
             continue
@@ -176,6 +198,12 @@ def _roles(s: Survey, source: ParsedSentence) -> Iterator[Candidate]:
             continue
         if _is_telling_role(s, token, name):
             yield from _ask_role(s, source, text_of(name), text_of(role))
+
+
+def _without_story(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "A physicist in Lima, who spent years on it": what comes behind the comma is a story."""
+    cut = next((t.i - 1 for t in tokens if t.lower_ in ("who", "which") and is_comma(t.nbor(-1))), tokens[-1].i + 1)
+    return tuple(t for t in tokens if t.i < cut)
 
 
 def _is_telling_role(s: Survey, role: Token, name: Sequence[Token]) -> bool:

@@ -95,10 +95,16 @@ def _announced(asked: Span) -> str | None:
     if counted is None or any(t.dep_ == "neg" for t in root.children):
         return None
     phrase = asked.doc[counted.i : asked.end].text.rstrip(" :,—–")
-    if "," in phrase or "(" in phrase or len(phrase.split()) > 12:
+    if "," in phrase or "(" in phrase or len(phrase.split()) > 12 or _corrects_itself(phrase):
         return None
     fronted = _fronted(phrase, counted, root) if _belongs_to(counted.head, root) else None
     return fronted or (f"What are the {phrase}?" if " of " in phrase else None)
+
+
+def _corrects_itself(phrase: str) -> bool:
+    """ "Not one but rather three": no number of things to ask for."""
+    counts = [w for w in phrase.lower().split() if w in NUMBER_WORDS or w == "one"]
+    return len(counts) > 1 or re.search(r"\b(?:but|rather|instead)\b", phrase) is not None
 
 
 def _belongs_to(noun: Token, verb: Token) -> bool:

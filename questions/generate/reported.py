@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from questions.generate.inversion import first_auxiliary
-from questions.generate.phrases import capitalised, is_plural, text_of
-from questions.generate.reported_asking import COUNTING, LOOSE, is_clean, put
+from questions.generate.phrases import capitalised, text_of
+from questions.generate.reported_asking import LOOSE, is_clean, put
 from questions.generate.reported_found import SAYING, Report, claim_clause, reports
 from questions.generate.reported_parts import PARTS, own_plan
-from questions.generate.reported_speakers import is_anybody
-from questions.generate.standing import ANAPHORIC, phrase_stands, stands_alone
+from questions.generate.reported_topics import about, names_topic
+from questions.generate.standing import phrase_stands
 from questions.generate.survey import Survey, survey
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 # What is told to somebody, or told as news, is one claim: "What did the mayor warn?", never "What did he say?".
 TELLING = frozenset("tell warn conclude complain concede admit predict fear doubt confirm announce argue point".split())
-EVERYBODY = frozenset("people person individual child human man woman".split())
 FINDING = frozenset("find discover learn notice conclude show see".split())
 
 
@@ -36,17 +34,16 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
         if clause is None or upon is not None or clause.predicate[0].pos_ not in ("AUX", "VERB", "ADV", "PART"):
             continue
         yield from own_plan(s, report, clause)
-        asked = list(_asked(s, report, clause))
+        asked = list(_asked(s, report, clause, found))
         yield from asked
         if not asked and _says_once(report, found):
             yield from _told(s, report, clause)
 
 
-def _asked(s: Survey, report: Report, clause: Clause) -> Iterator[Candidate]:
+def _asked(s: Survey, report: Report, clause: Clause, others: list[Report]) -> Iterator[Candidate]:
     if not SAYING[report.lemma]:
         return
-    for build in (*PARTS, _about):
-        found = build(s, report, clause)
+    for found in (*(build(s, report, clause) for build in PARTS), about(s, report, clause, others)):
         if found is not None:
             yield found
 
@@ -72,54 +69,6 @@ def _upon(s: Survey, report: Report) -> Candidate | None:
     return put(s, report, "upon", prompt, report.text)
 
 
-# --- what the claim is about ---
-
-
-def _about(s: Survey, report: Report, clause: Clause) -> Candidate | None:
-    """ "What did the study find about bats?", answered by all that it says of them."""
-    subject, predicate = list(clause.subject), list(clause.predicate)
-    if clause.front or not _is_topic(s, clause) or not is_clean(predicate) or len(predicate) < 4:
-        return None
-    if _hands_on(clause) or (is_anybody(report.speaker.name) and len(subject) < 2):
-        return None
-    auxiliary, form = report.asks(SAYING[report.lemma])
-    prompt = f"What {auxiliary} {report.speaker.name} {f'{form} {report.told}'.strip()}"
-    prompt = f"{prompt} about {s.spelling.inside(subject)}?"
-    key = text_of(predicate)
-    named = clause.head.ent_type_ == "PERSON" or clause.head.pos_ == "PROPN"
-    again = capitalised(text_of(subject)) if named else _again(clause)
-    return put(s, report, "about", prompt, key, f"{again} {key}.")
-
-
-def _again(clause: Clause) -> str:
-    """The pronoun for the subject, by its verb's form where that tells, else by its noun."""
-    finite = first_auxiliary(clause) or clause.verb
-    if finite.lower_ in ("is", "was", "has") or (finite.tag_ == "VBZ" and finite.lower_ not in ("are", "have")):
-        return "It"
-    told = finite.lower_ in ("are", "were", "have") or finite.tag_ == "VBP" or is_plural(clause.head)
-    several = any(t.lower_ == "and" for t in clause.subject)
-    told = told or several or any(t.lower_ in ("their", "they", "them") for t in clause.predicate)
-    return "They" if told else "It"
-
-
-def _hands_on(clause: Clause) -> bool:
-    """Whether the claim is itself a report: "early soundings suggested that …"."""
-    return clause.verb.lemma_ in SAYING and any(c.dep_ == "ccomp" for c in clause.verb.children)
-
-
-def _is_topic(s: Survey, clause: Clause) -> bool:
-    """Whether the subject says by itself what is spoken of: a name, a kind of thing, the thing of the article."""
-    first, head = clause.subject[0], clause.head
-    if first.lower_ in COUNTING or first.pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "VERB", "PRON"):
-        return False
-    if head.pos_ not in ("NOUN", "PROPN") or len(clause.subject) > 12 or not is_clean(list(clause.subject)):
-        return False
-    if head.lemma_.lower() in EVERYBODY and len(clause.subject) == 1:
-        return False
-    known = first.lower_ == "the" and s.counts[head.lemma_.lower()] > 2 and head.lemma_.lower() not in ANAPHORIC
-    return known or stands_alone(s, clause.source, clause.subject, ())
-
-
 # --- the whole claim ---
 
 
@@ -142,7 +91,7 @@ def _told(s: Survey, report: Report, clause: Clause) -> Iterator[Candidate]:
         return
     if not is_clean(list(clause.tokens)) or clause.subject[0].lower_ in ("such", "some", "there"):
         return
-    if not report.told and not loose and not _is_topic(s, clause):
+    if not report.told and not loose and not names_topic(s, clause):
         return
     auxiliary, form = report.asks()
     prompt = f"What {auxiliary} {report.speaker.name} {form} {report.told}".strip() + "?"

@@ -10,7 +10,7 @@ from questions.generate.context import in_context, quoted_from, sentence_before
 from questions.generate.phrases import capitalised
 from questions.generate.reported_found import Report
 from questions.generate.reported_speakers import is_bare_body, is_body
-from questions.generate.standing import POINTERS
+from questions.generate.standing import ANAPHORIC, POINTERS
 from questions.generate.survey import Survey
 from questions.language import parse_syntax
 
@@ -22,6 +22,7 @@ LONGEST_ANSWER = 28
 LONGEST_TYPED = 3
 COUNTING = frozenset("one two some many most several few all half each every any no both much more".split())
 FINITE = ("VBZ", "VBP", "VBD", "MD")
+ORDINALS = frozenset("first second third fourth former latter".split())
 LOOSE = frozenset("it its he she they them their his her there".split())
 
 
@@ -65,4 +66,15 @@ def is_clean(tokens: list[Token]) -> bool:
     unbroken = bool(tokens) and tokens[-1].i - tokens[0].i + 1 == len(tokens)
     pointing = any(t.lower_ in POINTERS or t.lower_ == "following" for t in tokens)
     pointing = pointing or any(a.lower_ == "just" and b.lower_ == "as" for a, b in pairwise(tokens))
+    pointing = pointing or any(_counts_off(t) for t in tokens)
     return unbroken and not pointing and not any(t.text in '“”"' for t in tokens)
+
+
+def _counts_off(t: Token) -> bool:
+    """ "The first case", "the second": of cases that were told before."""
+    if t.lower_ not in ORDINALS or t.i == 0 or t.nbor(-1).lower_ != "the":
+        return False
+    noun = t.head if t.dep_ == "amod" and t.head.i > t.i else t
+    return not any(c.dep_ in ("prep", "relcl", "acl") and c.i > noun.i for c in noun.children) and (
+        noun == t or noun.lemma_.lower() in ANAPHORIC
+    )

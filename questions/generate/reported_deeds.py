@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # What is foreseen, found or asked for, as a thing: "expects a fall of 15%".
 THINGS = frozenset("expect predict forecast recommend propose demand find fear foresee request announce".split())
+FORESEEING = frozenset("expect predict forecast foresee fear".split())
 # "asked for", "called for", "warned of".
 WITH_PREPOSITION = {("ask", "for"), ("call", "for"), ("warn", "of"), ("push", "for"), ("campaign", "for")}
 # What tells when or upon what something was done.
@@ -83,11 +84,19 @@ def _thing(s: Survey, clause: Clause) -> Candidate | None:
     if len(key) > 4 and any(c.dep_ == "conj" and c.pos_ != "NOUN" for c in clause.verb.children):
         return None
     counted = any(t.like_num for t in key)
-    if clause.verb.tag_ == "VBG" or (clause.verb.lemma_ == "find" and not counted):
+    if not _says_of_what(s, clause) or clause.verb.tag_ == "VBG" or (clause.verb.lemma_ == "find" and not counted):
         return None
     if key[0].lower_ in LOOSE or key[0].lower_ in ("no", "out", "itself") or not _tells(key):
         return None
     return _card(s, clause, "thing", ask(s.spelling, clause, "What", {t.i for t in key}), key)
+
+
+def _says_of_what(s: Survey, clause: Clause) -> bool:
+    """ "What did a survey of 190 shops find?" says of what; "What do analysts expect?" does not."""
+    if clause.verb.lemma_ in FORESEEING:
+        return False
+    told = [c for c in clause.head.children if c.dep_ in ("prep", "relcl", "acl") and c in clause.subject]
+    return bool(told) and not (clause.verb.lemma_ == "find" and " against" in clause.text)
 
 
 def _wanted(clause: Clause) -> Token | None:
@@ -119,6 +128,9 @@ def _did(s: Survey, clause: Clause) -> Candidate | None:
     if len(helpers) != len(perfect) or any(c.dep_ == "neg" for c in verb.children) or not _is_past(verb, perfect):
         return None
     told = _occasion(clause) or _opening(clause)
+    teller = text_of(clause.subject).casefold() == s.speaker.name.casefold() or clause.head.ent_type_ == "PERSON"
+    if teller and told and told[0].lower_ != "to" and not any(t.pos_ == "VERB" for t in told):
+        return None  # what the teller did next is a story's step
     key = [t for t in clause.predicate if t not in told and t not in helpers and t.dep_ != "punct"]
     key = [t for t in clause.predicate if key and key[0].i <= t.i <= key[-1].i]
     if not told or not 4 <= len(key) <= 26 or not _bears_asking(s, clause, told, key):

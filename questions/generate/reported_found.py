@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from questions.generate.phrases import capitalised, edges, is_comma, text_of, tidy
@@ -34,19 +34,24 @@ SAYING = {
 ADDRESSING = frozenset("tell warn remind".split())
 HEDGING = frozenset("would might may could should will can must to do did does".split())
 ASKING = frozenset("what how why whether if who where when which".split())
+CONCEDING = frozenset("although though while whereas despite albeit".split())
 LONGEST_CLAIM = 40
 LONGEST_TAIL = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """``told`` are those whom it was told to: "investors" in "told investors that …"."""
+    """``told`` are those whom it was told to: "investors" in "told investors that …".
+
+    ``part`` where the claim is but half of what was said in one breath.
+    """
 
     source: ParsedSentence
     verb: Token
     speaker: Speaker
     told: str
     claim: Doc
+    part: bool = False
 
     @property
     def lemma(self) -> str:
@@ -87,10 +92,11 @@ def _reports_of(s: Survey, source: ParsedSentence, verb: Token) -> Iterator[Repo
     if span is None or speaker is None:
         return
     told, tokens = span
-    for claim in _split(tokens):
+    claims = list(_split(tokens))
+    for claim in claims:
         made = _made(source, verb, speaker, told, claim)
         if made is not None:
-            yield made
+            yield replace(made, part=len(claims[0]) < len(tokens))
 
 
 def _made(source: ParsedSentence, verb: Token, speaker: Speaker, told: str, claim: Sequence[Token]) -> Report | None:
@@ -104,9 +110,10 @@ def _made(source: ParsedSentence, verb: Token, speaker: Speaker, told: str, clai
 
 
 def _up_to_mark(claim: Sequence[Token]) -> str:
-    """The claim up to a colon, a semicolon or a dash, behind which somebody else may speak."""
+    """The claim up to a colon, a semicolon or a dash, behind which somebody else may speak, or up to a concession."""
     ends = [i for i, t in enumerate(claim) if t.text in (":", ";", "—", "–", "--")]
-    return tidy("".join(t.text_with_ws for t in claim[: ends[0] if ends else None])).rstrip(".")
+    ends += [i for i, (a, b) in enumerate(pairwise(claim)) if is_comma(a) and b.lower_ in CONCEDING and i > 3]
+    return tidy("".join(t.text_with_ws for t in claim[: min(ends, default=None)])).rstrip(".")
 
 
 def _is_plain(verb: Token) -> bool:

@@ -10,14 +10,20 @@ from questions.generate.phrases import edges, is_plural, text_of
 from questions.generate.prose_asking import asks_of, is_answer
 from questions.generate.reported_asking import COUNTING, LOOSE, according, is_clean, put
 from questions.generate.reported_found import SAYING, Report
-from questions.generate.reported_speakers import is_body
+from questions.generate.reported_topics import SINGLING_OUT, names_topic
 from questions.generate.standing import phrase_stands, stands_alone
 from questions.generate.survey import Survey
+from questions.natures import classes_of
 
 if TYPE_CHECKING:
     from questions.generate.candidate import Candidate
     from questions.generate.simplify import Clause
     from questions.language import Token
+
+# "Plays a role", "takes a step": the noun is no thing that was played or taken.
+LIGHT = frozenset("have play take make give hold bear pose do".split())
+# What is told by a number is asked for by the number, not for the thing that costs so much.
+MEASURED = frozenset("cost weigh measure total last take save earn".split())
 
 
 # --- one part of the claim ---
@@ -26,7 +32,9 @@ if TYPE_CHECKING:
 def _object(s: Survey, report: Report, clause: Clause) -> Candidate | None:
     """ "According to the mayor, what could the town no longer afford?"."""
     noun = next((c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i), None)
-    if noun is None or clause.front or clause.verb.lemma_ == "have":
+    if noun is None or clause.front or clause.verb.lemma_ in LIGHT or _is_named_deed(clause):
+        return None
+    if not names_topic(s, clause):
         return None
     if any(c.dep_ in ("conj", "advcl") for c in clause.verb.children):
         return None
@@ -37,12 +45,17 @@ def _object(s: Survey, report: Report, clause: Clause) -> Candidate | None:
         return None
     if not is_answer(s, clause, key) or not asks_of(s, clause, rest) or _is_number(key):
         return None
-    if len(key) < 3:
+    if len(key) < 3 or noun.lower_ in ("something", "anything", "everything", "nothing"):
         return None
     if any(t.lower_ in ("less", "more", "rather") for t in rest) and not any(t.lower_ == "longer" for t in rest):
         return None
     prompt = according(report, ask(s.spelling, clause, "what", {t.i for t in key}))
     return put(s, report, "object", prompt, text_of(key))
+
+
+def _is_named_deed(clause: Clause) -> bool:
+    """ "The main task is finding a home", read as if the task found it."""
+    return clause.verb.tag_ == "VBG" and "person" not in classes_of(clause.head.lemma_) and clause.head.pos_ == "NOUN"
 
 
 def _is_number(key: list[Token]) -> bool:
@@ -56,6 +69,9 @@ def _subject(s: Survey, report: Report, clause: Clause) -> Candidate | None:
     if head.pos_ != "NOUN" or head.ent_type_ == "PERSON" or is_plural(head) or not 3 <= len(subject) <= 14:
         return None
     told = sum(t.pos_ in ("NOUN", "PROPN", "NUM", "VERB") for t in rest)
+    bare = subject[0].lower_ in ("a", "an") and not any(c.dep_ in ("prep", "relcl", "acl") for c in head.children)
+    if bare or clause.verb.lemma_ in MEASURED or subject[-1].lower_ in SINGLING_OUT:
+        return None
     if told < 3 or not is_clean(subject) or _is_number(subject) or clause.front or len(rest) > 18:
         return None
     if not phrase_stands(s, clause.source, rest) or not phrase_stands(s, clause.source, subject):
@@ -150,8 +166,6 @@ def own_plan(s: Survey, report: Report, clause: Clause) -> Iterator[Candidate]:
     if any(t.i > key[-1].i for t in rest) and helper is None:
         return
     prompt = f"{stem} {text_of(rest)}?"
-    if is_body(report.speaker.name):
-        prompt = according(report, ask(s.spelling, clause, "what", {t.i for t in key})) or prompt
     found = put(s, report, "plan", prompt, text_of(key)) if phrase_stands(s, clause.source, rest) else None
     if found is not None:
         yield found
@@ -181,8 +195,8 @@ def _stands(s: Survey, clause: Clause, rest: list[Token]) -> bool:
 
 
 def _wanted(clause: Clause) -> list[Token]:
-    """The object of the verb, or of the one preposition behind it."""
-    preps = [c for c in clause.verb.children if c.dep_ == "prep" and c.i == clause.verb.i + 1]
+    """The object of the verb, or of the "for" behind it: "moved to" leaves its "to" dangling."""
+    preps = [c for c in clause.verb.children if c.dep_ == "prep" and c.i == clause.verb.i + 1 and c.lower_ == "for"]
     holders = (clause.verb, *preps)
     noun = next((c for h in holders for c in h.children if c.dep_ in ("dobj", "pobj") and c.i > h.i), None)
     if noun is None or any(c.dep_ == "conj" for c in clause.verb.children):

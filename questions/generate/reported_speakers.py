@@ -23,7 +23,7 @@ NOBODY = frozenset(
     """one ones some others other many most several both each everyone everybody someone somebody anyone anybody people
     nobody none all any few neither either it this that these those they who which there you i we what nothing
     example result results thing way idea word story saying proverb person man woman figure table chapter section
-    article post guide""".split()
+    article post guide number handful couple series variety range""".split()
 )
 TITLES = frozenset("dr mr mrs ms prof sir professor dr. mr. mrs. ms. prof.".split())
 BODIES = frozenset(
@@ -175,12 +175,14 @@ def is_bare_body(name: str) -> bool:
     words = name.lower().split()
     if name.lower() in ("the authors", "the author"):  # "we", told of by whom it is
         return False
-    return len(words) == 2 and words[0] == "the" and (words[1] in ANAPHORIC or words[1].rstrip("s") in ANAPHORIC)
+    plain = len(words) == 2 or (len(words) == 3 and words[1].endswith("-based"))
+    return plain and words[0] == "the" and (words[-1] in ANAPHORIC or words[-1].rstrip("s") in ANAPHORIC)
 
 
 def is_body(name: str) -> bool:
     """ "The company", "the government": one that an article about it may call so throughout."""
-    return is_bare_body(name) and name.lower().split()[1] in BODIES
+    words = name.lower().split()
+    return is_bare_body(name) and len(words) == 2 and words[1] in BODIES
 
 
 def is_anybody(name: str) -> bool:

@@ -16,6 +16,7 @@ from questions.generate import (
     facts_parts,
     facts_places,
     facts_subjects,
+    introduced,
     members,
     objects,
     prose_advice,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 STRATEGIES = (
     definitions,
+    introduced,
     terms,
     objects,
     reasons,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from questions.distractors import Pool
+from questions.generate.anchored import is_anchored
 from questions.generate.build import Finding, statement
 from questions.generate.completions import is_whole, stands
 from questions.generate.completions_kin import are_listed_together
@@ -26,6 +27,7 @@ from questions.generate.standing import source_is_past
 from questions.generate.statements import HEDGES, count_in, is_definition, others_hidden, sentence_of, term_in
 from questions.generate.survey import Survey, survey
 from questions.generate.theorists import attributed
+from questions.generate.whole_claims import is_whole_claim
 from questions.hypernyms import is_a_kind_of_the_other
 from questions.language import content_lemmas
 from questions.natures import classes_of
@@ -80,7 +82,12 @@ class Swap:
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     for clause in s.clauses:
-        if stands(s, clause) and _says_one_thing(clause):
+        if (
+            stands(s, clause)
+            and _says_one_thing(clause)
+            and is_anchored(s, clause.tokens)
+            and is_whole_claim(s, clause)
+        ):
             yield from _judged(s, clause)
 
 
@@ -123,8 +130,16 @@ def _judged(s: Survey, clause: Clause) -> Iterator[Candidate]:
             f"swap_{swap.how}": 1.0,
             "told_as_past": float(source_is_past(clause.subject)),
         }
+        if _is_in_title(s, swap.right):
+            continue
         fact = f"{swap.right.casefold()}:claim"
         yield statement(s, Finding(clause.source, STRATEGY, fact, prompt, swap.right, (), features), true=true)
+
+
+def _is_in_title(s: Survey, key: str) -> bool:
+    """Whoever reads the title knows it."""
+    words = re.findall(r"[a-z]{3,}", key.casefold())
+    return bool(words) and key[:1].isupper() and all(w in s.parsed.article.title.casefold() for w in words)
 
 
 def _decisive(s: Survey, clause: Clause) -> list[str]:
@@ -179,6 +194,17 @@ def _opposite_swaps(clause: Clause, sentence: str) -> Iterator[Swap]:
                 yield Swap(t.text, wrong, changed, "opposite", 0.9)
 
 
+def _is_joined_by_hyphen(token: Token) -> bool:
+    """ "World-wide": half of a word has no opposite."""
+    before = token.i > 0 and token.nbor(-1).text == "-"
+    return before or (token.i + 1 < len(token.doc) and token.nbor(1).text == "-") or "-" in token.text
+
+
+def _goes_on(token: Token, *words: str) -> bool:
+    """ "Similar to" has an opposite that goes on otherwise."""
+    return any(t.lower_ in words for t in token.doc[token.i + 1 : token.i + 3])
+
+
 def _is_measured(clause: Clause) -> bool:
     """What can as well fall as rise: a level, a price. Bread does not."""
     return "measure" in classes_of(clause.head.lemma_.lower()) or clause.head.lemma_.lower() in FLUCTUATING
@@ -187,10 +213,13 @@ def _is_measured(clause: Clause) -> bool:
 def _fits_opposite(token: Token) -> bool:
     """ "more" and "less" only before an adjective ("less benefits" is no English); "before" not as an adverb."""
     word = token.lower_
+    if _is_joined_by_hyphen(token) or (word in ("similar", "different") and _goes_on(token, "to", "from", "than")):
+        return False
     if word in ("more", "less"):
         return token.dep_ == "advmod" and token.head.pos_ in ("ADJ", "ADV")
     if word in ("most", "many", "few", "fewer"):
-        return token.dep_ == "amod" and token.head.tag_ == "NNS"
+        alone = not any(c.pos_ in ("DET", "PRON") for c in token.head.lefts if c != token)
+        return token.dep_ == "amod" and token.head.tag_ == "NNS" and alone
     if word in ("before", "after", "above", "below"):
         return token.dep_ in ("prep", "mark")
     if word in ("public", "private"):

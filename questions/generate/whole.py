@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from questions.article import BlockKind
 from questions.distractors import Pool
+from questions.generate.anchored import is_anchored
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.loose_ends import hangs_loose
 from questions.generate.prose_units import LEANS
@@ -39,14 +40,18 @@ UNSURE = re.compile(
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     for sentence in parsed.sentences:
-        if _is_plain_claim(parsed, sentence) and _stands(s, sentence):
+        if (
+            _is_plain_claim(parsed, sentence)
+            and _stands(s, sentence)
+            and is_anchored(s, list(sentence.doc), always=True)
+        ):
             start, end = sentence.sentence.start, sentence.sentence.end
             source = Source(parsed.article.anchor(start, end), STRATEGY, {"weakness": 0.4})
             text = " ".join(sentence.text.split())
             fact = fact_of(source.anchor, "whole")
             if _is_specific(sentence):
                 yield source.statement(text, True, sentence.text.strip(), fact)
-            if (topic := _topic(pool, sentence)) is not None:
+            if (topic := _topic(s, pool, sentence)) is not None:
                 prompt = text[: topic.start_char] + BLANK + text[topic.end_char :]
                 yield source.cloze(prompt, topic.text, fact=fact)
 
@@ -67,11 +72,19 @@ def _is_plain_claim(parsed: Parsed, sentence: ParsedSentence) -> bool:
 def _stands(s: Survey, sentence: ParsedSentence) -> bool:
     doc = sentence.doc
     opening = doc[0].lower_ in ("none", "some", "both", "neither", "another", "other")
+    opening = opening or _opens_with_a_deed(sentence)
     opening = opening or LEANS.search(sentence.text) is not None
     listed = sum(t.dep_ == "conj" for t in doc) > 1
     tokens = list(doc)
     bare = [t for t in tokens if t.pos_ != "NOUN" or not any(c.dep_ in MODIFIERS for c in t.children)]
     return not (opening or listed or hangs_loose(s, tokens, sentence.text)) and phrase_stands(s, sentence, bare)
+
+
+def _opens_with_a_deed(sentence: ParsedSentence) -> bool:
+    """ "Since opening in 2010, more than 80 towns …": what opened has no name."""
+    comma = next((t.i for t in sentence.doc if t.text == ","), 0)
+    opening = sentence.doc[:comma]
+    return any(t.tag_ == "VBG" and t.dep_ in ("pcomp", "advcl") for t in opening)
 
 
 def _is_specific(sentence: ParsedSentence) -> bool:
@@ -83,7 +96,7 @@ def _is_specific(sentence: ParsedSentence) -> bool:
     return bool(told) and clauses == 0 and not TRUISMS.search(sentence.text)
 
 
-def _topic(pool: Pool, sentence: ParsedSentence) -> Span | None:
+def _topic(s: Survey, pool: Pool, sentence: ParsedSentence) -> Span | None:
     """The last noun phrase after the verb that the article keeps coming back to, without its determiner."""
     root = sentence.doc[:].root
     for chunk in reversed(list(sentence.doc.noun_chunks)):
@@ -92,6 +105,8 @@ def _topic(pool: Pool, sentence: ParsedSentence) -> Span | None:
             continue
         phrase = sentence.doc[words[0].i : chunk.end]
         after_a = words[0].i > 0 and sentence.doc[words[0].i - 1].lower_ in ("a", "an")
+        if not s.is_term(phrase.text) or sentence.doc[chunk.start].lower_ in ("the", "its", "their", "his", "her"):
+            continue
         if not after_a and 2 <= len(phrase) <= 4 and pool.concordance.repeats(phrase.text) >= LEAST_USES:
             return phrase
     return None

@@ -166,12 +166,12 @@ Ludwig Brand developed a theory of taste. The four tastes are sweet, sour, salty
 
 
 def test_a_plain_sentence_is_asked_only_where_it_is_specific(ask_text):
-    text = """The harbour office keeps every tide table of the northern coast. Sailors of the northern coast bought \
-400 copies of the tide table in 1911. Good sailors help the northern coast and provide tremendous value to everybody.
+    text = """The harbour office keeps every tide table of the northern coast. Sailors of the town of Leith bought \
+400 copies of a tide table in 1911. Good sailors help the northern coast and provide tremendous value to everybody.
 """
     found = ask_text(whole.propose, text)
 
-    assert "Sailors of the northern coast bought 400 copies of the tide table in 1911." in prompts(found)
+    assert "Sailors of the town of Leith bought 400 copies of a tide table in 1911." in prompts(found)
     assert not [p for p in prompts(found) if "tremendous" in p]
     assert "The harbour office keeps every tide table of the northern coast." not in prompts(found)
 

@@ -56,8 +56,8 @@ SAID = [
         "62%",
     ),
     (
-        "Saltow Council expects a rise of 12% in the number of visitors.",
-        "What does Saltow Council expect?",
+        "A survey of 40 anglers in Saltow found a rise of 12% in the number of visitors.",
+        "What did a survey of 40 anglers in Saltow find?",
         "a rise of 12% in the number of visitors",
     ),
     (
@@ -81,6 +81,10 @@ UNSAID = [
     "Harbour master Edith Crane asked whether salt water had weakened the iron pier.",
     "Harbour master Edith Crane said that this had weakened the iron pier.",
     "Saltow Council expects it.",
+    "Saltow Council expects a rise of 12% in the number of visitors.",
+    "Edith Crane said young sailors must learn to swim in cold water.",
+    "Edith Crane said a pier is bound to rot in salt water.",
+    "A number of anglers said that salt water had weakened the iron pier.",
 ]
 
 

@@ -89,3 +89,17 @@ def test_two_facts_praise_and_what_cannot_be_otherwise_are_not_judged(text: str)
 )
 def test_what_is_hedged_or_trivial_is_never_offered_as_false(text: str) -> None:
     assert not [c for c in candidates(truths, text) if isinstance(c.question, TrueFalse) and not c.question.answer]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Auditors put the chance of a delay after 2033 at one in three.",
+        "The new design reduced that to six metres along the north bank.",
+        "The prize was shared by a Leith-wide group of high-minded sailors.",
+        "Mayor Margaret Hale sees the difference between low and high water in Leith.",
+        "Lower rents of farms in Leith are similar to the higher ones.",
+    ],
+)
+def test_a_statement_says_of_what_it_speaks_and_keeps_to_english(sentence: str) -> None:
+    assert not [p for p, _ in asked(truths, sentence, kind="true-false")]
