@@ -20,6 +20,12 @@ REGARDS = frozenset("regard view see treat describe consider".split())
 # Verbs that say nothing of a side by themselves.
 EMPTY_VERBS = frozenset("be have do make take get include".split())
 KEY_WORDS = (2, 28)
+# What people do who take a side; "View history", under the name of many, is an order to a reader.
+ATTITUDES = frozenset(
+    """fear believe think argue say claim want expect hope doubt worry warn point value prefer support oppose favour
+    favor reject insist regard dislike like distrust trust blame accuse ask demand call prioritize prioritise emphasize
+    emphasise stress question defend praise lean rely cite note complain feel accept refuse treat put""".split()
+)
 
 
 def propose(source: Source, name: str, item: str, plural: bool, fact: str) -> Iterator[Candidate]:
@@ -43,6 +49,11 @@ def deed(text: str, plural: bool) -> Doc | None:
     verb = doc[1]
     finite = verb.tag_ in (("VBP", "VBD") if plural else ("VBZ",))
     return doc if finite and verb.dep_ == "ROOT" and verb.lemma_ not in EMPTY_VERBS and len(doc) > 4 else None
+
+
+def is_attitude(text: str) -> bool:
+    """Whether an item opens with what a side of a dispute does."""
+    return text.split()[0].lower() in ATTITUDES
 
 
 def _asked(text: str, name: str, plural: bool) -> tuple[str, str] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from questions.generate.completions_nouns import kinds_of
 from questions.generate.loose_ends import is_stranger
 from questions.generate.natures import natures, plain
 from questions.generate.patterns import EMPTY_KEYS
@@ -23,8 +22,6 @@ NEAR = 0.78
 # Longer phrases say too much to be another's equal, and are more often misread.
 LONGEST = 7
 STEM = 5
-# Deeds tell less of themselves than things do: their subjects have to be nearer.
-NEAR_SUBJECTS = 0.7
 # Nouns that name nothing by themselves.
 EMPTY = (
     EMPTY_KEYS
@@ -85,21 +82,6 @@ def are_listed_together(s: Survey, one: str, two: str) -> bool:
     """Whether the article names the two side by side ("axons and dendrites"), as wholes."""
     known = natures(s)
     return plain(two) in known.of(plain(one)).beside and len(plain(one).split()) <= 4
-
-
-def are_siblings(s: Survey, one: Token | None, two: Token | None) -> bool:
-    """Whether what is said of the one could as well be said of the other: people both, terms of one list, or near."""
-    if one is None or two is None or one.pos_ == "PRON" or two.pos_ == "PRON":
-        return False
-    a, b = one.lemma_.lower(), two.lemma_.lower()
-    if a == b or {a, b} & ANYBODY:
-        return False
-    if one.pos_ == "PROPN" or two.pos_ == "PROPN":
-        return bool(kinds_of(one) & kinds_of(two)) and one.ent_type_ != ""
-    if are_listed_together(s, named(one), named(two)):
-        return True
-    near = nearness(a, b)
-    return near is not None and near >= NEAR_SUBJECTS and not is_a_kind_of_the_other(a, b)
 
 
 def named(noun: Token) -> str:

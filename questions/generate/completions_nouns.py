@@ -60,8 +60,3 @@ def subject_over(token: Token) -> Token | None:
             return None
         seen = seen.head
     return None
-
-
-def is_human(noun: Token) -> bool:
-    pronoun = noun.lower_ in ("he", "she", "we", "you", "who", "i", "someone", "everyone", "anyone")
-    return pronoun or noun.ent_type_ in PEOPLE or bool(classes_of(noun.lemma_.lower()) & HUMAN)

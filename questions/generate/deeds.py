@@ -1,4 +1,4 @@
-"""What somebody does for an end, or in the place of something else: "To keep warm, they …", "…, instead of …"."""
+"""What somebody must do for an end, or did upon something: "To keep warm, they must …", "After the flood, they …"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from questions.generate.simplify import Clause
     from questions.language import Parsed, Token
 
-INSTEAD = (("instead", "of"), ("rather", "than"))
 NEEDING = ("have", "need", "plan", "want")
 SEEING = frozenset("see be have become remain rise fall grow begin occur happen seem come go".split())
 DO = {"VBZ": "does", "VBP": "do", "VBD": "did"}
@@ -30,7 +29,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     for said, _ in said_by(pool):
         clause = root_claim(said)
-        for build in (_for_an_end, _instead, _thereupon):
+        for build in (_for_an_end, _thereupon):
             found = build(s, clause) if clause is not None else None
             if found is not None:
                 yield found
@@ -51,21 +50,6 @@ def _is_needed(clause: Clause) -> bool:
     return modal or _inner(clause) is not None
 
 
-def _instead(s: Survey, clause: Clause) -> Candidate | None:
-    """ "The mill sold its land instead of closing": what did the mill do instead of closing?"""
-    mark = next((t for t in clause.tokens if _opens_instead(t)), None)
-    if mark is None or any(c.dep_ == "neg" for c in clause.verb.children):
-        return None
-    if clause.front and mark.i == clause.front[0].i:
-        return _ask_deed(s, clause, list(clause.predicate), list(clause.front), "deed-instead")
-    following = mark.doc[mark.i + 2] if mark.i + 2 < len(mark.doc) - 1 else mark
-    deed = [t for t in clause.predicate if t.i < mark.i]
-    rest = [t for t in clause.predicate if t.i >= mark.i]
-    if following.tag_ not in ("VBG", "VB") or len(rest) < 3 or rest[-1].i < clause.predicate[-1].i:
-        return None
-    return _ask_deed(s, clause, deed, rest, "deed-instead")
-
-
 def _thereupon(s: Survey, clause: Clause) -> Candidate | None:
     """ "After the flood, the mill raised its floor": what did the mill do after the flood?"""
     front = list(clause.front)
@@ -77,10 +61,6 @@ def _thereupon(s: Survey, clause: Clause) -> Candidate | None:
     if not opened or not named or timed or not told or any(c.dep_ == "conj" for c in clause.verb.children):
         return None
     return _ask_deed(s, clause, list(clause.predicate), front, "deed-then")
-
-
-def _opens_instead(t: Token) -> bool:
-    return t.i + 1 < len(t.doc) and (t.lower_, t.nbor().lower_) in INSTEAD
 
 
 def _ask_deed(s: Survey, clause: Clause, deed: list[Token], tail: list[Token], strategy: str) -> Candidate | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from questions.distractors import Pool, Sort
 from questions.generate.anchored import names_all
-from questions.generate.build import Finding, card, choice, reads_well, short
+from questions.generate.build import Finding, card, reads_well, short
 from questions.generate.inversion import ask_subject
 from questions.generate.phrases import edges, is_comma, text_of
 from questions.generate.reported_speakers import full_names
@@ -18,7 +18,6 @@ from questions.language import is_word
 from questions.natures import classes_of
 
 if TYPE_CHECKING:
-    from questions.distractors import Material
     from questions.generate.candidate import Candidate
     from questions.generate.simplify import Clause
     from questions.language import Parsed, ParsedSentence, Token
@@ -126,25 +125,8 @@ def _predicate_stands(s: Survey, clause: Clause) -> bool:
 
 
 def _named(s: Survey, clause: Clause, prompt: str, key: str, opening: str, fact: str) -> Candidate:
-    sort = Sort.ORGANISATION if clause.head.ent_type_ == "ORG" else Sort.PERSON
-    among = [m for m in s.pool.of(sort) if _is_full_enough(s, m.text, key) and not _is_part_of_name(s, m)]
-    wrong = s.pool.choose(key, among, quote=clause.source.text, stem=prompt, section=clause.source.sentence.section)
-    finding = Finding(clause.source, "entity", fact, prompt, key, wrong, {"is_entity": 1.0})
-    return choice(s, finding) if wrong else short(s, finding, _longer_names(s, key))
-
-
-def _is_part_of_name(s: Survey, m: Material) -> bool:
-    """ "the St. Lawrence River": taken for a person, but no person is called "the" or "St."."""
-    before = s.parsed.article.text[max(0, m.start - 4) : m.start]
-    place = classes_of(m.text.split()[-1].casefold()) - {"person"}  # "Barge Canal"
-    return m.sort is Sort.PERSON and (bool(place) or before.endswith(("the ", "The ", "St. ")))
-
-
-def _is_full_enough(s: Survey, text: str, key: str) -> bool:
-    """Names written like the key: full beside full, surname beside surname; no example's first name."""
-    words = text.split()
-    plain = all(re.fullmatch(r"[A-Z][\w.’'-]+|of|&|the", w) for w in words) and not re.search(r"[’']s$", text)
-    return plain and (len(words) > 1) == (len(key.split()) > 1) and (len(words) > 1 or text in s.people)
+    finding = Finding(clause.source, "entity", fact, prompt, key, (), {"is_entity": 1.0})
+    return short(s, finding, _longer_names(s, key))
 
 
 def _longer_names(s: Survey, key: str) -> list[str]:

@@ -29,7 +29,6 @@ ABOUT = frozenset("about around approximately roughly some".split())
 IDLE = frozenset("only just exactly".split())
 BOUNDS = frozenset("nearly almost over under".split())
 BOUND_PAIRS = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")}
-SIGNS = frozenset({"minus", "us$", "-"})
 ORDINAL = re.compile(r"(?:st|nd|rd|th)s?$|^first$|^second$|^half$")
 MEASURING = re.compile(r"(?:metre|meter|watt|litre|liter|byte|volt|gram|hertz)s?$|[kMGT]W")
 SPEEDS = frozenset("km/h mph kph".split())

@@ -19,7 +19,6 @@ from questions.generate.facts_words import (
     LEAST_SAID,
     PAYING,
     RATES,
-    REACHING,
     RECOUNTING,
     RISING,
     SIZES,
@@ -175,23 +174,6 @@ def _from_to(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     return Asked(asked(s, clause, "How far", _ids(phrase)), "from-to", text_of(phrase))
 
 
-def _reached(s: Survey, clause: Clause, m: Measure) -> Asked | None:
-    """ "Turnout reached 63%", "The price rose to $40"."""
-    verb = m.head.head
-    if m.head.dep_ == "dobj" and verb in governors(clause) and verb.lemma_ in REACHING and m.kind != "count":
-        return Asked(asked(s, clause, capitalised("what figure"), _ids(in_predicate(clause, m.head))), "reached")
-    above = _verb_over(m.head, "to")
-    if (
-        m.kind == "count"
-        or above is None
-        or above not in governors(clause)
-        or above.lemma_ not in RISING
-        or "from" in clause.text.split()
-    ):
-        return None
-    return Asked(asked(s, clause, capitalised("to what level"), _ids(m.tokens) | {m.head.head.i}), "reached")
-
-
 def _paid(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     """ "Repairs cost the town €2 million"."""
     verb, above = m.head.head, _verb_over(m.head, "for")
@@ -305,15 +287,6 @@ def _measured_noun(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     return Asked(asked(s, clause, capitalised(opening), left), "noun")
 
 
-def _what_it_is(s: Survey, clause: Clause, m: Measure) -> Asked | None:
-    """ "The minimum stay is three nights": "What is the minimum stay?"."""
-    verb = clause.verb
-    said = [t for t in clause.predicate if t not in m.tokens]
-    if m.head.dep_ != "attr" or m.head.head != verb or said != [verb] or m.kind == "count" or clause.head.tag_ == "PRP":
-        return None
-    return Asked(asked(s, clause, capitalised("what"), _ids(m.tokens)), "is")
-
-
 def _by_votes(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     """ "passed the budget by 34 votes to 29"."""
     before = m.tokens[0].nbor(-1) if m.tokens[0].i else None
@@ -335,7 +308,6 @@ PATTERNS: tuple[Pattern, ...] = (
     _percentage,
     _changed_by,
     _how_much_more,
-    _reached,
     _paid,
     _among_counted,
     _spent,
@@ -344,5 +316,4 @@ PATTERNS: tuple[Pattern, ...] = (
     _how_large,
     _at_what,
     _measured_noun,
-    _what_it_is,
 )

@@ -6,7 +6,6 @@ RISING = frozenset(
     """rise fall grow increase decrease drop decline shrink cut reduce raise climb slip improve lift slow widen
     lengthen shorten jump double plunge expand narrow lower boost""".split()
 )
-REACHING = frozenset("reach hit exceed approach top".split())
 PAYING = frozenset("cost spend pay raise save invest earn lose receive borrow owe donate charge contribute".split())
 LASTING = frozenset("take last continue require span wait survive live stay serve".split())
 GOING = frozenset("travel walk extend stretch run fly swim move reach drive ride migrate".split())

@@ -31,10 +31,9 @@ FOR_WHOM = re.compile(r"^(?:For|In|At|Within|Among) (?!.*[.?!]$)")
 
 PAIRS = frozenset(
     frozenset(pair.split("-"))
-    for pair in "winners-losers supporters-opponents supporters-critics backers-critics before-after".split()
+    for pair in "winners-losers supporters-opponents supporters-critics backers-critics".split()
 )
 MEMBERS = frozenset("winners losers supporters opponents critics backers".split())
-TIMES = frozenset({"before", "after"})
 STATUS = re.compile(
     r"^(still|no longer|not|newly)? ?((?:allowed|permitted|included|covered|banned|eligible|exempt)(?: in)?)$"
 )
@@ -90,11 +89,8 @@ def _deeds(article: Article, group: Group) -> Iterator[Candidate]:
 
 
 def _of_sides(article: Article, pool: Pool, group: Group, groups: list[Group]) -> Iterator[Candidate]:
-    """Who is on which side, and what holds before or after: asked by names that stand in pairs."""
+    """Who or what is on which side: asked by names that stand in pairs."""
     prompt = _side_prompt(group.name)
-    heading = article.sections[group.listing.section].heading
-    if group.name.casefold() in TIMES and heading:
-        prompt = f"In the section “{heading}”, which of these is listed under “{group.name.casefold()}”?"
     rivals = [g for g in groups if g is not group and _is_other_side(group, g) and _are_near(group, g)]
     if not prompt or len(rivals) != 1:
         return
@@ -111,8 +107,6 @@ def _side_prompt(name: str) -> str:
     small = name.casefold().removeprefix("the ")
     if small in MEMBERS:
         return f"Which of these does the article list among the {small}?"
-    if small in TIMES:
-        return f"Which of these does the article list under “{small}”?"
     if STATUS.match(small):
         return f"Which of these are {small}, according to the article?"
     return ""
@@ -181,7 +175,7 @@ def _claim(article: Article, entry: Entry, plural: bool) -> str | None:
         return predicate(article, text)
     if match := camps.BACKED.match(text):
         return f"are {match[0][:1].lower()}{match[0][1:]}"
-    return _lowered(text) if camps.deed(text, plural) is not None else None
+    return _lowered(text) if camps.deed(text, plural) is not None and camps.is_attitude(text) else None
 
 
 def _the(name: str) -> str:

@@ -14,14 +14,14 @@ from questions.article import Article
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.context import can_open, in_context
 from questions.generate.phrases import capitalised
-from questions.generate.telling import Told, thing, with_the
+from questions.generate.telling import Told, thing
 from questions.generate.timelines import is_moment
 from questions.generate.wording import bare, in_sentence, is_clause, is_noun_phrase, keeps_capital
 from questions.language import parse_syntax
 from questions.layout import Entry
 
 if TYPE_CHECKING:
-    from questions.language import Doc, Token
+    from questions.language import Doc
 
 STRATEGY = "labels-measure"
 AMOUNT = (
@@ -161,15 +161,7 @@ def _what_measure(told: Told) -> str:
         return f"How much does {owner} cost, according to the article?"
     if owner:
         return f"What {'are' if root.tag_ == 'NNS' else 'is'} {owner}’s {name}, according to the article?"
-    if len(name.split()) < 2:
-        return ""
-    of_its_own = any(c.dep_ == "prep" for c in root.children)
-    determined = f"the {name}" if root.tag_ == "NN" and (of_its_own or _counts(root)) else name
-    return f"What figure does the article give for {determined}?"
-
-
-def _counts(noun: Token) -> bool:
-    return with_the(str(noun.text)) != noun.text
+    return ""  # a figure without its owner: of which year, of which place?
 
 
 def _owner(told: Told) -> str:

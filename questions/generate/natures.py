@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from questions.generate.kept import once
 from questions.hypernyms import nearness
 from questions.language import content_lemmas, parse_syntax
-from questions.likeness import form_of_text
 from questions.natures import HOLLOW, classes_of
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ NAMING = frozenset({"call", "term", "name", "dub", "know", "refer", "label"})
 MOST_OF = 0.75
 # Nouns that stand nearer to each other than this in the tree of general and special terms name like things.
 NEAR = 0.55
-# Phrases that the author did not set apart must be nearer.
-VERY_NEAR = 0.7
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -186,53 +183,6 @@ def rivals(
         if chosen:
             return chosen
     return ()
-
-
-def loose_rivals(
-    s: Survey, key: str, *, quote: str, stem: str, section: int, more: Iterable[Material] = ()
-) -> tuple[str, ...]:
-    """Wrong choices of which nothing is known that would set them apart: terms, else the article's own compounds."""
-    known = natures(s)
-    mine = known.of(key).classes
-    phrases = [m for m in s.compounds if plain(m.text) != plain(key)]
-    terms = [_spelled(s, m) for m in (*more, *s.siblings) if plain(m.text) != plain(key)]
-    among = {plain(m.text): m for m in (*reversed(phrases), *reversed(terms)) if _same_style(key, m.text)}
-
-    own = {plain(m.text) for m in terms}
-
-    def fits(text: str) -> bool:
-        theirs = known.of(text).classes
-        if key.split()[-1].endswith("ing") != text.split()[-1].endswith("ing") and len(text.split()) < 3:
-            return False
-        return not (mine and theirs and not mine & theirs) and not _gives_away(key, text) and may_stand_by(text)
-
-    def may_stand_by(text: str) -> bool:
-        """A term beside a term of which nothing is known; any other phrase only where the two are known to be near."""
-        if text.split()[0].casefold() in ("a", "an", "the") or known.akin(key, text):
-            return known.akin(key, text)
-        near, set_apart = known.near(key, text), plain(text) in own
-        if near is None:
-            return set_apart and s.is_term(key)
-        return near >= NEAR if set_apart else near >= VERY_NEAR and bool(mine & known.of(text).classes)
-
-    among = {name: _in_form_of(key, m) for name, m in among.items() if _looks_plural(m.text) == _looks_plural(key)}
-    first = [m for name, m in among.items() if name in own and fits(m.text)]
-    every = [*first, *(m for name, m in among.items() if name not in own and fits(m.text))]
-    for materials, n in ((first, 3), (every, 3), (first, 2)):
-        chosen = s.pool.choose(key, materials, quote=quote, stem=stem, section=section, n=n)
-        if chosen:
-            return chosen
-    return ()
-
-
-def _looks_plural(text: str) -> bool:
-    return singular(text.casefold()) != text.casefold()
-
-
-def _in_form_of(key: str, material: Material) -> Material:
-    """Bare terms look alike however the parser takes them: "machine learning", a deed to it, beside "data mining"."""
-    form = replace(form_of_text(key), words=len(material.text.split()), chars=len(material.text))
-    return replace(material, form=form)
 
 
 def _spelled(s: Survey, material: Material) -> Material:

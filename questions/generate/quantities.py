@@ -60,7 +60,7 @@ def _is_plain(s: Survey, clause: Clause, measure: Measure, made: Asked) -> bool:
     if made.name == "money" and measure.head.head.lemma_ not in COSTING:
         return says_enough(s, clause, measure.tokens[-1], measure.tokens)
     counted = measure.head if made.name in ("count", "hours") else None
-    return made.name in ("noun", "is", "often") or says_enough(s, clause, counted, () if counted else measure.tokens)
+    return made.name in ("noun", "often") or says_enough(s, clause, counted, () if counted else measure.tokens)
 
 
 def _is_told_twice(clause: Clause, measure: Measure) -> bool:

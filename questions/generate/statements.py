@@ -43,11 +43,6 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             yield built
 
 
-def stands_outright(s: Survey, clause: Clause) -> bool:
-    """A claim that is said outright, is neither a scrap nor a page, and points at nothing outside itself."""
-    return _is_said_outright(s, clause) and reads_well(sentence_of(s, clause))
-
-
 def _is_said_outright(s: Survey, clause: Clause) -> bool:
     helper = first_auxiliary(clause)
     if helper is not None and helper.lower_ in HEDGES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,6 @@ from questions.generate.prose_names import names_of
 from questions.generate.prose_speakers import Speaker, speaker_of
 from questions.generate.readings import read
 from questions.generate.simplify import Clause, clauses
-from questions.likeness import Form
 
 if TYPE_CHECKING:
     from questions.language import Parsed, ParsedSentence, Token
@@ -175,15 +174,6 @@ class Survey:
         strong = [m for m in terms if m.start in bold]
         return tuple(strong if len(strong) >= 4 else [*terms, *labels])
 
-    @cached_property
-    def compounds(self) -> tuple[Material, ...]:
-        """Technical-looking noun phrases: two or three plain words that the article names together more than once."""
-        bare = [replace(m, text=re.sub(r"^(?:an?|the) ", "", m.text)) for m in self.pool.of(Sort.PHRASE)]
-        said = self.pool.concordance
-        plain = (m for m in bare if re.fullmatch(r"[a-z][a-z-]+(?: [a-z][a-z-]+){1,2}", m.text))
-        found = {m.text: replace(m, form=_bare(m.form, m.text)) for m in plain if said.repeats(m.text) > 1}
-        return tuple(m for m in found.values() if m.text.split()[0] not in VAGUE)
-
     def _noun_phrases(self, sort: Sort) -> list[Material]:
         return [m for m in self.pool.of(sort) if self._is_term(m) and self._is_noun_phrase(m)]
 
@@ -233,11 +223,6 @@ class Survey:
         """0 for the section's first sentence, nearing 1 further down."""
         section = self.parsed.article.sections[source.sentence.section]
         return (source.sentence.start - section.start) / max(1, section.end - section.start)
-
-
-def _bare(form: Form, text: str) -> Form:
-    """The form of a phrase that has lost its determiner."""
-    return replace(form, opening="", capital=False, words=len(text.split()), chars=len(text))
 
 
 def _other_number(text: str) -> Iterator[str]:

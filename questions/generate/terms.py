@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, best_kind, reads_well
 from questions.generate.inversion import ask, ask_subject, first_auxiliary
-from questions.generate.natures import loose_rivals, natures, plain, rivals, singles_out
+from questions.generate.natures import natures, plain, singles_out
 from questions.generate.phrases import edges, is_comma, is_plural, text_of, without_determiner
 from questions.generate.standing import COMPARING, phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
@@ -51,11 +51,8 @@ def _ask_what(s: Survey, clause: Clause) -> Candidate | None:
     prompt = ask_subject(clause, opening) if opening else None
     if prompt is None or not reads_well(prompt) or not _verbs_fit(clause):
         return None
-    section, quote = clause.source.sentence.section, clause.source.text
-    akin = rivals(s, key, quote=quote, stem=prompt, section=section)
-    wrong = akin or loose_rivals(s, key, quote=quote, stem=prompt, section=section)
-    features = {"asks_term": 1.0, "distractors_akin": float(bool(akin)), "defined_term": float(s.is_term(key))}
-    finding = Finding(clause.source, "term-subject", f"{key.casefold()}:claim", prompt, key, wrong, features)
+    features = {"asks_term": 1.0, "defined_term": float(s.is_term(key))}
+    finding = Finding(clause.source, "term-subject", f"{key.casefold()}:claim", prompt, key, (), features)
     return best_kind(s, finding)
 
 

@@ -90,8 +90,8 @@ def _hangs_on_another(survey: Survey, told: Told) -> bool:
 
 def _what(told: Told, source: Source, asked: bool, fact: str) -> Iterator[Candidate]:
     """What happens then? Only where no other entry stands at the same moment, and where the event is a whole one."""
-    if not asked or not can_answer(told.said):
-        return
+    if not asked or not can_answer(told.said) or PAST.fullmatch(told.label):
+        return  # much happens in a year
     prompt = f"According to the article, what {_happens(told)} {_at(told.label)}?"
     yield source.card(prompt, capitalised(told.said), fact)
 

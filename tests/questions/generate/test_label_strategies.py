@@ -92,7 +92,7 @@ def test_a_measure_of_nothing_named_is_not_asked_for(ask_text):
 """
     asked = answers(ask_text(labels.propose, text))
 
-    assert set(asked) == {"What figure does the article give for late departures?"}
+    assert not asked
 
 
 def test_a_number_is_asked_for_by_what_it_counts(ask_text):

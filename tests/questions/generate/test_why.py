@@ -122,11 +122,6 @@ def test_a_result_whose_cause_leans_on_something_is_not_asked() -> None:
             "find a buyer",
         ),
         (
-            "Instead of closing the mill, Garrow Council raised the water tax.",
-            "What did Garrow Council do instead of closing the mill?",
-            "raised the water tax",
-        ),
-        (
             "In response to the complaints of farmers, Garrow Council cut the toll.",
             "What did Garrow Council do in response to the complaints of farmers?",
             "cut the toll",
