@@ -247,6 +247,8 @@ def _asked(s: Survey, clause: Clause, noun: Token, items: int) -> tuple[str, boo
     part = [t for t in clause.tokens if noun.left_edge.i <= t.i <= noun.right_edge.i]
     vague = _is_vague(noun, part)
     if noun.dep_ in ("nsubj", "nsubjpass"):
+        if noun != clause.head:
+            return None  # the subject of a clause within
         return _of_subject(clause, noun, part, items, vague)
     if noun.i < clause.verb.i or any(t.dep_ == "neg" for t in clause.verb.children) or part[0].tag_ == "PRP$":
         return None
