@@ -181,16 +181,13 @@ def _question(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> tuple[st
 
 
 def _left_open(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> tuple[str, bool] | None:
-    """ "The crew has:" is followed by deeds, "The crew repaired:" by things."""
+    """ "Fish may gather in:" is followed by places, "The crew will:" by deeds; all else may be anything."""
     if re.match(r"(?:what|how|why|who|which|where|when)\b", lead.text, re.I):
         return None
     question = lead_question(s.parsed.article, lead.text.rstrip(" .:"))
-    if re.search(r"\bdid [^?]*\binclude\?$|\bdo [^?]*\binclude\?$", question):
-        return None  # what several things include is known of each, not of all
-    done = question.endswith("done?") or " done " in question
-    if not question or (done and not all(parse_text(i)[0].tag_ in ("VBN", "VBD") for i in items)):
-        return None
-    return question, False
+    done = re.search(r"\bdone\b", question) is None or all(parse_text(i)[0].tag_ in ("VBN", "VBD") for i in items)
+    asks = question.startswith("Where ") or re.search(r" do(?:ne)?\b[^?]*\?$", question) is not None
+    return (question, False) if asks and done else None
 
 
 def _why(s: Survey, lead: ParsedSentence) -> tuple[str, bool] | None:
@@ -218,6 +215,7 @@ def _announcing(doc: Doc, clause: Clause, items: int) -> Token | None:
     nouns = [t for t in doc if t.i in inside and t.tag_ in PLURAL_TAGS and t.dep_ in HELPERS and t.pos_ == "NOUN"]
     if clause.verb.lemma_ in ("be", "include") and clause.predicate[-1] == clause.verb:
         return clause.head if clause.head in nouns and clause.head.left_edge.lower_ not in VAGUE_OWNERS else None
+    nouns = [t for t in nouns if t.lemma_ != "thing" or t.dep_ == "dobj"]
     counted = [t for t in nouns if _number(t)]
     followed = [t for t in nouns if any(c.lower_ == "following" for c in t.children)]
     if counted:

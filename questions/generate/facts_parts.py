@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, choice, short
 from questions.generate.context import split
-from questions.generate.facts_measure import FRACTIONS, Measure, measures
+from questions.generate.facts_measure import FRACTIONS, Measure
 from questions.generate.facts_told import cores
-from questions.generate.facts_trim import asked_of_subject, ending_of, placed
+from questions.generate.facts_trim import asked_of_subject, placed
 from questions.generate.facts_wrong import wrong_numbers
 from questions.generate.persons import is_person
 from questions.generate.phrases import text_of
@@ -39,7 +39,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             yield found
     seen: set[str] = set()
     for source in s.readings:
-        for found in (_there_are(s, source), *(_called(s, source, t) for t in source.doc if t.lower_ in CALLED)):
+        for found in (_called(s, source, t) for t in source.doc if t.lower_ in CALLED):
             if found is not None and found.question.prompt not in seen:
                 seen.add(found.question.prompt)
                 yield found
@@ -68,22 +68,6 @@ def _finding(strategy: str, where: tuple[ParsedSentence, str], key: str, wrong: 
     source, prompt = where
     features = {"in_context": 1.0} if split(prompt)[0] else {}
     return Finding(source, strategy, f"{key.casefold()}:{strategy}", prompt, key, wrong, features)
-
-
-def _there_are(s: Survey, source: ParsedSentence) -> Candidate | None:
-    """ "There are 14 locks on the canal"."""
-    verb = next((t for t in source.doc if t.dep_ == "ROOT"), None)
-    if verb is None:
-        return None  # a reading of which nothing is left
-    there = next((c for c in verb.children if c.dep_ == "expl" and c.lower_ == "there"), None)
-    noun = next((c for c in verb.children if c.dep_ == "attr" and c.tag_ == "NNS" and c.i > verb.i), None)
-    plain = verb.lower_ in ("are", "were") and there is not None and there.i <= 1
-    if noun is None or not plain or any(c.dep_ == "neg" for c in verb.children):
-        return None
-    rest = list(source.doc[verb.i + 1 : ending_of(source.doc, verb)])
-    number = next(measures(rest), None)
-    counts = number is not None and number.head == noun and number.kind == "count" and number.tokens[0] == rest[0]
-    return _counted(s, source, number, rest) if number is not None and counts else None
 
 
 def _counted(s: Survey, source: ParsedSentence, number: Measure, rest: list[Token]) -> Candidate | None:

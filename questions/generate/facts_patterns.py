@@ -61,7 +61,7 @@ def _counted(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     ends = next((c.i for c in m.head.children if c.dep_ == "cc" and other is not None), m.head.doc[-1].i + 1)
     noun = tuple(t for t in phrase if m.figure[-1].i < t.i < ends)
     led = bool(phrase) and phrase[0] == m.tokens[0]
-    if not led or not _is_plain(noun, m) or clause.verb.lemma_ in RECOUNTING:
+    if not led or not _is_plain(noun, m) or clause.verb.lemma_ in RECOUNTING or m.head.lemma_ == "thing":
         return None
     return Asked(asked(s, clause, capitalised(f"how many {text_of(noun)}"), _ids(phrase)), "count")
 
@@ -225,7 +225,12 @@ def _how_long(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     if m.kind != "time":
         return None
     verb, above = m.head.head, _verb_over(m.head, "for")
-    lasts = verb in governors(clause) and verb.lemma_ in LASTING and m.head.dep_ in ("dobj", "npadvmod", "advmod")
+    lasts = (
+        verb in governors(clause)
+        and verb.lemma_ in LASTING
+        and clause.head.pos_ != "PROPN"
+        and m.head.dep_ in ("dobj", "npadvmod", "advmod")
+    )
     if m.head.right_edge.i > m.tokens[-1].i + 1:
         return None
     if lasts:
@@ -311,7 +316,6 @@ PATTERNS: tuple[Pattern, ...] = (
     _paid,
     _among_counted,
     _spent,
-    _hours,
     _how_long,
     _how_large,
     _at_what,

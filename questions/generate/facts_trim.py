@@ -16,7 +16,7 @@ from questions.generate.phrases import is_comma, text_of
 if TYPE_CHECKING:
     from questions.generate.simplify import Clause
     from questions.generate.survey import Survey
-    from questions.language import Doc, ParsedSentence, Token
+    from questions.language import ParsedSentence, Token
 
 VERBAL = ("VERB", "AUX")
 # Clauses that say why or what else: the fact stands without them.
@@ -46,11 +46,6 @@ def trimmed(clause: Clause) -> Clause | None:
     if ILLUSTRATING.search(clause.source.text) or len(clause.subject) > 14:
         return None
     return replace(clause, front=front, predicate=predicate)
-
-
-def ending_of(doc: Doc, verb: Token) -> int:
-    """The index behind the last word of what is said by the verb itself."""
-    return next((t.i for t in doc[verb.i + 1 :] if _ends_statement(t) or t.text == "."), len(doc))
 
 
 def _cut(clause: Clause) -> int:

@@ -13,7 +13,6 @@ from questions.generate.wording import (
     bare,
     in_sentence,
     is_name,
-    is_noun_phrase,
     lower_first,
     without_stop,
 )
@@ -107,25 +106,6 @@ def _inverted(subject: str, root: Token, after: list[Token]) -> str:
         return ""
     ends = " do" if after[-1].lower_ == "to" and after[-1].dep_ == "aux" else ""
     return f"{opening} {do} {subject} {' '.join(root.lemma_ if t == root else t.text for t in after)}{ends}"
-
-
-def headings_above(article: Article, section: int) -> Iterator[str]:
-    """The section's heading and those above it, the innermost first."""
-    yield from (h.strip(" :") for h in reversed(article.sections[section].path) if h)
-
-
-def topic_of(article: Article, section: int) -> str:
-    """The thing that a section is about, as its heading names it inside a sentence; "" where it names none."""
-    for heading in headings_above(article, section):
-        name = in_sentence(article, bare(heading))
-        doc = parse_text(name) if name else None
-        if doc is None or not is_noun_phrase(doc) or len(name.split()) > 5 or "," in name or is_evaluative(name):
-            continue
-        root = doc[:].root
-        if root.lemma_.lower() in RELATIONAL and len(doc) == 1:
-            continue
-        return name if root.tag_ in ("NNS", "NNPS", "NNP") or doc[0].pos_ in ("DET", "PRON") else ""
-    return ""
 
 
 def changed_thing(lead: str) -> str:

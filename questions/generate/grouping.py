@@ -154,7 +154,7 @@ def _is_usable(name: str) -> bool:
     """Whether a question could use the name of a list."""
     if _side_prompt(name):
         return True
-    asks = re.match(r"(?:which|what|who|how|where|when|why)\b", name, re.IGNORECASE) or name.endswith("?")
+    asks = re.match(r"(?:which|what|who|how|where|when|why)\b|.* and ", name, re.IGNORECASE) or name.endswith("?")
     return bool(name) and not asks and len(name.split()) <= 6 and is_noun_phrase(parse_syntax(name)) and "," not in name
 
 

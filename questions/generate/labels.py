@@ -60,7 +60,6 @@ PAST_FORMS = frozenset(
     "built made led held won wrote written known taken took given gave sold ran run set grown grew drawn drew found "
     "left sent paid born fought spent became began came went kept lost met put bought brought taught cut".split()
 )
-MODALS = frozenset("may might could can would should".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,8 @@ def _labelled_lists(article: Article) -> Iterator[tuple[Listing, tuple[Entry, ..
     """Every list of labels, with the entries that say something beside theirs."""
     for listing in listings(article):
         labelled = [e for e in listing.entries if e.labelled]
-        if len(labelled) > 1 and len(labelled) >= 0.7 * len(listing.entries) and not _is_talk(labelled):
+        enough = len(labelled) > 1 and len(labelled) >= 0.7 * len(listing.entries)
+        if enough and not _is_talk(labelled) and not _is_linked(article, labelled):
             yield listing, tuple(e for e in labelled if not e.description.rstrip().endswith(":"))
 
 
@@ -124,6 +124,13 @@ def _is_talk(entries: list[Entry]) -> bool:
     """Whether the labels are speakers: each speaks more than once, or the first asks something."""
     names = [e.label for e in entries]
     return len(set(names)) < len(names) or any(e.description.rstrip().endswith("?") for e in entries[:1])
+
+
+def _is_linked(article: Article, entries: list[Entry]) -> bool:
+    """Whether most of the labels are links: places to go to, and not things that are explained."""
+    links = [e for e in article.emphases if e.style == "link"]
+    linked = sum(any(k.start < e.end and e.start < k.end for k in links) for e in entries)
+    return 2 * linked > len(entries)
 
 
 def _lead(article: Article, listing: Listing) -> str:
@@ -180,9 +187,7 @@ def _ask(item: Labelled | None) -> Iterator[Candidate]:
     doc = parse_syntax(item.description)
     if commands(item.description):
         yield from _who_is_to(item)
-    elif is_clause(doc):
-        yield from _clause(item)
-    elif _is_filed(item) or enumerates(doc):
+    elif is_clause(doc) or _is_filed(item) or enumerates(doc):
         return
     elif (deed := _deed(item)) is not None:
         yield from _who_does(item, deed)
@@ -209,18 +214,6 @@ def _who_is_to(item: Labelled) -> Iterator[Candidate]:
     prompt = f"Who is to {lower_first(item.article, item.description)}?"
     yield from item.source.choice(prompt, item.label, _other_labels(item), item.fact)
     yield item.source.short(prompt, item.label, fact=item.fact)
-
-
-def _clause(item: Labelled) -> Iterator[Candidate]:
-    """A statement beside its label: explained by it where it says what may come, and the label is more than a file."""
-    doc = parse_syntax(item.description)
-    foreseen = any(t.lower_ in MODALS for t in doc) and not label_kinds.is_order(doc)
-    subject = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is not None and subject.lower_ in item.name.lower().split():
-        return  # "Rising damp: Damp is …" tells of a part of the label
-    whole = 2 * len(item.description.split()) >= item.length
-    if len(item.label.split()) > 1 and foreseen and whole and not is_telegraphic(doc) and not is_name(item.name):
-        yield item.source.card(f"What {_who_means(item)} mean by “{item.name}”?", _key(item), item.fact)
 
 
 def _deed(item: Labelled) -> str | None:

@@ -11,10 +11,10 @@ from questions.distractors import Pool
 from questions.generate.announced import Announced, announced, answers
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.context import SPOKEN
-from questions.generate.framing import RELATIONAL, is_evaluative, lead_question, topic_of
+from questions.generate.framing import RELATIONAL, is_evaluative, lead_question
 from questions.generate.survey import survey
 from questions.generate.wording import bare, in_sentence, is_noun_phrase, keeps_capital, lower_first, without_stop
-from questions.language import Parsed, is_word, parse_syntax
+from questions.language import Parsed, parse_syntax
 from questions.layout import Entry, Listing, listings
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _prompt(article: Article, listing: Listing, lead: str) -> str:
         return f"What {match['verb'] or 'is'} {in_sentence(article, match['said'])}, according to the article?"
     name = LISTS_ITS_ITEMS.sub("", lower_first(article, lead))
     if is_noun_phrase(parse_syntax(name)):
-        return _what_are(article, listing, name)
+        return _what_for(article, listing, name)
     return ""
 
 
@@ -176,8 +176,8 @@ def _counted_among(name: str, items: list[str]) -> str:
     return f"Who or what does the article list among the {plain}?" if fits else ""
 
 
-def _what_are(article: Article, listing: Listing, name: str) -> str:
-    """ "What are the …?" for a plural noun phrase that says of what, or whose section does; "" for any other."""
+def _what_for(article: Article, listing: Listing, name: str) -> str:
+    """ "What risks does the article see for the port?", where the heading says for whom; "" for any other name."""
     name = in_sentence(article, bare(name)).strip()
     doc = parse_syntax(name) if name else None
     if doc is None or doc[:].root.tag_ not in ("NNS", "NNPS") or EMPTY_NAMES & set(name.lower().split()):
@@ -185,17 +185,9 @@ def _what_are(article: Article, listing: Listing, name: str) -> str:
     root = doc[:].root
     if not _is_one_sort(doc):
         return ""
-    complete = any(c.dep_ in ("prep", "relcl", "acl", "poss") for c in root.children)
-    determined = doc[0].pos_ in ("DET", "PRON") or any(c.dep_ == "poss" for c in root.children)
-    the_name = name if determined else f"the {name}"
-    if complete or (any(t.pos_ == "PROPN" for t in doc) and root.lemma_.lower() not in RELATIONAL):
-        return f"What are {the_name}?"
     heading = article.sections[listing.section].heading.strip(" :")
     if is_evaluative(name) and (match := FOR_WHOM.match(heading)) and root.lemma_.lower() not in RELATIONAL:
         return f"What {name} does the article see {match['how'].lower()} {in_sentence(article, match['whom'])}?"
-    topic = topic_of(article, listing.section)
-    if topic and _is_known_by_name(article, topic) and root.lemma_.lower() not in {w.lower() for w in topic.split()}:
-        return f"According to the article, what are {the_name} of {topic}?"
     return ""
 
 
@@ -204,13 +196,6 @@ def _is_one_sort(doc: Doc) -> bool:
     root = doc[:].root
     joined = any(t.text in (",", ";", "/", "&") or (t.dep_ == "cc" and t.head.i <= root.i) for t in doc)
     return not joined and not any(t.tag_ in ("VB", "MD") for t in doc[: root.i + 1])
-
-
-def _is_known_by_name(article: Article, topic: str) -> bool:
-    """Whether the text, and not a heading's style alone, gives every word its capital."""
-    words = topic.removeprefix("the ").split()
-    common = len(words) == 1 and is_word(topic.lower())
-    return not common and all(keeps_capital(article, w) or w.isupper() for w in words)
 
 
 def _says_of_what(article: Article, asked: str) -> bool:

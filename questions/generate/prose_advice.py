@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from questions.generate.answers import told_card
 from questions.generate.build import Finding, reads_well
 from questions.generate.phrases import is_comma, text_of
-from questions.generate.pinned import TAKING
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands
 from questions.generate.survey import Survey, survey
 from questions.language import ParsedSentence, may_be_verb, parse_ahead, parse_text, text_of_doc
@@ -31,7 +30,6 @@ CHATTING = frozenset(
 AIMS = frozenset(
     "make help avoid keep ensure prevent allow let give increase reduce improve protect save stop encourage".split()
 )
-BOUND = frozenset("try ask want need remember agree allow tell invite get teach remind help let learn decide".split())
 THEY = frozenset("they them their".split())
 LOOSE = frozenset("it its this that these those they them their he she".split())
 LONGEST_KEY = 24
@@ -122,11 +120,7 @@ def commanded(source: ParsedSentence) -> Token | None:
 def _ask(s: Survey, source: ParsedSentence, verb: Token) -> Candidate | None:
     before = [t for t in source.doc if t.i < verb.i]
     deed = _first_deed(source.doc, verb)
-    return (
-        _why(s, source, verb, before, deed)
-        or _how(s, source, verb, before, deed)
-        or _what(s, source, verb, before, deed)
-    )
+    return _how(s, source, verb, before, deed) or _what(s, source, verb, before, deed)
 
 
 def _first_deed(doc: Doc, verb: Token) -> list[Token]:
@@ -138,24 +132,6 @@ def _first_deed(doc: Doc, verb: Token) -> list[Token]:
     while deed and deed[-1].is_punct:
         deed.pop()
     return deed
-
-
-def _why(
-    s: Survey, source: ParsedSentence, verb: Token, before: Sequence[Token], deed: Sequence[Token]
-) -> Candidate | None:
-    """ "Why does the article advise readers to leave gaps between the tiles?", answered by "to …"."""
-    start = next((t for t in deed if _opens_aim(t, verb)), None)
-    if start is None or before or (start.head.right_edge.i < deed[-1].i and not _is_plain_aim(start, verb)):
-        return None
-    key = [t for t in deed if t.i >= start.i]
-    told = [t for t in deed if t.i < start.i]
-    while told and is_comma(told[-1]):
-        told.pop()
-    if len(told) < 2 or not _stands(s, source, key, told) or any(t.tag_ == "VBZ" for t in told[:4]):
-        return None
-    told_of = of_readers(told)
-    prompt = f"Why does the article advise readers to {told_of[:1].lower()}{told_of[1:]}?"
-    return _card(s, source, verb, prompt, key, "advice-why")
 
 
 def _how(
@@ -172,39 +148,6 @@ def _how(
     told_of = of_readers(told)
     prompt = f"How does the article advise readers to {told_of[:1].lower()}{told_of[1:]}?"
     return _card(s, source, verb, prompt, key, "advice-how")
-
-
-def _opens_aim(t: Token, verb: Token) -> bool:
-    """ "to …" or "because …" that hangs on the imperative; "so that" too."""
-    aim = t.lower_ == "to" and t.tag_ == "TO" and t.head.dep_ == "advcl" and t.head.head == verb
-    behind = t.nbor(-1).lemma_.lower() if t.i else ""
-    if t.lower_ == "to" and (verb.lemma_.lower() in BOUND or behind in TAKING or _spends(verb)):
-        return False
-    return (
-        aim
-        or _is_plain_aim(t, verb)
-        or (
-            t.lower_ in ("because", "so", "since")
-            and t.dep_ == "mark"
-            and t.head.dep_ == "advcl"
-            and t.head.head == verb
-        )
-    )
-
-
-def _spends(verb: Token) -> bool:
-    """ "Take some time to …", "dedicate a day to …": the infinitive is the advice itself."""
-    times = any(c.dep_ == "dobj" and c.lemma_.lower() in TAKING for c in verb.children)
-    return verb.lemma_.lower() in ("dedicate", "devote", "schedule") or times
-
-
-def _is_plain_aim(t: Token, verb: Token) -> bool:
-    """ "… pauses to make room": an aim, wherever the parser hangs it, unless somebody is asked to do it."""
-    behind = t.nbor(-1) if t.i > 1 else t
-    people = behind.lower_.endswith(("ers", "ors", "ants", "ists", "ues", "one", "body")) or behind.pos_ == "PRON"
-    follows = t.i + 1 < len(t.doc) and t.nbor().lemma_.lower() in AIMS and t.nbor().tag_ == "VB"
-    bound = verb.lemma_.lower() in BOUND or behind.pos_ not in ("NOUN", "PROPN", "VERB") or behind.i == verb.i
-    return t.lower_ == "to" and t.tag_ == "TO" and follows and not people and not bound
 
 
 def _what(

@@ -62,7 +62,7 @@ def _consequence(s: Survey, clause: Clause) -> Candidate | None:
 def _asked(
     s: Survey, clause: Clause, condition: Token, words: Sequence[Token], result: Sequence[Token]
 ) -> Candidate | None:
-    asks = _duty(s, clause) or _happens(clause)
+    asks = _duty(s, clause) or _happens(clause, condition)
     if asks is None:
         return None
     prompt = f"According to the article, {asks} {text_of(words)[:1].lower()}{text_of(words)[1:]}?"
@@ -139,7 +139,7 @@ def _duty(s: Survey, clause: Clause) -> str | None:
     return f"what {helper.lower_} {s.spelling.inside(clause.subject)} do"
 
 
-def _happens(clause: Clause) -> str | None:
+def _happens(clause: Clause, condition: Token) -> str | None:
     """The question's verb in the tense of the clause that answers it; nothing "happens" where something only is."""
     helper = first_auxiliary(clause)
     if clause.verb.lemma_ in STATES or clause.verb.text[:1] in "'’" or clause.head.tag_ == "PRP":
@@ -147,6 +147,8 @@ def _happens(clause: Clause) -> str | None:
     if helper is not None and helper.tag_ == "MD":
         return f"what {helper.lower_} happen" if helper.lower_ in HELPERS else None
     happens = HAPPENS.get((helper or clause.verb).tag_)
+    if happens == "happened" and condition.left_edge.lower_ == "when":
+        return None  # told of a time: what happened then came of something else
     return f"what {happens}" if happens else None
 
 

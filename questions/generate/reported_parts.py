@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from questions.generate.inversion import ask, ask_subject, first_auxiliary
-from questions.generate.phrases import edges, is_plural, text_of
+from questions.generate.inversion import ask, first_auxiliary
+from questions.generate.phrases import edges, text_of
 from questions.generate.prose_asking import asks_of, is_answer
 from questions.generate.reported_asking import COUNTING, LOOSE, according, is_clean, put
 from questions.generate.reported_found import SAYING, Report
-from questions.generate.reported_topics import SINGLING_OUT, names_topic
+from questions.generate.reported_topics import names_topic
 from questions.generate.standing import phrase_stands, stands_alone
 from questions.generate.survey import Survey
 from questions.natures import classes_of
@@ -60,27 +60,6 @@ def _is_named_deed(clause: Clause) -> bool:
 
 def _is_number(key: list[Token]) -> bool:
     return key[0].like_num or key[0].text in "$€£" or key[0].lower_ in COUNTING
-
-
-def _subject(s: Survey, report: Report, clause: Clause) -> Candidate | None:
-    """ "According to the mayor, what changed the debate more than any report?"."""
-    subject, head = list(clause.subject), clause.head
-    rest = list(clause.predicate)
-    if head.pos_ != "NOUN" or head.ent_type_ == "PERSON" or is_plural(head) or not 3 <= len(subject) <= 14:
-        return None
-    told = sum(t.pos_ in ("NOUN", "PROPN", "NUM", "VERB") for t in rest)
-    bare = subject[0].lower_ in ("a", "an") and not any(c.dep_ in ("prep", "relcl", "acl") for c in head.children)
-    if bare or clause.verb.lemma_ in MEASURED or subject[-1].lower_ in SINGLING_OUT:
-        return None
-    if told < 3 or not is_clean(subject) or _is_number(subject) or clause.front or len(rest) > 18:
-        return None
-    if not phrase_stands(s, clause.source, rest) or not phrase_stands(s, clause.source, subject):
-        return None
-    if any(t.lower_ in LOOSE for t in (*rest, *subject)) or any(
-        c.dep_ in ("neg", "attr") for c in clause.verb.children
-    ):
-        return None
-    return put(s, report, "subject", according(report, ask_subject(clause, "what")), text_of(subject))
 
 
 def _nested(s: Survey, report: Report, clause: Clause) -> Candidate | None:
@@ -204,4 +183,4 @@ def _wanted(clause: Clause) -> list[Token]:
     return [t for t in clause.predicate if edges(noun)[0] <= t.i <= edges(noun)[1]]
 
 
-PARTS = (_share, _count, _why, _nested, _object, _subject)
+PARTS = (_share, _count, _why, _nested, _object)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.phrases import capitalised
 from questions.generate.survey import Survey
-from questions.generate.telling import Told, asked_of, can_answer, thing
+from questions.generate.telling import Told, asked_of, can_answer
 from questions.language import parse_syntax
 from questions.layout import Entry
 
@@ -63,14 +63,10 @@ def propose(survey: Survey, told: Told, others: Sequence[Entry]) -> Iterator[Can
 
 
 def _when(survey: Survey, told: Told) -> str:
-    """When does it happen? A thing alone has a date given to it."""
+    """When does it happen?"""
     if _hangs_on_another(survey, told):
         return ""
-    if asked := asked_of(survey, told.said, f"{FRAME}when"):
-        return asked
-    named = re.sub(r"^an? ", "the ", thing(told.said))
-    dates = "What dates does" if RANGE.search(told.label) else "What date does"
-    return f"{dates} the article give for {named}?" if named and len(named.split()) > 2 else ""
+    return asked_of(survey, told.said, f"{FRAME}when") or ""
 
 
 def _hangs_on_another(survey: Survey, told: Told) -> bool:

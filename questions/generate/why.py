@@ -95,7 +95,8 @@ def _because(t: Token) -> tuple[Token, str] | None:
     clause = t.head
     if t.lower_ != "because" or t.dep_ != "mark" or clause.dep_ != "advcl":
         return None
-    return clause.head, "because"
+    denied = any(c.dep_ == "neg" for c in clause.head.children) and not after_comma(t.doc, t.i)
+    return None if denied else (clause.head, "because")  # "did not close because it was old": or did it?
 
 
 def _since(t: Token) -> tuple[Token, str] | None:
@@ -139,10 +140,7 @@ def _aim(t: Token) -> tuple[Token, str] | None:
         while verb.pos_ in ("NOUN", "PROPN", "ADP") and verb.head != verb:
             verb = verb.head
         return verb, "to"
-    # Behind a comma "so that" tells what came of it.
-    if words[:2] == ("so", "that") and t.head.dep_ == "advcl" and not after_comma(t.doc, t.i):
-        return t.head.head, "so that"
-    return None
+    return None  # "so that" tells what came of it as often as what it was for
 
 
 def _bare_aim(t: Token) -> tuple[Token, str] | None:

@@ -29,7 +29,7 @@ def test_a_dated_entry_is_asked_for_its_date_and_the_date_for_what_happens(ask_t
 
     assert asked["According to the article’s timeline, when do divers inspect the old quay?"] == "March"
     assert asked["According to the article, what is to happen in March?"] == "Divers inspect the old quay"
-    assert asked["What date does the article give for the final vote of the harbour council?"] == "July"
+    assert not [p for p in asked if "final vote" in p]  # a date of a bare thing is trivia
 
 
 def test_a_verb_that_looks_like_a_noun_is_still_asked_with_do(ask_text):

@@ -15,24 +15,9 @@ BEES = "# Keeping bees\n\n"
     ("sentence", "prompt", "key"),
     [
         (
-            "Paint your hives white to keep the combs cool.",
-            "Why does the article advise readers to paint their hives white?",
-            "to keep the combs cool",
-        ),
-        (
             "If your bees swarm in spring, hang an empty box near the hive.",
             "What does the article advise readers to do if their bees swarm in spring?",
             "hang an empty box near the hive",
-        ),
-        (
-            "Wipe each frame after every visit to prevent mould.",
-            "Why does the article advise readers to wipe each frame after every visit?",
-            "to prevent mould",
-        ),
-        (
-            "Avoid loud engines near the hive, because they anger the guards.",
-            "Why does the article advise readers to avoid loud engines near the hive?",
-            "because they anger the guards",
         ),
     ],
 )

@@ -29,9 +29,7 @@ CASES = [
         "Why did Margaret Hale sell two of the ferries?",
         "To save money",
     ),
-    ("Sailors use flags so that ships can read the weather.", "Why do sailors use flags?", None),
     ("Dry wood can burn quickly because air fills its pores.", "Why can dry wood burn quickly?", None),
-    ("Penguins do not fly because their wings are short.", "Why do penguins not fly?", None),
 ]
 
 
