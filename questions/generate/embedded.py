@@ -36,7 +36,7 @@ TAIL = re.compile(
 )
 # All that asks for what is said looks for one of these words: without one a sentence need not be parsed again.
 TELLING = re.compile(
-    r"\b(?:because|since|due|thanks|owing|so|to|as|by|using|if|when|unless|once|despite|after)\b", re.IGNORECASE
+    r"(?<![a-z])(?:because|since|due|thanks|owing|so|to|as|by|using|if|when|unless|once|despite|after)(?![a-z])", re.I
 )
 LABEL = re.compile(r"^[A-Z][^.:;?!]{1,40}: (?=\w)")
 SPOKEN_OF = frozenset({"he", "she", "they", "it", "we", "i"})
