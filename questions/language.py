@@ -188,6 +188,7 @@ def may_be_verb(text: str) -> bool:
     return text in _base_forms()[get_string_id("verb")]
 
 
+@lru_cache(maxsize=512)
 def possible_lemmas(text: str, *, stop_words: bool = False) -> frozenset[str]:
     """All lower-case lemmas that a parse could give the words of the text, told without a parse.
 
