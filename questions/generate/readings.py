@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from questions.generate.phrases import capitalised
 from questions.generate.prose_names import named
 from questions.generate.prose_speakers import FIRST, READERS, in_third_person, told_of_people
-from questions.generate.resolve import resolved
+from questions.generate.resolve import resolved, resolved_text
 from questions.generate.voices import WE, YOU, of_everybody, speaks_for_everybody
 from questions.language import ParsedSentence, parse_ahead, parse_text
 
@@ -40,6 +41,8 @@ def read(survey: Survey) -> Iterator[ParsedSentence]:
     parse_ahead(text for s in usable if (text := uncited(s.text)) != s.text)
     usable = tuple(s if uncited(s.text) == s.text else _parsed_again(s) for s in usable)
     parse_ahead(text for s in usable for text in (_told_otherwise(survey, s), *_parts(s.text)) if text)
+    # Mostly the sentence before is read as it stands: then this is what the next one is resolved to.
+    parse_ahead(text for a, b in pairwise(usable) if (text := resolved_text(survey, a, b)))
     before: ParsedSentence | None = None
     for s in usable:
         for part in (s, *(ParsedSentence(s.sentence, parse_text(text)) for text in _parts(s.text))):
