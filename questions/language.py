@@ -188,6 +188,7 @@ def may_be_verb(text: str) -> bool:
     return text in _base_forms()[get_string_id("verb")]
 
 
+@lru_cache(maxsize=512)
 def possible_lemmas(text: str, *, stop_words: bool = False) -> frozenset[str]:
     """All lower-case lemmas that a parse could give the words of the text, told without a parse.
 
@@ -228,6 +229,7 @@ CHARACTERS_KEPT = 500_000
 # Characters. What is longer is no sentence (a log, a list of keys, text without stops), and its parse is costly.
 LONGEST_SENTENCE = 1200
 NAMES = ("ner",)
+BATCH = 128
 
 
 class _Kept(dict[str, "Doc"]):
@@ -285,7 +287,7 @@ def parse_syntax(text: str) -> Doc:
 def parse_ahead(texts: Iterable[str]) -> None:
     """Parses the texts in one batch, which is several times as fast, for ``parse_text`` to find."""
     new = [text for text in dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts) if _whole(text) is None]
-    for text, doc in zip(new, _model().pipe(new, batch_size=64), strict=True):
+    for text, doc in zip(new, _model().pipe(new, batch_size=BATCH), strict=True):
         _short_texts.keep(text, doc)
 
 
@@ -293,7 +295,7 @@ def parse_syntax_ahead(texts: Iterable[str]) -> None:
     """As ``parse_ahead``, for ``parse_syntax`` to find."""
     wanted = dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts)
     new = [text for text in wanted if _whole(text) is None and text not in _nameless]
-    for text, doc in zip(new, _model().pipe(new, batch_size=64, disable=NAMES), strict=True):
+    for text, doc in zip(new, _model().pipe(new, batch_size=BATCH, disable=NAMES), strict=True):
         _nameless.keep(text, _without_vectors(doc))
 
 
@@ -306,7 +308,7 @@ def _without_vectors(doc: Doc) -> Doc:
 def parse(article: Article) -> Parsed:
     """Every sentence of the article with its parse, in reading order; what is too long for one is left out."""
     sentences = [s for s in split_sentences(article) if s.end - s.start <= LONGEST_SENTENCE]
-    docs = _model().pipe((article.text[s.start : s.end] for s in sentences), batch_size=64)
+    docs = _model().pipe((article.text[s.start : s.end] for s in sentences), batch_size=BATCH)
     parsed = tuple(ParsedSentence(s, d) for s, d in zip(sentences, docs, strict=True))
     _sentences.clear()
     _sentences.update((s.text, s.doc) for s in parsed)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from questions.language import content_lemmas, parse_syntax
+from questions.language import content_lemmas, parse_syntax, possible_lemmas
 
 if TYPE_CHECKING:
     from questions.language import Span, Token
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+MOST = 0.7  # of the content words
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,9 @@ def mentions(passage: str, text: str) -> bool:
     if re.search(rf"(?<!\w){re.escape(text.casefold())}(?!\w)", passage.casefold()):
         return True
     words = _words(text)
-    return len(words) > 0 and len(words & _words(passage)) / len(words) > 0.7
+    if not words or len(words & possible_lemmas(passage)) / len(words) <= MOST:
+        return False  # whatever a parse of the passage would say
+    return len(words & _words(passage)) / len(words) > MOST
 
 
 @lru_cache(maxsize=8192)

@@ -120,7 +120,7 @@ def _opening(lead: str) -> str:
 
 def _says_little(question: str, items: Sequence[str]) -> bool:
     """Whether the question has many answers, or its list holds something else than it asks for."""
-    doc = parse_text(question)
+    doc = parse_syntax(question)
     if SORTS.search(question) and any(is_clause(parse_syntax(i)) for i in items):
         return True  # "Attachment ties people to others" is no type of tie
     root = doc[:].root

@@ -42,11 +42,7 @@ def are_nouns_of_one_nature(s: Survey, key: Part, other: Part) -> bool:
     Neither may be a kind of the other, which would leave the choice arguable.
     """
     a, b = key.head, other.head
-    if key.words > LONGEST or other.words > LONGEST or key.joined != other.joined:
-        return False
-    if key.told_at_length or other.told_at_length:
-        return False
-    if key.opening != other.opening or _is_empty(other) or (a.pos_ == "PROPN") != (b.pos_ == "PROPN"):
+    if key.shape != other.shape or is_long(key) or is_long(other) or _is_empty(other):
         return False
     one, two = a.lemma_.lower(), b.lemma_.lower()
     if one != two and is_a_kind_of_the_other(one, two):
@@ -63,6 +59,10 @@ def are_nouns_of_one_nature(s: Survey, key: Part, other: Part) -> bool:
         return s.is_term(key.text) and s.is_term(other.text)
     near = nearness(one, two)
     return near is not None and near >= NEAR
+
+
+def is_long(part: Part) -> bool:
+    return part.words > LONGEST or part.told_at_length
 
 
 def _are_names_of_one_type(s: Survey, key: Part, other: Part) -> bool:

@@ -89,6 +89,11 @@ class Part:
         return any(t.dep_ == "conj" and t.head == self.head for t in self.tokens)
 
     @cached_property
+    def shape(self) -> tuple[str, bool, bool]:
+        """What two constituents must share to be of one nature: the opening, one thing or two, a name or not."""
+        return self.opening, self.joined, self.head.pos_ == "PROPN"
+
+    @cached_property
     def told_at_length(self) -> bool:
         return any(t.dep_ == "relcl" for t in self.tokens)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from questions.generate.completions_kin import are_nouns_of_one_nature
+from questions.generate.completions_kin import are_nouns_of_one_nature, is_long
 from questions.generate.completions_nouns import company_kept
 from questions.generate.completions_parts import Part, parts_by_slot
 from questions.generate.opposites import OPPOSITE
@@ -88,10 +88,14 @@ def says_alike(a: Part, b: Part) -> bool:
 
 
 def _fitting(s: Survey, clause: Clause, key: Part, stem_lemmas: frozenset[str]) -> Iterator[Rival]:
+    if is_long(key):
+        return
     kin = parts_by_slot(s.pool).get(key.slot, [])
     at = bisect_left(kin, key.source.sentence.start, key=lambda p: p.source.sentence.start)
-    about = frozenset(t.lemma_.lower() for t in clause.subject)
+    about, shape = frozenset(t.lemma_.lower() for t in clause.subject), key.shape
     for other in kin[max(0, at - REACH) : at + REACH]:
+        if other.shape != shape:  # by far the most fall here: it must cost next to nothing
+            continue
         if not _is_near_in_length(key, other) or _may_be_true(clause, key, other, about):
             continue
         if says_alike(key, other) or other.lemmas & stem_lemmas - key.lemmas or _says_most(other, stem_lemmas):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from questions.generate.answers import is_fit, shortened, told_card
 from questions.generate.build import Finding, reads_well
-from questions.generate.embedded import root_claim, said_by
+from questions.generate.embedded import claims_said
 from questions.generate.inversion import first_auxiliary
 from questions.generate.phrases import edges, is_comma, text_of
 from questions.generate.pinned import is_pinned
@@ -27,10 +27,9 @@ DO = {"VBZ": "does", "VBP": "do", "VBD": "did"}
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
-    for said, _ in said_by(pool):
-        clause = root_claim(said)
+    for clause in claims_said(pool):
         for build in (_for_an_end, _thereupon):
-            found = build(s, clause) if clause is not None else None
+            found = build(s, clause)
             if found is not None:
                 yield found
 
@@ -54,11 +53,12 @@ def _thereupon(s: Survey, clause: Clause) -> Candidate | None:
     """ "After the flood, the mill raised its floor": what did the mill do after the flood?"""
     front = list(clause.front)
     words = tuple(t.lower_ for t in front[:3])
-    opened = words[:1] in (("despite",), ("after",), ("when",)) or words == ("in", "response", "to")
+    if words[:1] not in (("despite",), ("after",), ("when",)) and words != ("in", "response", "to"):
+        return None
     named = any(t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in ("DATE", "TIME") for t in front)
     timed = len(front) < 3 or any(t.ent_type_ in ("DATE", "TIME") for t in front[1:3])
     told = clause.verb.tag_ in ("VBD", "VBN", "VBG") and clause.verb.lemma_ not in SEEING
-    if not opened or not named or timed or not told or any(c.dep_ == "conj" for c in clause.verb.children):
+    if not named or timed or not told or any(c.dep_ == "conj" for c in clause.verb.children):
         return None
     return _ask_deed(s, clause, list(clause.predicate), front, "deed-then")
 

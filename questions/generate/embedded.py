@@ -34,6 +34,10 @@ TAIL = re.compile(
     r"(?P<who>[^,]+?)|(?P<short>(?:[Tt]he )?[A-Za-z][\w’'. -]{1,40}?) (?:said|says|argued|argues|explained|added|noted"
     r"|warned))\.$"
 )
+# All that asks for what is said looks for one of these words: without one a sentence need not be parsed again.
+TELLING = re.compile(
+    r"(?<![a-z])(?:because|since|due|thanks|owing|so|to|as|by|using|if|when|unless|once|despite|after)(?![a-z])", re.I
+)
 LABEL = re.compile(r"^[A-Z][^.:;?!]{1,40}: (?=\w)")
 SPOKEN_OF = frozenset({"he", "she", "they", "it", "we", "i"})
 LONGEST_WHO = 8
@@ -132,10 +136,16 @@ def without_tail(text: str) -> tuple[str, str]:
 
 @once
 def said_by(pool: Pool) -> tuple[tuple[ParsedSentence, str], ...]:
-    """Every reading as a plain statement, with the one at its end who said it."""
-    readings = survey(pool).readings
+    """Every reading that may tell of a reason, an aim or a condition, as a plain statement, with who said it."""
+    readings = (r for r in survey(pool).readings if TELLING.search(r.text))
     told = [(r, *without_tail(finished(r.text))) for r in readings]
     parse_ahead(text for r, text, _ in told if text != r.text.strip())
     return tuple(
         (r if text == r.text.strip() else ParsedSentence(r.sentence, parse_text(text)), who) for r, text, who in told
     )
+
+
+@once
+def claims_said(pool: Pool) -> tuple[Clause, ...]:
+    """The main claims of what ``said_by`` finds."""
+    return tuple(claim for said, _ in said_by(pool) if (claim := root_claim(said)) is not None)

@@ -120,8 +120,15 @@ def _is_title_s(s: Survey, name: tuple[Token, ...]) -> bool:
 
 
 def _is_everywhere(s: Survey, name: Token) -> bool:
+    return s.mentions[name.text] > SELDOM and s.mentions[name.text] * 2 >= _most_often_named(s.pool)
+
+
+@once
+def _most_often_named(pool: Pool) -> int:
+    """How often the word of a name stands that the article has most often."""
+    s = survey(pool)
     names = (n for word, n in s.mentions.items() if word in s.taken_for and word[:1].isupper() and word.isalpha())
-    return s.mentions[name.text] > SELDOM and s.mentions[name.text] * 2 >= max(names, default=0)
+    return max(names, default=0)
 
 
 def _is_one_deed(clause: Clause) -> bool:

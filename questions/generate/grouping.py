@@ -16,7 +16,7 @@ from questions.generate import camps
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.framing import is_evaluative
 from questions.generate.wording import bare, in_sentence, is_name, is_noun_phrase, predicate, without_stop
-from questions.language import Parsed, parse_syntax, parse_syntax_ahead
+from questions.language import Parsed, parse_ahead, parse_syntax, parse_syntax_ahead
 from questions.layout import Entry, Listing, listings
 from questions.likeness import overlap
 
@@ -57,7 +57,9 @@ class Group:
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
-    found = [(listing, _name(parsed.article, listing)) for listing in listings(parsed.article) if _is_short(listing)]
+    short = [listing for listing in listings(parsed.article) if _is_short(listing)]
+    parse_ahead(_raw_name(parsed.article, listing) for listing in short)
+    found = [(listing, in_sentence(parsed.article, _raw_name(parsed.article, listing))) for listing in short]
     parse_syntax_ahead(name for _, name in found)
     named = [(listing, name) for listing, name in found if _is_usable(name)]
     parse_syntax_ahead(f"It {_lowered(_choice(entry))}." for listing, _ in named for entry in listing.entries)
@@ -143,11 +145,11 @@ def _is_short(listing: Listing) -> bool:
     )
 
 
-def _name(article: Article, listing: Listing) -> str:
+def _raw_name(article: Article, listing: Listing) -> str:
     """What the lead-in, or else the heading, calls the listing."""
     lead = article.blocks[listing.lead_in] if listing.lead_in is not None else None
     raw = article.text[lead.start : lead.end] if lead is not None else article.sections[listing.section].heading
-    return in_sentence(article, NAMES_ITS_ITEMS.sub("", bare(raw.replace("*", ""))))
+    return NAMES_ITS_ITEMS.sub("", bare(raw.replace("*", "")))
 
 
 def _is_usable(name: str) -> bool:

@@ -75,8 +75,9 @@ PARTAKERS = frozenset("participant respondent subject volunteer protester interv
 
 def _is_bare_partaker(t: Token) -> bool:
     """ "Participants gave in": in which study?"""
-    alone = not any(c.dep_ in ("prep", "relcl", "acl", "amod", "compound") for c in t.children)
-    return t.lemma_.lower() in PARTAKERS and t.dep_ in SUBJECTS and t.head.tag_ in ("VBD", "VBN") and alone
+    if t.dep_ not in SUBJECTS or t.lemma_.lower() not in PARTAKERS or t.head.tag_ not in ("VBD", "VBN"):
+        return False
+    return not any(c.dep_ in ("prep", "relcl", "acl", "amod", "compound") for c in t.children)
 
 
 def _is_share_of_nothing(t: Token) -> bool:

@@ -43,7 +43,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     told = [_without_brackets(p) for p in s.usable]
     parse_ahead(bare for p in told if (bare := _commanding(p.text)) != p.text)
     told = [_as_command(p) for p in told]
-    parse_ahead(_as_advice(p.text) for p in told if _may_be_imperative(p.doc))
+    parse_ahead(_as_advice(p.text) for p in told if _may_be_imperative(p.doc) and may_be_verb(p.doc[0].lower_))
     for source in map(as_imperative, told):
         verb = commanded(source)
         found = _ask(s, source, verb) if verb is not None else None

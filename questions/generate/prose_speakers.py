@@ -30,7 +30,7 @@ DEEDS = frozenset(
 )
 # Behind these "we" speaks of everybody, or of what ought to be.
 _LOOSE = frozenset("should must may might would shall ought need hope want think believe love know feel".split())
-_FIRST = {"we": "name", "us": "name", "our": "owner", "i": "name", "me": "name", "my": "owner"}
+FIRST = {"we": "name", "us": "name", "our": "owner", "i": "name", "me": "name", "my": "owner"}
 _ALONE = frozenset({"i", "me", "my"})
 _NEVER = frozenset("ours ourselves mine myself let's you your yours yourself".split())
 _FULL = {"ve": "have", "re": "are", "ll": "will", "m": "am"}
@@ -90,7 +90,7 @@ def _tells_of_itself(text: str) -> bool:
 
 def in_third_person(doc: Doc, speaker: Speaker) -> str:
     """The sentence told of its speaker by name; "" where "we" may mean somebody else."""
-    spoken = [t for t in doc if t.lower_ in _FIRST]
+    spoken = [t for t in doc if t.lower_ in FIRST]
     if not spoken or any(t.lower_ in _NEVER or t.text in ("“", "”", '"', "’d", "'d") for t in doc):
         return ""
     if any(t.lower_ in _ALONE for t in spoken):
@@ -177,7 +177,7 @@ def _rewritten(doc: Doc, speaker: Speaker, forms: dict[int, str]) -> str:
     named = False
     pieces: list[str] = []
     for t in doc:
-        use = _FIRST.get(t.lower_)
+        use = FIRST.get(t.lower_)
         if use == "owner":
             pieces.append((owner if named else speaker.owner) + t.whitespace_)
         elif use == "name":
@@ -207,7 +207,7 @@ READERS = {"you": "people", "your": "", "yourself": "themselves", "yours": ""}
 def told_of_people(doc: Doc) -> str:
     """The sentence with "people" for the "you" whom something helps, or who may do something; "" if not that plain."""
     yours = [t for t in doc if t.lower_ in READERS]
-    mixed = any(t.lower_ in _FIRST or t.lower_ == "let's" or t.text in '“”"' or t.text in ("’d", "'d") for t in doc)
+    mixed = any(t.lower_ in FIRST or t.lower_ == "let's" or t.text in '“”"' or t.text in ("’d", "'d") for t in doc)
     if not yours or mixed or yours[0].lower_ != "you" or any(READERS[t.lower_] == "" for t in yours):
         return ""
     first = yours[0]

@@ -92,7 +92,7 @@ def units_of(s: Survey) -> Iterator[Unit]:
         for part in _parts(told):
             yield from _unit(s, reading, part)
     whole = [clause for clause in s.clauses if _is_whole(clause)]
-    for clause in _batched(whole, lambda clause: [_untied(f"{clause.text}.")]):
+    for clause in _batched(whole, _shortened):
         yield from _unit(s, clause.source, _untied(f"{clause.text}."))
 
 
@@ -109,6 +109,12 @@ def _wordings(reading: ParsedSentence) -> list[str]:
     told = _untied(reading.text)
     forbidden = NOT.match(told)
     return [told, *_parts(told), *([capitalised(told[forbidden.end() :])] if forbidden else [])]
+
+
+def _shortened(clause: Clause) -> list[str]:
+    """The claim as a sentence, where it has to be parsed: not where it is all that its own sentence says."""
+    text = _untied(f"{clause.text}.")
+    return [text] if text != clause.source.text else []
 
 
 def _may_be_shown(text: str) -> bool:

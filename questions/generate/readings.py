@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from questions.generate.phrases import capitalised
 from questions.generate.prose_names import named
-from questions.generate.prose_speakers import in_third_person, told_of_people
-from questions.generate.resolve import resolved
-from questions.generate.voices import of_everybody, speaks_for_everybody
+from questions.generate.prose_speakers import FIRST, READERS, in_third_person, told_of_people
+from questions.generate.resolve import resolved, resolved_text
+from questions.generate.voices import WE, YOU, of_everybody, speaks_for_everybody
 from questions.language import ParsedSentence, parse_ahead, parse_text
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from questions.language import Doc
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+# Only a sentence with one of these words can be told of somebody else.
+SPOKEN = re.compile(
+    rf"(?<![a-z])(?:{'|'.join(sorted(FIRST.keys() | READERS.keys() | WE.keys() | YOU.keys()))})(?![a-z])", re.I
+)
 BRACKET = re.compile(r"\([^()]*\)")
 _JOINED = r"(?:and |but |so |for (?:example|instance), |that is, )?"
 MARK = re.compile(rf"(?<=[\w)”\"]): (?=[A-Za-z“\"])|(?<=[\w)”\"]); {_JOINED}(?=[A-Za-z“\"])")
@@ -36,6 +41,8 @@ def read(survey: Survey) -> Iterator[ParsedSentence]:
     parse_ahead(text for s in usable if (text := uncited(s.text)) != s.text)
     usable = tuple(s if uncited(s.text) == s.text else _parsed_again(s) for s in usable)
     parse_ahead(text for s in usable for text in (_told_otherwise(survey, s), *_parts(s.text)) if text)
+    # Mostly the sentence before is read as it stands: then this is what the next one is resolved to.
+    parse_ahead(text for a, b in pairwise(usable) if (text := resolved_text(survey, a, b)))
     before: ParsedSentence | None = None
     for s in usable:
         for part in (s, *(ParsedSentence(s.sentence, parse_text(text)) for text in _parts(s.text))):
@@ -67,7 +74,7 @@ def _anchored(reading: ParsedSentence, source: ParsedSentence) -> ParsedSentence
 
 def _told_otherwise(survey: Survey, s: ParsedSentence) -> str:
     """The sentence with its speaker, or everybody, in the place of we, our, you and I; "" where that is not sure."""
-    if sum(1 for _ in s.doc.sents) != 1:
+    if not SPOKEN.search(s.text) or sum(1 for _ in s.doc.sents) != 1:
         return ""
     if _in_labelled_block(survey, s):
         return ""

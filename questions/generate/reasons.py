@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from questions.distractors import Pool
 from questions.generate.answers import is_bare_pointer, is_fit, shortened, told_card
 from questions.generate.build import Finding, best_kind, reads_well
-from questions.generate.embedded import root_claim, said_by
+from questions.generate.embedded import claims_said
 from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import edges, is_comma, text_of
 from questions.generate.standing import COMPARING, SPEAKERS
@@ -33,9 +33,8 @@ BINDING = frozenset({"must", "should"})
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
-    for said, _ in said_by(pool):
-        clause = root_claim(said)
-        found = _consequence(s, clause) if clause is not None else None
+    for clause in claims_said(pool):
+        found = _consequence(s, clause)
         if found is not None:
             yield found
     for clause in s.clauses:

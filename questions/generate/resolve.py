@@ -34,22 +34,29 @@ HUMAN = frozenset({"person", "organisation"})
 
 def resolved(survey: Survey, before: ParsedSentence, here: ParsedSentence) -> ParsedSentence | None:
     """The sentence with its leaning words replaced by what they mean in the one before, which it then covers too."""
-    if before.sentence.block != here.sentence.block or not _one(here.doc) or not _one(before.doc) or len(here.doc) < 4:
+    text = resolved_text(survey, before, here)
+    if not text:
         return None
+    return ParsedSentence(replace(here.sentence, start=before.sentence.start), parse_text(text))
+
+
+def resolved_text(survey: Survey, before: ParsedSentence, here: ParsedSentence) -> str:
+    """What ``resolved`` parses; "" where nothing leans, or on nothing sure."""
+    if before.sentence.block != here.sentence.block or not _one(here.doc) or not _one(before.doc) or len(here.doc) < 4:
+        return ""
     leaning = _leaning(here.doc)
     meant = _meant_by(survey, before, leaning) if leaning is not None else ""
     if leaning is None or not meant:
-        return None
+        return ""
     first, last = _extent(leaning)
     if last + 1 >= len(here.doc):
-        return None
+        return ""
     end = here.doc[last].idx + len(here.doc[last])
     if leaning.lower_ in OWNING:
         meant += "’" if meant.endswith("s") else "’s"
     tail = _without_contraction(here.doc, last + 1)
     meant = capitalised(meant) if first == 0 else _inside(survey, before, meant)
-    doc = parse_text(here.text[: here.doc[first].idx] + meant + (tail if tail else here.text[end:]))
-    return ParsedSentence(replace(here.sentence, start=before.sentence.start), doc)
+    return here.text[: here.doc[first].idx] + meant + (tail if tail else here.text[end:])
 
 
 def _one(doc: Doc) -> bool:

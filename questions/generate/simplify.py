@@ -64,6 +64,7 @@ LEANING_PHRASES = (
 
 
 BRACKET = re.compile(r"\([^()]*\)")
+LEFT_OUT = "studium.left_out"  # what is kept with a parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +216,12 @@ def trim(tokens: Iterable[Token]) -> tuple[Token, ...]:
 
 
 def left_out(doc: Doc) -> frozenset[int]:
-    """Indices of the tokens that the claim stands without."""
-    dropped: set[int] = set()
-    for start, end in [*_bracketed(doc), *_dashed(doc), *_connected(doc), *_asides(doc)]:
-        dropped.update(range(start, end))
-    return frozenset(dropped)
+    """Indices of the tokens that the claim stands without; kept with the parse, which many strategies ask about."""
+    kept: dict[str, frozenset[int]] = doc.user_data
+    if LEFT_OUT not in kept:
+        ranges = [*_bracketed(doc), *_dashed(doc), *_connected(doc), *_asides(doc)]
+        kept[LEFT_OUT] = frozenset(i for start, end in ranges for i in range(start, end))
+    return kept[LEFT_OUT]
 
 
 def _bracketed(doc: Doc) -> Iterator[tuple[int, int]]:

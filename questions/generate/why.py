@@ -31,6 +31,8 @@ UNSURE = frozenset("probably perhaps maybe possibly likely presumably even".spli
 # Prepositions that name a cause.
 DUE = (("because", "of"), ("due", "to"), ("thanks", "to"), ("owing", "to"), ("as", "a", "result", "of"))
 AIMS = (("in", "order", "to"), ("so", "as", "to"))
+# Every reason begins with one of these.
+OPENING = frozenset("because since due thanks owing as by through using in so to".split())
 # Behind these "to …" tells what is done or what for a thing is, not why.
 BINDING = frozenset(
     """have need want ask tell allow enable help require take leave go come continue fail begin start get try like give
@@ -78,7 +80,7 @@ def reasons_of(said: ParsedSentence, who: str) -> Iterator[Reason]:
         t.lower_ in ("because", "since", "due", "thanks", "owing", "so", "to", "as", "by", "using") for t in said.doc
     ):
         return
-    for t in said.doc:
+    for t in (t for t in said.doc if t.lower_ in OPENING):
         for find in (_because, _since, _due, _means, _aim, _bare_aim):
             found = find(t)
             if found is None:
