@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, takewhile
@@ -67,6 +67,13 @@ def listings(article: Article) -> tuple[Listing, ...]:
     """Every list and every run of labelled paragraphs, in reading order."""
     found = [*_bullet_lists(article), *_labelled_paragraphs(article)]
     return tuple(sorted(found, key=lambda listing: listing.start))
+
+
+def is_of_links(article: Article, entries: Sequence[Entry]) -> bool:
+    """Whether most of the entries are links: places to go to, and not things that are explained."""
+    links = [e for e in article.emphases if e.style == "link"]
+    linked = sum(any(k.start < e.end and e.start < k.end for k in links) for e in entries)
+    return 2 * linked > len(entries)
 
 
 def _bullet_lists(article: Article) -> Iterator[Listing]:

@@ -268,7 +268,9 @@ def _asked(s: Survey, clause: Clause, noun: Token, items: int) -> tuple[str, boo
     elif noun.head.pos_ not in ("VERB", "AUX"):
         return None
     prompt = ask(s.spelling, clause, opening, gone)
-    return (_with_the(prompt, clause), vague) if prompt else None
+    if not prompt or part[-1].pos_ == "ADP" or prompt.endswith("because of?"):
+        return None
+    return _with_the(prompt, clause), vague
 
 
 def _holder(noun: Token) -> Token:

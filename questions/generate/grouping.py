@@ -17,7 +17,7 @@ from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.framing import is_evaluative
 from questions.generate.wording import bare, in_sentence, is_name, is_noun_phrase, predicate, without_stop
 from questions.language import Parsed, parse_ahead, parse_syntax, parse_syntax_ahead
-from questions.layout import Entry, Listing, listings
+from questions.layout import Entry, Listing, is_of_links, listings
 from questions.likeness import overlap
 
 STRATEGY = "grouping"
@@ -57,7 +57,7 @@ class Group:
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
-    short = [listing for listing in listings(parsed.article) if _is_short(listing)]
+    short = list(_lists(parsed.article))
     parse_ahead(_raw_name(parsed.article, listing) for listing in short)
     found = [(listing, in_sentence(parsed.article, _raw_name(parsed.article, listing))) for listing in short]
     parse_syntax_ahead(name for _, name in found)
@@ -139,6 +139,10 @@ def _nearest(key: str, group: Group, rival: Group) -> list[Entry]:
     return [e for _, e in sorted(zip(unlike, fitting, strict=True), key=lambda pair: pair[0])][:3]
 
 
+def _lists(article: Article) -> Iterator[Listing]:
+    yield from (found for found in listings(article) if _is_short(found) and not is_of_links(article, found.entries))
+
+
 def _is_short(listing: Listing) -> bool:
     return len(listing.entries) > 1 and all(
         len(e.description.split()) <= LONGEST_ITEM or e.label for e in listing.entries
@@ -156,7 +160,7 @@ def _is_usable(name: str) -> bool:
     """Whether a question could use the name of a list."""
     if _side_prompt(name):
         return True
-    asks = re.match(r"(?:which|what|who|how|where|when|why)\b|.* and ", name, re.IGNORECASE) or name.endswith("?")
+    asks = re.match(r"(?:which|what|who|how|where|when|why)\b|.* (?:and|&) ", name, re.IGNORECASE) or name.endswith("?")
     return bool(name) and not asks and len(name.split()) <= 6 and is_noun_phrase(parse_syntax(name)) and "," not in name
 
 
@@ -207,8 +211,9 @@ def _membership(article: Article, pool: Pool, group: Group, rivals: list[Group])
         key = _choice(entry)
         wrong = _wrong_items(pool, key, group, rivals)
         source = _source(article, group, entry)
-        if not HEDGED.search(key):
-            yield from source.choice(_which(group), key, wrong, _fact(source, entry))
+        which = _which(group)
+        if which and not HEDGED.search(key):
+            yield from source.choice(which, key, wrong, _fact(source, entry))
 
 
 def _which(group: Group) -> str:
@@ -218,7 +223,7 @@ def _which(group: Group) -> str:
         name = group.name if group.name.lower().startswith(("the ", "key ")) else f"the {group.name}"
         name = name if name.startswith("the ") else f"the {name}"
         if not all(is_noun_phrase(parse_syntax(_lowered(_choice(e)))) for e in group.items):
-            return f"Which of these does the article say of {name}{group.context}?"
+            return ""  # what is neither a thing of the group nor said of it
         return f"Which of these is one of {name}{group.context}?"
     return f"Which of these describes {_named(group)}{group.context}?"
 

@@ -42,7 +42,7 @@ from questions.generate.wording import (
 )
 from questions.hypernyms import is_kind_of
 from questions.language import Parsed, parse_syntax, parse_syntax_ahead
-from questions.layout import Entry, Listing, listings
+from questions.layout import Entry, Listing, is_of_links, listings
 from questions.likeness import form_of_text, likeness, overlap
 
 STRATEGY = "labels"
@@ -100,7 +100,7 @@ def _labelled_lists(article: Article) -> Iterator[tuple[Listing, tuple[Entry, ..
     for listing in listings(article):
         labelled = [e for e in listing.entries if e.labelled]
         enough = len(labelled) > 1 and len(labelled) >= 0.7 * len(listing.entries)
-        if enough and not _is_talk(labelled) and not _is_linked(article, labelled):
+        if enough and not _is_talk(labelled) and not is_of_links(article, labelled):
             yield listing, tuple(e for e in labelled if not e.description.rstrip().endswith(":"))
 
 
@@ -124,13 +124,6 @@ def _is_talk(entries: list[Entry]) -> bool:
     """Whether the labels are speakers: each speaks more than once, or the first asks something."""
     names = [e.label for e in entries]
     return len(set(names)) < len(names) or any(e.description.rstrip().endswith("?") for e in entries[:1])
-
-
-def _is_linked(article: Article, entries: list[Entry]) -> bool:
-    """Whether most of the labels are links: places to go to, and not things that are explained."""
-    links = [e for e in article.emphases if e.style == "link"]
-    linked = sum(any(k.start < e.end and e.start < k.end for k in links) for e in entries)
-    return 2 * linked > len(entries)
 
 
 def _lead(article: Article, listing: Listing) -> str:

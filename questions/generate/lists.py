@@ -15,7 +15,7 @@ from questions.generate.framing import RELATIONAL, is_evaluative, lead_question
 from questions.generate.survey import survey
 from questions.generate.wording import bare, in_sentence, is_noun_phrase, keeps_capital, lower_first, without_stop
 from questions.language import Parsed, parse_syntax
-from questions.layout import Entry, Listing, listings
+from questions.layout import Entry, Listing, is_of_links, listings
 
 if TYPE_CHECKING:
     from questions.language import Doc
@@ -62,7 +62,7 @@ EMPTY_NAMES = frozenset({"examples", "notes", "links", "references", "sources", 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     for listing in listings(parsed.article):
         lead = _lead_in(parsed.article, listing)
-        if len(listing.entries) < 2 or not lead:
+        if len(listing.entries) < 2 or not lead or is_of_links(parsed.article, listing.entries):
             continue
         if listing.ordered:
             yield from _steps(parsed.article, listing, lead)

@@ -295,3 +295,19 @@ def test_a_date_that_files_an_event_is_no_term_to_ask_for(ask_text):
     text = "# Weirs\n\n- **May 1911**: The opening of the lower weir\n- **June 1912**: The closing of the upper lock\n"
 
     assert not any(c.question.prompt.startswith("What is") for c in ask_text(labels.propose, text))
+
+
+def test_a_list_of_links_holds_places_to_go_to_and_nothing_to_ask(ask_text):
+    text = """## Harbour resources
+
+### Town resources
+
+- [Harbour office](https://a.example/)
+- [Tide tables](https://b.example/)
+
+### Club resources
+
+- [Race calendar](https://c.example/)
+- [Boat register](https://d.example/)
+"""
+    assert not ask_text(grouping.propose, text) + ask_text(lists.propose, text) + ask_text(labels.propose, text)
