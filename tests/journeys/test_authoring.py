@@ -42,6 +42,7 @@ def test_choices_are_arranged_with_the_keyboard_while_the_preview_follows(open_p
     expect(page.locator("#preview .choice-text")).to_have_text(["Second", "Third", "Fourth"])
     expect(page.locator("#preview .answer-text")).to_have_text("Second")
     check_accessible(page)
+    page.wait_for_load_state("networkidle")  # a preview that is left behind under way is noted in the console
     page.get_by_role("button", name="Save the question").click()
     expect(page.locator("#flashes")).to_contain_text("The question is saved.")
 
