@@ -71,9 +71,13 @@ def listings(article: Article) -> tuple[Listing, ...]:
 
 def is_of_links(article: Article, entries: Sequence[Entry]) -> bool:
     """Whether most of the entries are links: places to go to, and not things that are explained."""
-    links = [e for e in article.emphases if e.style == "link"]
-    linked = sum(any(k.start < e.end and e.start < k.end for k in links) for e in entries)
-    return 2 * linked > len(entries)
+    return 2 * sum(_holds_link(article, e) for e in entries) > len(entries)
+
+
+def _holds_link(article: Article, entry: Entry) -> bool:
+    first = bisect_left(article.emphases, entry.start, key=lambda e: e.start)
+    inside = takewhile(lambda e: e.start < entry.end, islice(article.emphases, first, None))
+    return any(e.style == "link" for e in inside)
 
 
 def _bullet_lists(article: Article) -> Iterator[Listing]:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from questions.generate.completions_kin import named
 from questions.generate.loose_ends import is_stranger
-from questions.generate.phrases import text_of
 from questions.generate.reported_speakers import full_names
 from questions.generate.standing import ANAPHORIC, UNIQUE
 from questions.generate.survey import Survey
@@ -68,7 +68,7 @@ def _is_loose(s: Survey, noun: Token, inside: set[int]) -> bool:
     if noun.pos_ != "NOUN" or not any(c.lower_ == "the" for c in noun.children):
         return False
     lemma = noun.lemma_.lower()
-    if lemma in UNIQUE or _is_told(noun, inside) or s.is_term(_phrase(noun)) or s.is_term(noun.text):
+    if lemma in UNIQUE or _is_told(noun, inside) or s.is_term(named(noun)) or s.is_term(noun.text):
         return False
     counted_off = any(c.lower_ in ("first", "second", "third", "final") for c in noun.lefts)
     return (
@@ -85,10 +85,6 @@ def _is_told(noun: Token, inside: set[int]) -> bool:
     told = any(c.dep_ in TELLING_DEPS or (c.dep_ == "prep" and c.lower_ in TELLING_WHICH) for c in behind)
     named = any(c.pos_ == "PROPN" or c.tag_ == "JJS" or c.dep_ == "poss" for c in noun.lefts)
     return told or named or bool(noun.ent_type_ and noun.ent_type_ != "ORDINAL")
-
-
-def _phrase(noun: Token) -> str:
-    return text_of([*(c for c in noun.lefts if c.dep_ in ("compound", "amod")), noun])
 
 
 def _belongs(s: Survey, t: Token) -> bool:

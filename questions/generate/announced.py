@@ -186,7 +186,7 @@ def _left_open(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> tuple[s
         return None
     question = lead_question(s.parsed.article, lead.text.rstrip(" .:"))
     done = re.search(r"\bdone\b", question) is None or all(parse_text(i)[0].tag_ in ("VBN", "VBD") for i in items)
-    asks = question.startswith("Where ") or re.search(r" do(?:ne)?\b[^?]*\?$", question) is not None
+    asks = question.startswith("Where ") or re.match(r"What \w+ .*\bdo(?:ne)?\b", question) is not None
     return (question, False) if asks and done else None
 
 

@@ -10,15 +10,13 @@ from difflib import SequenceMatcher
 from questions.article import Anchor, Article, Sentence
 from questions.distractors import Pool
 from questions.generate.candidate import Candidate
-from questions.generate.checks import CHECKS, Check
-from questions.generate.checks_english import self_contained, told_to_anybody
+from questions.generate.checks import CHECKS
 from questions.generate.checks_truth import Ground, flat
-from questions.generate.patterns import ANAPHORIC, ARTEFACTS, CONNECTIVES, HARMLESS, POINTING, PRONOUNS
-from questions.language import LONGEST_SENTENCE, Parsed, ParsedSentence, parse_ahead, parse_text, possible_lemmas
+from questions.generate.patterns import ARTEFACTS
+from questions.language import LONGEST_SENTENCE, Parsed, ParsedSentence, parse_ahead, parse_text
 from questions.likeness import overlap
 from questions.quantity import read_number
 from questions.question import (
-    BLANK,
     Cloze,
     Flashcard,
     Matching,
@@ -51,8 +49,6 @@ ENGLISH = frozenset(
     "the of and is are was were what which who whom whose how why when where does did do can has have had that this"
     " to from with for by not".split()
 )
-POINTERS = PRONOUNS | {"then", "that"}
-LEANING = re.compile(r"th(?!e\b)|(?:it|such|s?he|we|our|your?|i|my)\b", re.IGNORECASE)
 FORMULA_OR_CODE = re.compile(r"[\\^{}$`]")
 # Enough to find what speaks for and against a question, and quick in an article of any length.
 MOST_SENTENCES, MOST_WORDS, MOST_TEXTS = 40, 1000, 40
@@ -82,26 +78,8 @@ def verdicts(question: Question, article: Article | None, anchor: Anchor | None)
         if (name := check.__name__) in wanted:
             judged = [_as_told(c) if name == "supported" else c for c in candidates]
             enough = any if isinstance(question, TrueFalse) else all  # one wording that it rests on is enough
-            passed = enough(_passes(check, candidate, ground) for candidate in judged)
+            passed = enough(check(candidate, ground) for candidate in judged)
             yield name, passed and (name != "supported" or _numbers_stand(question, anchor.quote))
-
-
-def _passes(check: Check, candidate: Candidate, ground: Ground) -> bool:
-    return (check is self_contained and _stands_alone(candidate)) or check(candidate, ground)
-
-
-def _stands_alone(candidate: Candidate) -> bool:
-    """Whether no word could lean on another sentence, however it is parsed: ``self_contained`` passes it then.
-
-    Parsing the prompt takes longer than all else that is checked, and somebody waits for it.
-    """
-    prompt = told_to_anybody(candidate.question)
-    if any(pattern.search(prompt) for pattern in (POINTING, HARMLESS, CONNECTIVES)):
-        return False
-    if any(LEANING.match(answer) for answer in (candidate.key, *_texts(candidate.question))):
-        return False
-    words = possible_lemmas(prompt.replace(BLANK, "something"), stop_words=True)
-    return POINTERS.isdisjoint(words) and ("the" not in words or ANAPHORIC.isdisjoint(words))
 
 
 def _wanted(question: Question, anchor: Anchor) -> frozenset[str]:

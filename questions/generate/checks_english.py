@@ -30,7 +30,7 @@ from questions.generate.patterns import (
     VOWEL_SOUND,
 )
 from questions.hypernyms import is_kind_of
-from questions.language import parse_syntax
+from questions.language import parse_syntax, possible_lemmas
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, Question, ShortAnswer, TrueFalse
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ HALF_ASIDE = (
 BROKEN = re.compile(f"{DOUBLED_WORD.pattern}|{HALF_ASIDE}", re.IGNORECASE)
 # Who somebody works for: "Ana Reed is a designer at the city archive."
 BYLINE = re.compile(r"^(?:_+|[A-Z][\w.’-]+(?: [A-Z][\w.’-]+){1,3}) is (?:an?|the) [\w ,&-]*?(\w+) (?:at|for|with) ")
+POINTERS = PRONOUNS | {"then", "that"}
 # What a "then" may follow upon within its own sentence.
 BEFORE_THEN = frozenset("if when once after until unless whenever first and".split())
 
@@ -134,8 +135,16 @@ def self_contained(candidate: Candidate, ground: Ground) -> bool:
 
 def stands_by_itself(prompt: str) -> bool:
     """Whether the prompt points at nothing outside itself."""
-    doc = parse_syntax(prompt.replace(BLANK, "something"))
-    return not _points(prompt) and not any(_dangles(t) for t in doc)
+    if _points(prompt):
+        return False
+    said = prompt.replace(BLANK, "something")
+    return not _may_dangle(said) or not any(_dangles(t) for t in parse_syntax(said))
+
+
+def _may_dangle(said: str) -> bool:
+    """Whether a parse could find a word that dangles: where somebody waits, it takes longer than all else."""
+    words = possible_lemmas(said, stop_words=True)
+    return not POINTERS.isdisjoint(words) or ("the" in words and not ANAPHORIC.isdisjoint(words))
 
 
 def _points(prompt: str) -> bool:

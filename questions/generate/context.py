@@ -22,11 +22,16 @@ UNFIT = re.compile(r"[“”\":;?!…*#]|https?:")
 
 def sentence_before(survey: Survey, source: ParsedSentence) -> ParsedSentence | None:
     """The sentence just before, in the same paragraph, where it can be understood by itself; None otherwise."""
-    at = bisect_left(survey.parsed.sentences, source.sentence.start, key=lambda s: s.sentence.start)
-    before = survey.parsed.sentences[at - 1] if at > 0 else None
-    if before is None or before.sentence.block != source.sentence.block:
-        return None
-    return before if can_open(before.text) else None
+    before = previous(survey, source)
+    return before if before is not None and can_open(before.text) else None
+
+
+def previous(survey: Survey, source: ParsedSentence) -> ParsedSentence | None:
+    """The sentence just before, in the same paragraph; by its end, as a quote may begin earlier."""
+    sentences = survey.parsed.sentences
+    at = bisect_left(sentences, source.sentence.end, key=lambda s: s.sentence.end)
+    before = sentences[at - 1] if at > 0 else None
+    return before if before is not None and before.sentence.block == source.sentence.block else None
 
 
 def quoted_from(before: ParsedSentence, source: ParsedSentence) -> ParsedSentence:

@@ -10,6 +10,7 @@ from questions.generate.context import split
 from questions.generate.facts_measure import FRACTIONS, Measure
 from questions.generate.facts_told import cores
 from questions.generate.facts_trim import asked_of_subject, placed
+from questions.generate.facts_words import SMALLEST
 from questions.generate.facts_wrong import wrong_numbers
 from questions.generate.persons import is_person
 from questions.generate.phrases import text_of
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from questions.language import Parsed, ParsedSentence, Token
 
 CALLED = frozenset("called named dubbed nicknamed".split())
-SMALLEST = frozenset("one two 1 2".split())
 # What a text counts of itself, not of its subject.
 TALK = frozenset("reason way thing tip lesson point question option issue example idea takeaway".split())
 LONGEST_NAME = 5

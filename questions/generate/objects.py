@@ -10,6 +10,7 @@ from questions.generate.build import Finding, card, reads_well, short
 from questions.generate.decisive import is_matter
 from questions.generate.inversion import ask
 from questions.generate.phrases import edges, is_plural, text_of, without_determiner
+from questions.generate.prose_asking import is_shared
 from questions.generate.standing import stands_alone
 from questions.generate.survey import Survey, survey
 
@@ -83,7 +84,7 @@ def _is_said_again(s: Survey, clause: Clause) -> bool:
 def _telling_object(clause: Clause) -> tuple[Token, ...]:
     """The object, when it closes the clause or only a short phrase follows it."""
     noun = next((c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i), None)
-    if noun is None or clause.verb.lemma_ not in TELLING or _shares_predicate(clause):
+    if noun is None or clause.verb.lemma_ not in TELLING or is_shared(clause):
         return ()
     first, last = edges(noun)
     answer = tuple(t for t in clause.predicate if first <= t.i <= last)
@@ -97,14 +98,10 @@ def _telling_object(clause: Clause) -> tuple[Token, ...]:
 def _role(clause: Clause) -> tuple[Token, ...]:
     """ "serves as the eyes of the board": all that follows "as"."""
     prep = next((c for c in clause.verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
-    if prep is None or clause.verb.lemma_ not in ("serve", "act", "function") or _shares_predicate(clause):
+    if prep is None or clause.verb.lemma_ not in ("serve", "act", "function") or is_shared(clause):
         return ()
     answer = tuple(t for t in clause.predicate if t.i > prep.i)
     return answer if prep.i == clause.verb.i + 1 and 2 <= len(answer) <= LONGEST_ANSWER else ()
-
-
-def _shares_predicate(clause: Clause) -> bool:
-    return any(c.dep_ in ("conj", "advcl") for c in clause.verb.children)
 
 
 def _is_central(s: Survey, clause: Clause) -> bool:
@@ -119,7 +116,7 @@ def _what_it_is(s: Survey, clause: Clause) -> Candidate | None:
     """ "What is the heart of the engine?", where the sentence says what is."""
     verb = clause.verb
     noun = next((c for c in verb.children if c.dep_ == "attr" and c.i > verb.i), None)
-    if noun is None or verb.lower_ != "is" or verb != clause.predicate[0] or clause.front or _shares_predicate(clause):
+    if noun is None or verb.lower_ != "is" or verb != clause.predicate[0] or clause.front or is_shared(clause):
         return None
     said = [t for t in clause.predicate if t.i > verb.i]
     if not said or edges(noun) != (said[0].i, said[-1].i) or not _is_singled_out(noun):

@@ -11,9 +11,9 @@ from questions.generate.build import Finding, best_kind, reads_well
 from questions.generate.embedded import claims_said
 from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import edges, is_comma, text_of
-from questions.generate.standing import COMPARING, SPEAKERS
+from questions.generate.standing import COMPARING, PERSON_PRONOUNS, SPEAKERS
 from questions.generate.survey import Survey, survey
-from questions.generate.told import PEOPLE, answer_stands, is_told, question_stands
+from questions.generate.told import answer_stands, is_told, question_stands
 
 if TYPE_CHECKING:
     from questions.generate.candidate import Candidate
@@ -92,7 +92,7 @@ def _is_told(s: Survey, clause: Clause, condition: Token, words: Sequence[Token]
 
 def _answers(result: Sequence[Token], words: Sequence[Token]) -> bool:
     """Whether the answer names nobody but by a noun or by a pronoun for the condition's."""
-    if any(t.lemma_ == "happen" for t in result) or result[0].lower_ in PEOPLE:
+    if any(t.lemma_ == "happen" for t in result) or result[0].lower_ in PERSON_PRONOUNS:
         return False
     return answer_stands(result, words) and not any(t.lower_ in SPEAKERS for t in result)
 

@@ -6,12 +6,10 @@ second one" never are.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from questions.generate.context import can_open
+from questions.generate.context import can_open, previous
 from questions.generate.kept import once
 from questions.generate.phrases import is_plural, text_of
 from questions.generate.pinned import ANYBODY, claim_pinned, is_pinned, names_speaker
@@ -19,6 +17,7 @@ from questions.generate.standing import (
     ANAPHORIC,
     COMPARING,
     COUNTING_OPENERS,
+    PERSON_PRONOUNS,
     SINGULAR_PRONOUNS,
     SPEAKERS,
     UNIQUE,
@@ -31,6 +30,7 @@ from questions.generate.standing import (
     source_is_past,
 )
 from questions.generate.survey import Survey, survey
+from questions.hypernyms import is_kind_of
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
@@ -39,10 +39,8 @@ if TYPE_CHECKING:
 
 OFTEN = {True: 3, False: 2}  # by whether the noun is one that may stand for anything
 PRONOUNS = frozenset("it its itself they them their themselves he him his himself she her hers herself".split())
-PEOPLE = frozenset("he him his himself she her hers herself".split())
 HELPING = frozenset("ask help let allow enable teach encourage support".split())
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
-HUMAN = re.compile(r"(?:er|or|ist|(?:cip|tend|cup|ult|coun?t|serv|mig|gr|inf)ant|ian|man|woman|people|child|person)$")
 
 
 def question_stands(s: Survey, clause: Clause, rest: Sequence[Token], reporter: str = "") -> bool:
@@ -125,8 +123,8 @@ def _meant(pronoun: Token, before: Sequence[Token]) -> bool:
     """Whether a noun of the pronoun's sort stands in the question or before it in the answer."""
     lower = pronoun.lower_
     nouns = [t for t in before if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound"]
-    if lower in PEOPLE:
-        return any(_is_human(t) for t in nouns) or any(t.lower_ in PEOPLE for t in before)
+    if lower in PERSON_PRONOUNS:
+        return any(_is_human(t) for t in nouns) or any(t.lower_ in PERSON_PRONOUNS for t in before)
     wanted = lower not in SINGULAR_PRONOUNS
     heads = [t for t in nouns if t.dep_ in ("nsubj", "nsubjpass")]
     if not wanted and pronoun.dep_ in ("nsubj", "nsubjpass") and heads and not _is_empty_it(pronoun):
@@ -148,7 +146,7 @@ def _are_human(t: Token) -> bool:
 
 
 def _is_human(t: Token) -> bool:
-    return t.ent_type_ == "PERSON" or bool(HUMAN.search(t.lemma_.lower()))
+    return t.ent_type_ == "PERSON" or t.lower_ == "people" or is_kind_of(t.lemma_.lower(), "person")
 
 
 # --- behind the sentence before ---
@@ -164,10 +162,8 @@ def _readings_by_end(pool: Pool) -> dict[int, list[ParsedSentence]]:
 
 def told_before(s: Survey, source: ParsedSentence) -> list[ParsedSentence]:
     """The readings of the sentence just before, in the same paragraph, that can be understood by themselves."""
-    sentences = s.parsed.sentences
-    at = bisect_left(sentences, source.sentence.end, key=lambda p: p.sentence.end)
-    before = sentences[at - 1] if at > 0 else None
-    if before is None or before.sentence.block != source.sentence.block:
+    before = previous(s, source)
+    if before is None:
         return []
     readings = _readings_by_end(s.pool).get(before.sentence.end, [])
     return [r for r in readings if _is_whole(r, before) and can_open(r.text)]
@@ -205,7 +201,7 @@ def _is_named(t: Token, said: Sequence[Token]) -> bool:
     subject = next((w for w in said if w.dep_ in ("nsubj", "nsubjpass") and w.head.dep_ == "ROOT"), None)
     if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
         return False
-    if t.lower_ in PEOPLE:
+    if t.lower_ in PERSON_PRONOUNS:
         return _is_human(subject)
     return is_plural(subject) == (t.lower_ not in SINGULAR_PRONOUNS) and not _is_person(subject)
 

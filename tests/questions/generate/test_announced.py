@@ -120,3 +120,10 @@ def test_takeaways_are_no_steps():
     text = "# A post\n\nHere are four takeaways:\n\n1. Ask\n2. Mend the nets\n3. Paint the hull\n4. Sell the rest\n"
     parsed = parse(read(text, format="markdown"))
     assert not [c for c in lists.propose(parsed, Ground(parsed, Pool(parsed, 0)).pool) if c.strategy == "steps"]
+
+
+def test_what_many_are_said_to_do_is_no_question_for_deeds():
+    assert asked("The old crews of Ossel harbour argue that:") == []
+    assert asked("The council of Ossel will:", "- Repair the ramp of the quay\n- Sell the two cranes\n") == [
+        "What will the council of Ossel do?"
+    ]

@@ -60,7 +60,7 @@ def verdicts(question: questions.Question) -> dict[str, bool]:
 def parsed_verdicts(question: questions.Question) -> dict[str, bool]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(checks_truth, "_may_share_words", lambda _prompt, _key: True)
-        patch.setattr(authored, "_stands_alone", lambda _candidate: False)
+        patch.setattr(checks_english, "_may_dangle", lambda _said: True)
         return verdicts(question)
 
 
