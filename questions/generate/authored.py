@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 from questions.article import Anchor, Article, Sentence
 from questions.distractors import Pool
 from questions.generate.candidate import Candidate
-from questions.generate.checks import CHECKS
+from questions.generate.checks import CHECKS, Check
+from questions.generate.checks_english import is_plainly_self_contained, self_contained
 from questions.generate.checks_truth import Ground, flat
 from questions.generate.patterns import ARTEFACTS
 from questions.language import LONGEST_SENTENCE, Parsed, ParsedSentence, parse_ahead, parse_text
@@ -78,8 +79,12 @@ def verdicts(question: Question, article: Article | None, anchor: Anchor | None)
         if (name := check.__name__) in wanted:
             judged = [_as_told(c) if name == "supported" else c for c in candidates]
             enough = any if isinstance(question, TrueFalse) else all  # one wording that it rests on is enough
-            passed = enough(check(candidate, ground) for candidate in judged)
+            passed = enough(_passes(check, candidate, ground) for candidate in judged)
             yield name, passed and (name != "supported" or _numbers_stand(question, anchor.quote))
+
+
+def _passes(check: Check, candidate: Candidate, ground: Ground) -> bool:
+    return (check is self_contained and is_plainly_self_contained(candidate)) or check(candidate, ground)
 
 
 def _wanted(question: Question, anchor: Anchor) -> frozenset[str]:

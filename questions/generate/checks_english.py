@@ -63,6 +63,7 @@ HALF_ASIDE = (
 BROKEN = re.compile(f"{DOUBLED_WORD.pattern}|{HALF_ASIDE}", re.IGNORECASE)
 # Who somebody works for: "Ana Reed is a designer at the city archive."
 BYLINE = re.compile(r"^(?:_+|[A-Z][\w.’-]+(?: [A-Z][\w.’-]+){1,3}) is (?:an?|the) [\w ,&-]*?(\w+) (?:at|for|with) ")
+LEANING = re.compile(r"(?:this|these|those|such|it|they|he|she|we|our|you|your|i|my)\b", re.IGNORECASE)
 POINTERS = PRONOUNS | {"then", "that"}
 # What a "then" may follow upon within its own sentence.
 BEFORE_THEN = frozenset("if when once after until unless whenever first and".split())
@@ -127,22 +128,28 @@ def _sentence_of_key(candidate: Candidate) -> str:
 
 def self_contained(candidate: Candidate, ground: Ground) -> bool:
     """Nothing in the prompt or in a choice leans on a sentence that the reader does not see."""
+    return not _answers_lean(candidate) and stands_by_itself(told_to_anybody(candidate.question))
+
+
+def is_plainly_self_contained(candidate: Candidate) -> bool:
+    """Whether its words alone prove it ``self_contained``: where somebody waits, a parse takes longer than all else."""
+    prompt = told_to_anybody(candidate.question)
+    return not (_answers_lean(candidate) or _points(prompt) or _may_dangle(prompt.replace(BLANK, "something")))
+
+
+def _answers_lean(candidate: Candidate) -> bool:
     _, *answers = _texts(candidate)
-    if any(re.match(r"(?:this|these|those|such|it|they|he|she|we|our|you|your|i|my)\b", a, re.I) for a in answers):
-        return False
-    return stands_by_itself(told_to_anybody(candidate.question))
+    return any(LEANING.match(answer) for answer in answers)
 
 
 def stands_by_itself(prompt: str) -> bool:
     """Whether the prompt points at nothing outside itself."""
-    if _points(prompt):
-        return False
-    said = prompt.replace(BLANK, "something")
-    return not _may_dangle(said) or not any(_dangles(t) for t in parse_syntax(said))
+    doc = parse_syntax(prompt.replace(BLANK, "something"))
+    return not _points(prompt) and not any(_dangles(t) for t in doc)
 
 
 def _may_dangle(said: str) -> bool:
-    """Whether a parse could find a word that dangles: where somebody waits, it takes longer than all else."""
+    """Whether a parse could find a word that dangles."""
     words = possible_lemmas(said, stop_words=True)
     return not POINTERS.isdisjoint(words) or ("the" in words and not ANAPHORIC.isdisjoint(words))
 
