@@ -27,7 +27,7 @@ from webapp.work import Work, look_after, read, transaction
 
 QUEUE = "fits"
 WORKFLOW = "fit_preset"
-READ = 0.35  # the share of the time that reading takes
+READ = 0.3  # the share of the time that reading takes
 MOST_RESTARTS, MOST_ATTEMPTS = 5, 4
 GAVE_UP = "The work was interrupted too often. Try again."
 BROKEN = "Something went wrong while FSRS was fitted. The present parameters stay; try again."

@@ -27,7 +27,7 @@ from webapp.models import Card, CardChange, Deck, DeckArticle, Preset, Review, U
 from webapp.scheduling.columns import Reviews, Row, gather
 from webapp.scheduling.memory import MOVES_THE_SCHEDULE
 
-BATCH = 1000  # more at once leave the processor's cache
+BATCH = 1000
 REPORTED = 50_000
 SHOWN_DIGITS = 4
 JULIAN_DAY_OF_1970, SECONDS_A_DAY = 2_440_587.5, 86_400

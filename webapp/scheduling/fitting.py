@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from webapp.scheduling.predictions import Histories, Quality
 
 LEAST_REVIEWS = 64  # with fewer, fsrs-rs fits nothing but how long a first rating lasts
-ARRANGED, FITTED = 0.08, 0.87  # shares of the time
+ARRANGED, FITTED = 0.27, 0.83  # shares of the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +76,24 @@ def fit(
     number = len(histories.predicted)
     if number < LEAST_REVIEWS:
         return TooFew(number)
+    items, cards = items_of(histories), histories.starts[histories.predicted].tolist()
     report(f"Fitting FSRS to {number:,} answers", ARRANGED)
-    parameters = within_bounds(_fitted(histories))
+    parameters = within_bounds(_fitted(items, cards))
     report("Comparing the new parameters with the present ones", FITTED)
     return Fitted(parameters, number, quality(histories, present), quality(histories, parameters))
 
 
-def _fitted(histories: Histories) -> list[float]:
-    """Told which items are of one card, fsrs-rs goes through its ratings once and not once for each item."""
-    import fsrs_rs_python
+def _fitted(items: list[FSRSItem], cards: list[int]) -> list[float]:
+    """Told by ``cards`` which items are of one card, fsrs-rs goes through its ratings once and not once for each item.
 
-    model = fsrs_rs_python.FSRS(list(DEFAULT_PARAMETERS))
-    return model.compute_parameters(items_of(histories), histories.starts[histories.predicted].tolist())
+    A step of the descent then sees few cards, with many ratings each: with its usual steps the parameters would predict
+    a little worse than those fitted by single ratings; with twice as many of half the size they do not.
+    """
+    from fsrs_rs_python import FSRS, TrainingConfig
+
+    usual = TrainingConfig()
+    steps = TrainingConfig(num_epochs=usual.num_epochs * 2, learning_rate=usual.learning_rate / 2)
+    return FSRS(list(DEFAULT_PARAMETERS)).compute_parameters(items, cards, training_config=steps)
 
 
 def items_of(histories: Histories) -> list[FSRSItem]:

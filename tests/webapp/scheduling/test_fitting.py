@@ -45,7 +45,7 @@ def test_a_fit_by_cards_predicts_as_well_as_one_by_single_ratings(reviews: Revie
     fitted, singly = fit(reviews, ZONE, HOUR), FSRS([]).compute_parameters(items_of(histories))
 
     assert isinstance(fitted, Fitted)
-    assert fitted.after.log_loss < quality(histories, singly).log_loss + 0.0005
+    assert fitted.after.log_loss < quality(histories, singly).log_loss + 0.0002
 
 
 def test_the_same_reviews_give_the_same_parameters(reviews: Reviews) -> None:
