@@ -19,7 +19,8 @@ import click
 from fsrs.scheduler import DEFAULT_PARAMETERS
 
 from webapp.scheduling.columns import Row, gather
-from webapp.scheduling.fitting import TooFew, evaluate, fit, items_of
+from webapp.scheduling.fitting import TooFew, fit
+from webapp.scheduling.predictions import histories_of, quality
 from webapp.scheduling.recall import days_until, retrievability
 
 ZONE, HOUR, DAY = ZoneInfo("Europe/Berlin"), 4, 86400
@@ -80,19 +81,15 @@ def main(cards: int, reviews_a_card: int, seed: int) -> None:
     start = time.perf_counter()
     reviews = gather(drawn(cards, reviews_a_card, random.Random(seed)))
     print(f"drawn    {len(reviews):>9,} reviews in {time.perf_counter() - start:.1f} s; {memory():.0f} MiB")
-    start = time.perf_counter()
-    items = items_of(reviews, ZONE, HOUR)
-    print(f"items    {len(items):>9,} in {time.perf_counter() - start:.2f} s; {memory():.0f} MiB")
-    true = evaluate(items, TRUE)
-    del items
+    true = quality(histories_of(reviews, ZONE, HOUR), TRUE)
     start, used = time.perf_counter(), time.process_time()
     fitted = fit(reviews, ZONE, HOUR)
     seconds, used = time.perf_counter() - start, time.process_time() - used
     if isinstance(fitted, TooFew):
         sys.exit(fitted.words)
     print(f"fitted and evaluated twice in {seconds:.2f} s, {used:.2f} s of processor; {memory():.0f} MiB at most")
-    for name, quality in (("before", fitted.before), ("after", fitted.after), ("true", true)):
-        print(f"{name:8} log loss {quality.log_loss:.4f}, RMSE in bins {quality.rmse_bins:.4f}")
+    for name, found in (("before", fitted.before), ("after", fitted.after), ("true", true)):
+        print(f"{name:8} log loss {found.log_loss:.4f}, RMSE in bins {found.rmse_bins:.4f}")
     sys.exit(used > MOST_SECONDS or memory() > MOST_MIB)
 
 

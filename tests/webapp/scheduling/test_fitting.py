@@ -8,12 +8,13 @@ import re
 import fsrs
 import pytest
 from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
-from fsrs_rs_python import FSRSItem
+from fsrs_rs_python import FSRS, FSRSItem
 
 from tests.benchmarks.fitting import HOUR, TRUE, ZONE, drawn
 from webapp.scheduling.checks import parameters_mend
 from webapp.scheduling.columns import Reviews, gather
-from webapp.scheduling.fitting import MOST_HISTORY, Fitted, TooFew, evaluate, fit, items_of, within_bounds
+from webapp.scheduling.fitting import Fitted, TooFew, fit, items_of, within_bounds
+from webapp.scheduling.predictions import MOST_HISTORY, histories_of, quality
 
 DAY = 86400.0
 
@@ -33,9 +34,18 @@ def test_fitted_parameters_predict_nearly_as_well_as_the_true_ones(reviews: Revi
 
     assert isinstance(fitted, Fitted)
     assert fitted.better
-    assert fitted.after.log_loss < evaluate(items_of(reviews, ZONE, HOUR), TRUE).log_loss + 0.01
+    assert fitted.after.log_loss < quality(histories_of(reviews, ZONE, HOUR), TRUE).log_loss + 0.01
     assert fitted.after.rmse_bins < fitted.before.rmse_bins
     assert parameters_mend(fitted.parameters) is None
+
+
+def test_a_fit_by_cards_predicts_as_well_as_one_by_single_ratings(reviews: Reviews) -> None:
+    histories = histories_of(reviews, ZONE, HOUR)
+
+    fitted, singly = fit(reviews, ZONE, HOUR), FSRS([]).compute_parameters(items_of(histories))
+
+    assert isinstance(fitted, Fitted)
+    assert fitted.after.log_loss < quality(histories, singly).log_loss + 0.0002
 
 
 def test_the_same_reviews_give_the_same_parameters(reviews: Reviews) -> None:
@@ -60,7 +70,7 @@ def test_the_first_rating_of_each_later_day_is_predicted_from_all_before_it() ->
     answers = {0: 1, 0.2: 3, 26: 3, 26.1: 4, 100: 2}
     reviews = gather((1, 1.7e9 + hour * 3600, rating, "review", None) for hour, rating in answers.items())
 
-    assert [ratings_and_days(item) for item in items_of(reviews, ZONE, HOUR)] == [
+    assert [ratings_and_days(item) for item in items_of(histories_of(reviews, ZONE, HOUR))] == [
         [(1, 0), (3, 0), (3, 1)],
         [(1, 0), (3, 0), (3, 1), (4, 0), (2, 3)],
     ]
@@ -69,13 +79,17 @@ def test_the_first_rating_of_each_later_day_is_predicted_from_all_before_it() ->
 def test_items_come_by_time_and_not_by_card() -> None:
     reviews = gather((card, 1.7e9 + DAY * (n * 10 - card), card, "review", None) for card in (1, 2, 3) for n in (0, 1))
 
-    assert [ratings_and_days(item)[-1] for item in items_of(reviews, ZONE, HOUR)] == [(3, 10), (2, 10), (1, 10)]
+    assert [ratings_and_days(item)[-1] for item in items_of(histories_of(reviews, ZONE, HOUR))] == [
+        (3, 10),
+        (2, 10),
+        (1, 10),
+    ]
 
 
 def test_a_card_with_endless_reviews_does_not_grow_the_items_without_end() -> None:
     reviews = gather((1, 1.7e9 + DAY * n, 3, "review", None) for n in range(400))
 
-    assert max(len(item.reviews) for item in items_of(reviews, ZONE, HOUR)) == MOST_HISTORY
+    assert max(len(item.reviews) for item in items_of(histories_of(reviews, ZONE, HOUR))) == MOST_HISTORY
 
 
 def test_a_bound_passed_by_a_hair_is_put_back() -> None:
