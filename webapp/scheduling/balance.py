@@ -12,6 +12,7 @@ one that begins and ends later never gives the earlier day for the same chance: 
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -125,7 +126,6 @@ def _weight(share: float, due: int, interval: int) -> float:
 def _drawn(weights: list[float], chance: float) -> int:
     """The place that ``chance`` falls on when each takes a part of [0, 1) as large as its weight."""
     sums = list(accumulate(weights))
-    wanted = chance * sums[-1]
-    last = max(n for n, weight in enumerate(weights) if weight > 0)
+    place = bisect_right(sums, chance * sums[-1])
     # Rounding may put the product at the very sum; a place without weight must not be drawn then either.
-    return next((n for n, total in enumerate(sums) if wanted < total), last)
+    return place if place < len(sums) else max(n for n, weight in enumerate(weights) if weight > 0)
