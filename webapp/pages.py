@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, Response, current_app, g, has_request_context, make_response, render_template, request
+from flask import Flask, Response, current_app, g, has_request_context, make_response, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import HTTPException
@@ -22,6 +22,7 @@ from webapp.ways import from_our_root
 KEPT_FOLDERS = frozenset({"fonts", "vendor"})
 KEPT_SECONDS = 30 * 24 * 60 * 60
 MOST_ADDRESSES = 4096
+MOST_TOKENS = 1024
 STAND_IN = 738_105_920_000
 """A number that no address holds otherwise."""
 
@@ -80,8 +81,18 @@ def _remembering(url_for: Callable[..., str]) -> Callable[..., str]:
 
 
 def _csrf_token() -> str:
-    """The token of all forms of the page. Flask-WTF reads its settings anew for each."""
-    token: str = g.get("csrf_token") or generate_csrf()
+    """The token of all forms of the page. Flask-WTF reads its settings anew for each, and signs one for every page."""
+    token: str | None = g.get("csrf_token")
+    if token is None:
+        secret = session.get("csrf_token")
+        token = g.csrf_token = generate_csrf() if secret is None else _signed(current_app.secret_key, secret)
+    return token
+
+
+@lru_cache(MOST_TOKENS)
+def _signed(_key: str, _secret: str) -> str:
+    """The token of a session's secret: once signed it holds as long as the secret does (WTF_CSRF_TIME_LIMIT)."""
+    token: str = generate_csrf()
     return token
 
 
