@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask, Response, current_app, g, has_request_context, make_response, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 import questions
@@ -23,6 +24,7 @@ KEPT_FOLDERS = frozenset({"fonts", "vendor"})
 KEPT_SECONDS = 30 * 24 * 60 * 60
 MOST_ADDRESSES = 4096
 MOST_TOKENS = 1024
+MOST_PARTS = 1024
 STAND_IN = 738_105_920_000
 """A number that no address holds otherwise."""
 
@@ -37,7 +39,9 @@ def init_app(app: Flask) -> None:
         right_indices=right_indices,
         or_more=or_more,
     )
-    app.jinja_env.globals.update(count_due=_count_due, csrf_token=_csrf_token, url_for=_remembering(app.url_for))
+    app.jinja_env.globals.update(
+        count_due=_count_due, csrf_token=_csrf_token, url_for=_remembering(app.url_for), kept_part=_keeping(app)
+    )
     app.register_error_handler(HTTPException, _show_error)
     app.after_request(_keep_assets)
 
@@ -78,6 +82,18 @@ def _remembering(url_for: Callable[..., str]) -> Callable[..., str]:
             return url_for(endpoint, **values)
 
     return address
+
+
+def _keeping(app: Flask) -> Callable[..., Markup]:
+    """For a part of a page that its values alone decide, and the place where the application is mounted: it is drawn
+    once for each of them. What it is drawn with must never change."""
+
+    # Typed, because 1 and True are one key otherwise.
+    @lru_cache(MOST_PARTS, typed=True)
+    def drawn(_root: str, name: str, **values: Any) -> Markup:
+        return Markup(app.jinja_env.get_template(name).render(**values))  # noqa: S704 - escaped by the template
+
+    return lambda name, **values: drawn(request.root_path, name, **values)
 
 
 def _csrf_token() -> str:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from fsrs.scheduler import DEFAULT_PARAMETERS
 from sqlalchemy import BindParameter, Row, Select, TextClause, bindparam, func, literal, select, text, true
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.models import Article, Break, Card, Deck, DeckArticle, Preset, StudyDay, StudyTotal, User, UtcDateTime
 from webapp.prepared import Prepared, object_of
@@ -128,6 +129,16 @@ def card_by_id(session: Session, card_id: int) -> Card | None:
     """The session's own, where it has read it before."""
     columns = CARD.first(session, {"card_id": card_id})
     return None if columns is None else object_of(session, Card, columns._asdict())
+
+
+def read_anew(session: Session, card: Card) -> bool:
+    """Gives the session's object the columns that the card has now; whether it is still there."""
+    columns = CARD.first(session, {"card_id": card.id})
+    if columns is None:
+        return False
+    for name, value in columns._asdict().items():
+        set_committed_value(card, name, value)
+    return True
 
 
 class Remembered(Protocol):
