@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, MutableMapping
+from functools import lru_cache, partial
 from typing import Any
 
 from flask import Flask, Response, current_app, g, has_request_context, make_response, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
+from jinja2 import Environment
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
@@ -42,8 +43,16 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         count_due=_count_due, csrf_token=_csrf_token, url_for=_remembering(app.url_for), kept_part=_keeping(app)
     )
+    app.jinja_env.make_globals = partial(_globals_of, app.jinja_env)  # type: ignore[method-assign]
+    app.context_processor(lambda: {"csrf_token": _csrf_token})  # Flask-WTF's own goes before the global one
     app.register_error_handler(HTTPException, _show_error)
     app.after_request(_keep_assets)
+
+
+def _globals_of(environment: Environment, more: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+    """What a template may name. Jinja looks it up in two places, one after the other and a few hundred times a page, so
+    that globals may still be added after templates were loaded; here they are all there before the first page."""
+    return {**environment.globals, **(more or {})}
 
 
 def _keep_assets(response: Response) -> Response:

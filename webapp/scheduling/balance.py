@@ -11,7 +11,6 @@ one that begins and ends later never gives the earlier day for the same chance: 
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -105,7 +104,10 @@ def choose(
     weights = _shares(days, easy_days, breaks)
     if load is not None:
         due = load(days[0], days[-1])
-        weights = [_weight(share, due.get(day, 0), n) for share, day, n in zip(weights, days, intervals, strict=True)]
+        weights = [
+            share * (share / (due.get(day) or 1)) ** STEEPNESS / n
+            for share, day, n in zip(weights, days, intervals, strict=True)
+        ]
     return Choice(plain, shortest, longest, shortest + _drawn(weights, chance))
 
 
@@ -117,10 +119,6 @@ def _shares(days: list[date], easy_days: tuple[float, ...], breaks: tuple[Break,
     if not any(shares):
         shares = [0.0 if in_break(day, near) else 1.0 for day in days]
     return shares if any(shares) else [1.0] * len(days)
-
-
-def _weight(share: float, due: int, interval: int) -> float:
-    return share * math.pow(share / max(due, 1), STEEPNESS) / interval
 
 
 def _drawn(weights: list[float], chance: float) -> int:
