@@ -50,7 +50,7 @@ def init_app(app: Flask) -> None:
 
 
 def _globals_of(environment: Environment, more: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-    """What a template may name. Jinja looks it up in two places, one after the other and a few hundred times a page, so
+    """What a template may name. Jinja looks it up in two places, one after the other and for each import of a page, so
     that globals may still be added after templates were loaded; here they are all there before the first page."""
     return {**environment.globals, **(more or {})}
 
