@@ -63,6 +63,9 @@ def _held(row: Owned) -> Owned:
 
 def get_own_article_or_404(article_id: int) -> Article:
     """Its text and its layout, which are long, are read when they are asked for."""
+    for row in g.get("own", ()):
+        if isinstance(row, Article) and row in db.session and row.id == article_id:
+            return row
     columns = _ARTICLE.first(db.session, {"article_id": article_id}) if is_possible(article_id) else None
     if columns is None or columns.user_id != current_user().id:
         abort(404)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, MutableMapping
+from functools import lru_cache, partial
 from typing import Any
 
-from flask import Flask, Response, current_app, g, has_request_context, make_response, render_template, request
+from flask import Flask, Response, current_app, g, has_request_context, make_response, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
+from jinja2 import Environment
+from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 import questions
@@ -22,6 +24,8 @@ from webapp.ways import from_our_root
 KEPT_FOLDERS = frozenset({"fonts", "vendor"})
 KEPT_SECONDS = 30 * 24 * 60 * 60
 MOST_ADDRESSES = 4096
+MOST_TOKENS = 1024
+MOST_PARTS = 1024
 STAND_IN = 738_105_920_000
 """A number that no address holds otherwise."""
 
@@ -36,9 +40,19 @@ def init_app(app: Flask) -> None:
         right_indices=right_indices,
         or_more=or_more,
     )
-    app.jinja_env.globals.update(count_due=_count_due, csrf_token=_csrf_token, url_for=_remembering(app.url_for))
+    app.jinja_env.globals.update(
+        count_due=_count_due, csrf_token=_csrf_token, url_for=_remembering(app.url_for), kept_part=_keeping(app)
+    )
+    app.jinja_env.make_globals = partial(_globals_of, app.jinja_env)  # type: ignore[method-assign]
+    app.context_processor(lambda: {"csrf_token": _csrf_token})  # Flask-WTF's own goes before the global one
     app.register_error_handler(HTTPException, _show_error)
     app.after_request(_keep_assets)
+
+
+def _globals_of(environment: Environment, more: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+    """What a template may name. Jinja looks it up in two places, one after the other and for each import of a page, so
+    that globals may still be added after templates were loaded; here they are all there before the first page."""
+    return {**environment.globals, **(more or {})}
 
 
 def _keep_assets(response: Response) -> Response:
@@ -79,9 +93,31 @@ def _remembering(url_for: Callable[..., str]) -> Callable[..., str]:
     return address
 
 
+def _keeping(app: Flask) -> Callable[..., Markup]:
+    """For a part of a page that its values alone decide, and the place where the application is mounted: it is drawn
+    once for each of them. What it is drawn with must never change."""
+
+    # Typed, because 1 and True are one key otherwise.
+    @lru_cache(MOST_PARTS, typed=True)
+    def drawn(_root: str, name: str, **values: Any) -> Markup:
+        return Markup(app.jinja_env.get_template(name).render(**values))  # noqa: S704 - escaped by the template
+
+    return lambda name, **values: drawn(request.root_path, name, **values)
+
+
 def _csrf_token() -> str:
-    """The token of all forms of the page. Flask-WTF reads its settings anew for each."""
-    token: str = g.get("csrf_token") or generate_csrf()
+    """The token of all forms of the page. Flask-WTF reads its settings anew for each, and signs one for every page."""
+    token: str | None = g.get("csrf_token")
+    if token is None:
+        secret = session.get("csrf_token")
+        token = g.csrf_token = generate_csrf() if secret is None else _signed(current_app.secret_key, secret)
+    return token
+
+
+@lru_cache(MOST_TOKENS)
+def _signed(_key: str, _secret: str) -> str:
+    """The token of a session's secret: once signed it holds as long as the secret does (WTF_CSRF_TIME_LIMIT)."""
+    token: str = generate_csrf()
     return token
 
 

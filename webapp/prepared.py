@@ -79,6 +79,16 @@ class Prepared:
         connection = _connection_of(session)
         _run(connection, self._for(connection.dialect), values).close()
 
+    def add(self, session: Session, values: Mapping[str, Any]) -> int:
+        """Runs an insert and returns the number of the new row, which PostgreSQL's statement must return."""
+        connection = _connection_of(session)
+        cursor = _run(connection, self._for(connection.dialect), values)
+        try:
+            new_id: int = cursor.lastrowid if connection.dialect.name == "sqlite" else cursor.fetchone()[0]
+        finally:
+            cursor.close()
+        return new_id
+
     def _for(self, dialect: Dialect) -> _Ready:
         ready = self._ready.get(dialect.name)
         if ready is None:
@@ -157,7 +167,7 @@ def _run(connection: Connection, ready: _Ready, values: Mapping[str, Any]) -> An
         given[name] = change(given[name])
     parameters: Any = given if ready.order is None else tuple(map(given.__getitem__, ready.order))
     cursor = connection.connection.cursor()
-    for listener in connection.dispatch.before_cursor_execute:
+    for listener in connection.engine.dispatch.before_cursor_execute:  # the connection's own it would gather anew
         listener(connection, cursor, ready.text, parameters, None, False)
     cursor.execute(ready.text, parameters)
     return cursor

@@ -24,8 +24,8 @@ def init_app(app: Flask) -> None:
 
 
 def _add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - iterating gives pairs
+    response.headers.extend([(name, value) for name, value in HEADERS.items() if name.lower() not in present])
     if response.mimetype == "text/html":
         response.headers.setdefault("Cache-Control", "no-store")
     return response

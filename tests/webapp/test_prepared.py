@@ -10,7 +10,7 @@ from sqlalchemy import JSON, bindparam, event, insert, select
 from sqlalchemy.orm import Session
 
 from tests.factories import make_article, make_question
-from webapp.models import Card, Preset, Question, Review, User
+from webapp.models import Card, Deck, Preset, Question, Review, User
 from webapp.prepared import Prepared, object_of
 
 CARDS: Any = Card.__table__
@@ -67,6 +67,16 @@ def test_a_row_is_written_with_the_types_of_its_columns(
     review = session.query(Review).one()
     assert (review.reviewed_at, review.day, review.duration_ms) == (now, now.date(), None)
     assert review.before == {"state": "new", "due": None}
+
+
+def test_a_row_that_is_added_tells_its_number(session: Session, user: User, card: Card, now: datetime) -> None:
+    decks: Any = Deck.__table__
+    new = insert(decks).values({name: bindparam(name) for name in ("user_id", "name", "created_at")})
+    adding = Prepared(lambda dialect: new if dialect == "sqlite" else new.returning(decks.c.id))
+
+    ids = [adding.add(session, {"user_id": user.id, "name": name, "created_at": now}) for name in ("One", "Two")]
+
+    assert [session.get_one(Deck, deck_id).name for deck_id in ids] == ["One", "Two"]
 
 
 def test_the_same_statement_serves_another_session(session: Session, user: User, card: Card) -> None:

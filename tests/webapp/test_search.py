@@ -14,7 +14,7 @@ import questions
 from tests.factories import make_article, make_question
 from webapp.articles.operations import delete_article
 from webapp.models import Question, User
-from webapp.search import holds
+from webapp.search import holds, spelled
 
 
 @pytest.fixture
@@ -26,8 +26,10 @@ def question(session: Session, user: User, now: datetime) -> Question:
 
 
 def found(session: Session, *words: str) -> list[int]:
-    wanted = holds(session, words)
-    return list(session.scalars(select(Question.id).where(wanted))) if wanted is not None else []
+    dialect = session.get_bind().dialect.name
+    wanted = spelled(dialect, words)
+    query = select(Question.id).where(holds(dialect))
+    return list(session.scalars(query, {"words": wanted})) if wanted is not None else []
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ def bank() -> str:
     tags = queries.tags_in_use(db.session, user)
     form.offer(queries.article_titles(db.session, user), sections, tags)
     page = queries.bank_page(db.session, user, form.filters(), form.page_number())
-    shown: dict[str, Any] = {"article": article, "tags": queries.tags_of(db.session, page.rows), "all_tags": tags}
+    tagged = queries.tags_of(db.session, [row.id for row in page.rows]) if tags else {}
+    shown: dict[str, Any] = {"article": article, "tags": tagged, "all_tags": tags}
     shown |= {"searches": saved_searches(db.session, user), "near": regrading.how_many_wait(db.session, user)}
     shown |= {"change": status_changes.latest_change(db.session, user, now=clock.now()), "done_words": SAID}
     return render_template("authoring/bank.html", form=form, page=page, words=words, **shown, **_bank_words(form))

@@ -46,7 +46,7 @@ def keep_filing(session: Session, row: Question, filing: Filing) -> None:
         setattr(row, name, value)
     # The tags of many questions may be changed at this moment: whoever comes second waits here.
     lock_person(session, row.user_id)
-    had = set(tags_of(session, [row]).get(row.id, ()))
+    had = set(tags_of(session, [row.id]).get(row.id, ()))
     gone = had - set(filing.tags)
     if gone:
         session.execute(
@@ -57,7 +57,7 @@ def keep_filing(session: Session, row: Question, filing: Filing) -> None:
 
 def filed(session: Session, row: Question) -> dict[str, Any]:
     """How the question is filed, as a version of it keeps that."""
-    tags = tags_of(session, [row]).get(row.id, []) if row.id else []
+    tags = tags_of(session, [row.id]).get(row.id, []) if row.id else []
     return {"tags": tags, "difficulty": row.difficulty, "overruled": row.overruled}
 
 

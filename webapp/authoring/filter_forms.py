@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from wtforms import Form, HiddenField, SelectField, StringField
 
 from webapp.authoring import words
+from webapp.authoring.bank_statements import Filters
 from webapp.authoring.cleaning import clean
 from webapp.authoring.cleaning import tag_name as tag_name
 from webapp.authoring.forms import options, row_id
-from webapp.authoring.queries import Filters
 from webapp.widgets import Options
 
 KINDS = options("All kinds", ((kind, name) for kind, (name, _) in words.KINDS.items()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from wtforms import (
@@ -19,7 +20,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import UUID, Length, Optional
+from wtforms.validators import UUID, Length, Optional, ValidationError
 
 import questions
 from questions import Kind
@@ -29,6 +30,7 @@ from webapp.authoring.filing_forms import FilingForm
 from webapp.widgets import Options
 
 LONGEST = 10_000
+MOST_OFFERED = 4096
 STATUSES = [SelectChoice("active", "Use it from now on"), SelectChoice("draft", "Keep it as a draft")]
 TRUTHS = [SelectChoice("true", "True"), SelectChoice("false", "False")]
 ANSWER_FIELD = {
@@ -48,13 +50,21 @@ REARRANGING = re.compile(r"(add|remove|up|down)(?:-(\d{1,4}))?")
 
 def row_id(value: object) -> int | None:
     """The number of a row in a select field, where "" means none and anything else is no choice (-1)."""
+    if type(value) is int and 0 <= value < 10**9:  # as is every article that is offered
+        return value
     text = "" if value is None else str(value)
     return None if text == "" else int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
 def options(first: str, pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
     """What a select field offers: ``first`` for none of them, then each value with its words."""
-    return [SelectChoice("", first), *(SelectChoice(value, label) for value, label in pairs)]
+    return [SelectChoice("", first), *(_offered(value, label) for value, label in pairs)]
+
+
+@lru_cache(MOST_OFFERED, typed=True)
+def _offered(value: Any, label: str) -> SelectChoice:
+    """Every form that names an article offers all of them. A choice is never changed."""
+    return SelectChoice(value, label)
 
 
 def _area(label: str) -> TextAreaField:
@@ -87,8 +97,8 @@ class QuestionForm(FilingForm):
     back = _area("Back")
     explanation = _area("Explanation")
     hints = _area("Hints")
-    article = SelectField("Article", coerce=row_id, widget=Options())
-    section = SelectField("Section", coerce=row_id, widget=Options())
+    article = SelectField("Article", coerce=row_id, validate_choice=False, widget=Options())
+    section = SelectField("Section", coerce=row_id, validate_choice=False, widget=Options())
     quote = _area("Quote")
     near = HiddenField()
     status = RadioField("When it is saved", choices=STATUSES, default="active")
@@ -176,6 +186,11 @@ class QuestionForm(FilingForm):
     def _fill(self, rows: Iterable[ChoiceRow]) -> None:
         for row in rows:
             self.choices.append_entry(asdict(row))
+
+    def validate_article(self, field: SelectField) -> None:
+        """As WTForms would, which takes long over hundreds of articles; of the sections ``stand_in`` takes care."""
+        if field.data is not None and all(choice.value != field.data for choice in field.choices):
+            raise ValidationError("Not a valid choice.")
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         sound = bool(super().validate(extra_validators))

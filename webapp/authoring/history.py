@@ -150,7 +150,7 @@ def _own(session: Session, row: Question, article_id: int | None) -> Article | N
 
 def duplicate(session: Session, user: User, rows: Sequence[Question], *, request_id: str, now: datetime) -> None:
     """Writes for each a draft that says the same in the same place; nothing where ``request_id`` was used before."""
-    tags = tags_of(session, rows)
+    tags = tags_of(session, [row.id for row in rows])
     for row in sorted(rows, key=lambda r: r.id):
         filing = Filing(row.checks, row.overruled, row.difficulty, tuple(tags.get(row.id, ())))
         mark = f"{request_id}:{row.id}" if request_id else ""

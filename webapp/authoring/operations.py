@@ -106,7 +106,7 @@ def tag(session: Session, user: User, rows: Sequence[Question], name: str) -> No
     """Files the questions under the tag; those that are filed under it stay so."""
     # The same form sent twice at once: the second waits here and then finds the tags.
     lock_person(session, user.id)
-    tagged = {row_id for row_id, names in tags_of(session, rows).items() if name in names}
+    tagged = {row_id for row_id, names in tags_of(session, [row.id for row in rows]).items() if name in names}
     session.add_all(QuestionTag(question_id=row.id, name=name) for row in rows if row.id not in tagged)
 
 

@@ -220,7 +220,7 @@ def _beginning(kind: Kind) -> dict[str, Any]:
 def _stored(row: Question) -> dict[str, Any]:
     near = "" if row.anchor_start is None else str(row.anchor_start)
     where = {"article": row.article_id, "section": row.section_id, "quote": row.anchor_quote, "near": near}
-    tags = ", ".join(queries.tags_of(db.session, [row]).get(row.id, ()))
+    tags = ", ".join(queries.tags_of(db.session, [row.id]).get(row.id, ()))
     filed_as: dict[str, Any] = {"tags": tags, "difficulty": level_of(row.difficulty)}
     filed_as |= {"reason": row.overruled, "overrule": bool(row.overruled)}
     return {**fields_of(row.content), **where, **filed_as}

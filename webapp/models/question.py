@@ -13,6 +13,11 @@ from webapp.models.base import Base
 STALE = text("stale_since is not null")
 
 
+def is_stale(since: datetime | None, status: str | None) -> bool:
+    """Whether somebody has to look at a question; one that was retired need not be looked at."""
+    return since is not None and status != "retired"
+
+
 class Question(Base):
     """A question as it is stored; ``body`` holds what its kind needs (choices, answer, explanation).
 
@@ -87,8 +92,7 @@ class Question(Base):
 
     @property
     def is_stale(self) -> bool:
-        """Whether somebody has to look at it; one that was retired need not be looked at."""
-        return self.stale_since is not None and self.stale_status != "retired"
+        return is_stale(self.stale_since, self.stale_status)
 
     @property
     def is_held(self) -> bool:

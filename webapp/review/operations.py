@@ -14,7 +14,7 @@ from webapp.models import Article, Base, Card, Deck, DeckArticle, Preset, Questi
 from webapp.prepared import Prepared
 from webapp.review import study_days
 from webapp.review.changes import bury_siblings, card_as_it_stands, keep_memory
-from webapp.review.queries import card_settings, due_load, is_due, may_rate, memory_of
+from webapp.review.queries import card_settings, due_load, is_due, may_rate, memory_of, read_anew
 from webapp.scheduling.memory import Learned, Rating, Settings, chance_for, next_memory
 
 REVIEWS: Any = Review.__table__
@@ -163,7 +163,8 @@ def lock_answers(session: Session, user_id: int, *rows: Base) -> None:
     lock_person(session, user_id, leave_keys=True)
     if session.get_bind().dialect.name != "sqlite":
         for row in rows:
-            session.refresh(row)
+            if not (isinstance(row, Card) and read_anew(session, row)):
+                session.refresh(row)
 
 
 def _rate(

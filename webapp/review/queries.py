@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo
 from fsrs.scheduler import DEFAULT_PARAMETERS
 from sqlalchemy import BindParameter, Row, Select, TextClause, bindparam, func, literal, select, text, true
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.models import Article, Break, Card, Deck, DeckArticle, Preset, StudyDay, StudyTotal, User, UtcDateTime
 from webapp.prepared import Prepared, object_of
@@ -131,6 +131,16 @@ def card_by_id(session: Session, card_id: int) -> Card | None:
     return None if columns is None else object_of(session, Card, columns._asdict())
 
 
+def read_anew(session: Session, card: Card) -> bool:
+    """Gives the session's object the columns that the card has now; whether it is still there."""
+    columns = CARD.first(session, {"card_id": card.id})
+    if columns is None:
+        return False
+    for name, value in columns._asdict().items():
+        set_committed_value(card, name, value)
+    return True
+
+
 class Remembered(Protocol):
     """What of a card its memory is made of: of the object, or of a row that is read to be shown."""
 
@@ -206,16 +216,20 @@ def _is_narrow(first: date, last: date) -> bool:
 
 def _due_on(session: Session, user: User, days: Sequence[date]) -> Mapping[date, int]:
     zone, hour = user.time_zone, user.day_start_hour
-    bounds = ",".join([_bounds_in_json(day, zone, hour) for day in days])
-    values = {"user_id": user.id, "most": FULL_DAY, "days": f"[{bounds}]"}
+    bounds = '","'.join([_bounds(day, zone, hour) for day in days])
+    values = {"user_id": user.id, "most": FULL_DAY, "days": f'["{bounds}"]'}
     return dict(zip(days, (row[0] for row in COUNTS_OF_DAYS.rows(session, values)), strict=True))
 
 
 @lru_cache(MOST_BOUNDS)
-def _bounds_in_json(day: date, zone: str, hour: int) -> str:
-    """The start and the end of a study day. The next months' days are asked for with every card."""
+def _bounds(day: date, zone: str, hour: int) -> str:
+    """The start and the end of a study day, one behind the other. The next months' days are asked for with every card.
+
+    They are as long as each other, so that a statement cuts them out by their places: to have SQLite read a list for
+    each day took it as long as the counting.
+    """
     starts = (datetime.combine(d, time(hour), ZoneInfo(zone)).astimezone(UTC) for d in (day, day + timedelta(days=1)))
-    return json.dumps([_stored(start) for start in starts])
+    return "".join(map(_stored, starts))
 
 
 def _stored(moment: datetime) -> str:
@@ -239,15 +253,15 @@ def _counts_of_days(dialect: str) -> TextClause:
 _DAYS_IN_SQL = {
     "sqlite": {
         "shown": "in_use is 1 and suspended is 0",
-        "start": "json_extract(day.value, '$[0]')",
-        "end": "json_extract(day.value, '$[1]')",
+        "start": "substr(day.value, 1, 26)",
+        "end": "substr(day.value, 27)",
         "days": "json_each(:days) as day order by day.key",
     },
     "postgresql": {
         "shown": "in_use is true and suspended is false",
-        "start": "cast(day.value ->> 0 as timestamp) at time zone 'UTC'",
-        "end": "cast(day.value ->> 1 as timestamp) at time zone 'UTC'",
-        "days": "json_array_elements(cast(:days as json)) with ordinality as day (value, key) order by day.key",
+        "start": "cast(substr(day.value, 1, 26) as timestamp) at time zone 'UTC'",
+        "end": "cast(substr(day.value, 27) as timestamp) at time zone 'UTC'",
+        "days": "json_array_elements_text(cast(:days as json)) with ordinality as day (value, key) order by day.key",
     },
 }
 

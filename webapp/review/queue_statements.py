@@ -198,9 +198,11 @@ def counts_by_deck() -> Prepared:
 def _counts_by_article_of_decks() -> Rows:
     """All that is due, read once and counted by article: PostgreSQL would read it anew for each deck.
 
-    Line by line, because each is a part of the index; all of them at once it looks up in the table.
+    Line by line, because each is a part of the index; all of them at once it looks up in the table. Of the new cards,
+    which are many and of which a day takes few, no more are read of an article than a deck may show.
     """
-    waiting = union_all(*map(_by_article, Line)).subquery()
+    lines = (_new_by_article() if line is Line.NEW else _by_article(line) for line in Line)
+    waiting = union_all(*lines).subquery()
     sums = (
         func.least(cast(func.coalesce(func.sum(waiting.c[line.value]), 0), Integer), _most(line)).label(line.value)
         for line in Line
@@ -219,6 +221,15 @@ def _by_article(line: Line) -> Rows:
     counts = ((func.count() if other is line else literal_column("0")).label(other.value) for other in Line)
     shown = select(CARDS.c.article_id, *counts).where(*_shown(CARDS.c), _in_line(CARDS.c, line))
     return shown.group_by(CARDS.c.article_id)
+
+
+def _new_by_article() -> Rows:
+    articles = Article.__table__.c
+    of_article = select(CARDS.c.id).where(*_shown(CARDS.c), _in_line(CARDS.c, Line.NEW))
+    few = of_article.where(CARDS.c.article_id == articles.id).limit(_most(Line.NEW)).correlate(Article.__table__)
+    number = select(func.count()).select_from(few.subquery()).correlate(Article.__table__).scalar_subquery()
+    counts = ((number if other is Line.NEW else literal_column("0")).label(other.value) for other in Line)
+    return select(articles.id, *counts).where(articles.user_id == bindparam("user_id"))
 
 
 def _counts_by_deck() -> Rows:

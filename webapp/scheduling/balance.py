@@ -11,7 +11,7 @@ one that begins and ends later never gives the earlier day for the same chance: 
 
 from __future__ import annotations
 
-import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -104,7 +104,10 @@ def choose(
     weights = _shares(days, easy_days, breaks)
     if load is not None:
         due = load(days[0], days[-1])
-        weights = [_weight(share, due.get(day, 0), n) for share, day, n in zip(weights, days, intervals, strict=True)]
+        weights = [
+            share * (share / (due.get(day) or 1)) ** STEEPNESS / n
+            for share, day, n in zip(weights, days, intervals, strict=True)
+        ]
     return Choice(plain, shortest, longest, shortest + _drawn(weights, chance))
 
 
@@ -118,14 +121,9 @@ def _shares(days: list[date], easy_days: tuple[float, ...], breaks: tuple[Break,
     return shares if any(shares) else [1.0] * len(days)
 
 
-def _weight(share: float, due: int, interval: int) -> float:
-    return share * math.pow(share / max(due, 1), STEEPNESS) / interval
-
-
 def _drawn(weights: list[float], chance: float) -> int:
     """The place that ``chance`` falls on when each takes a part of [0, 1) as large as its weight."""
     sums = list(accumulate(weights))
-    wanted = chance * sums[-1]
-    last = max(n for n, weight in enumerate(weights) if weight > 0)
+    place = bisect_right(sums, chance * sums[-1])
     # Rounding may put the product at the very sum; a place without weight must not be drawn then either.
-    return next((n for n, total in enumerate(sums) if wanted < total), last)
+    return place if place < len(sums) else max(n for n, weight in enumerate(weights) if weight > 0)
