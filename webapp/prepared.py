@@ -165,11 +165,15 @@ def _run(connection: Connection, ready: _Ready, values: Mapping[str, Any]) -> An
         given[name] = values[name]
     for name, change in ready.inward:
         given[name] = change(given[name])
-    parameters: Any = given if ready.order is None else tuple(map(given.__getitem__, ready.order))
+    return run_text(connection, ready.text, given if ready.order is None else tuple(map(given.__getitem__, ready.order)))
+
+
+def run_text(connection: Connection, statement: str, parameters: Any = ()) -> Any:
+    """Hands the driver a statement as it is; returns the cursor, which is the caller's to close."""
     cursor = connection.connection.cursor()
     for listener in connection.engine.dispatch.before_cursor_execute:  # the connection's own it would gather anew
-        listener(connection, cursor, ready.text, parameters, None, False)
-    cursor.execute(ready.text, parameters)
+        listener(connection, cursor, statement, parameters, None, False)
+    cursor.execute(statement, parameters)
     return cursor
 
 
