@@ -194,9 +194,14 @@ def possible_lemmas(text: str, *, stop_words: bool = False) -> frozenset[str]:
 
     Texts that share no possible lemma share none; those that do may still be of different words.
     """
-    tokens = _model().make_doc(text[:LONGEST_SENTENCE])
-    words = {t.lower_ for t in tokens if stop_words or not t.is_stop}
-    return frozenset().union(*(_possible(word) for word in words if any(c.isalnum() for c in word)))
+    words = {word for word, is_stop in _words(text[:LONGEST_SENTENCE]) if stop_words or not is_stop}
+    return frozenset().union(*map(_possible, words))
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> frozenset[tuple[str, bool]]:
+    """The words of the text in lower case, each with whether it is a stop word."""
+    return frozenset((t.lower_, t.is_stop) for t in _model().make_doc(text) if any(map(str.isalnum, t.lower_)))
 
 
 @lru_cache(maxsize=20_000)
@@ -287,6 +292,8 @@ def parse_syntax(text: str) -> Doc:
 def parse_ahead(texts: Iterable[str]) -> None:
     """Parses the texts in one batch, which is several times as fast, for ``parse_text`` to find."""
     new = [text for text in dict.fromkeys(t[:LONGEST_SENTENCE] for t in texts) if _whole(text) is None]
+    if not new:  # even for nothing the model gets ready
+        return
     for text, doc in zip(new, _model().pipe(new, batch_size=BATCH), strict=True):
         _short_texts.keep(text, doc)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from inspect import iscoroutinefunction
 from typing import Any
 
@@ -12,8 +13,10 @@ from flask_sqlalchemy_lite import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import OperationalError
 
 from webapp.models import Base
+from webapp.prepared import run_text
 
 
 class Database(SQLAlchemy):
@@ -65,7 +68,15 @@ def _begin_sqlite(connection: Connection) -> None:
     The job queue's own engine handles its transactions itself: it sets an isolation level on its connections.
     """
     if connection.dialect.name == "sqlite" and connection.connection.dbapi_connection.isolation_level is None:  # type: ignore[union-attr]
-        connection.exec_driver_sql("BEGIN" if _only_reads(connection) else "BEGIN IMMEDIATE")
+        _begin(connection, "BEGIN" if _only_reads(connection) else "BEGIN IMMEDIATE")
+
+
+def _begin(connection: Connection, statement: str) -> None:
+    """By the driver itself: SQLAlchemy takes longer to hand it over than SQLite to begin."""
+    try:
+        run_text(connection, statement).close()
+    except sqlite3.OperationalError as error:  # the lock did not come free in time
+        raise OperationalError(statement, (), error) from error
 
 
 @event.listens_for(Engine, "begin")

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 import questions
-from webapp import clock, markdown
+from webapp import clock, keys, markdown
 from webapp.access import current_user
 from webapp.extensions import db
 from webapp.review.queue_queries import MOST_COUNTED, count_due
@@ -39,6 +39,8 @@ def init_app(app: Flask) -> None:
         choice_texts=choice_texts,
         right_indices=right_indices,
         or_more=or_more,
+        key_hint=keys.key_hint,
+        key_attributes=keys.key_attributes,
     )
     app.jinja_env.globals.update(
         count_due=_count_due, csrf_token=_csrf_token, url_for=_remembering(app.url_for), kept_part=_keeping(app)

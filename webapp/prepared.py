@@ -56,7 +56,7 @@ class Prepared:
 
         What the session has not written yet is written first, as it does for its own reads.
         """
-        if session.autoflush and (session.dirty or session.new):
+        if session.autoflush and (session.identity_map.check_modified() or session.new):
             session.flush()
         connection = _connection_of(session)
         ready = self._for(connection.dialect)
@@ -109,10 +109,16 @@ def object_of(session: Session, model: type[Model], columns: Mapping[str, Any]) 
     known = session.identity_map.get(session.identity_key(model, columns["id"]))
     if known is not None:
         return cast(Model, known)
-    made: Model = manager_of_class(model).new_instance()
-    vars(made).update(columns)
+    made = unwatched(model, columns)
     make_transient_to_detached(made)
     session.add(made)
+    return made
+
+
+def unwatched(model: type[Model], columns: Mapping[str, Any]) -> Model:
+    """An object of no session, made without telling whoever listens to each of its columns, as its class would."""
+    made: Model = manager_of_class(model).new_instance()
+    vars(made).update(columns)
     return made
 
 
@@ -160,16 +166,19 @@ def _outward(kinds: list[TypeEngine[Any]], description: Sequence[Any], dialect: 
 
 
 def _run(connection: Connection, ready: _Ready, values: Mapping[str, Any]) -> Any:
-    given = ready.given.copy()
-    for name in given.keys() & values.keys():
-        given[name] = values[name]
+    given = {**ready.given, **values}
     for name, change in ready.inward:
         given[name] = change(given[name])
-    parameters: Any = given if ready.order is None else tuple(map(given.__getitem__, ready.order))
+    by_place = ready.order is not None
+    return run_text(connection, ready.text, tuple(map(given.__getitem__, ready.order or ())) if by_place else given)
+
+
+def run_text(connection: Connection, statement: str, parameters: Any = ()) -> Any:
+    """Hands the driver a statement as it is; returns the cursor, which is the caller's to close."""
     cursor = connection.connection.cursor()
     for listener in connection.engine.dispatch.before_cursor_execute:  # the connection's own it would gather anew
-        listener(connection, cursor, ready.text, parameters, None, False)
-    cursor.execute(ready.text, parameters)
+        listener(connection, cursor, statement, parameters, None, False)
+    cursor.execute(statement, parameters)
     return cursor
 
 

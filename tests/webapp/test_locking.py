@@ -43,3 +43,18 @@ def test_rows_that_refer_to_the_person_can_be_written_meanwhile(session: Session
 
     assert refuses(other, "for no key update")
     assert not refuses(other, "for key share")
+
+
+def test_a_request_for_which_the_lock_does_not_come_free_says_so_as_every_statement_would(session: Session) -> None:
+    if session.get_bind().dialect.name != "sqlite":
+        pytest.skip("only SQLite has one lock, which a request that writes takes at its beginning")
+    engine = session.get_bind().engine
+    session.close()
+
+    with engine.connect() as first, engine.connect() as second:
+        second.exec_driver_sql("PRAGMA busy_timeout = 1")
+        second.rollback()
+        first.exec_driver_sql("select 1")
+        with pytest.raises(OperationalError, match="database is locked"):
+            second.exec_driver_sql("select 1")
+        second.invalidate()

@@ -20,13 +20,14 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import UUID, Length, Optional, ValidationError
+from wtforms.validators import UUID, Length, Optional
 
 import questions
 from questions import Kind
 from webapp.authoring.choices import MOST_CHOICES, NEW_CHOICES, ChoiceRow, rearrange
 from webapp.authoring.cleaning import clean as clean
 from webapp.authoring.filing_forms import FilingForm
+from webapp.pictures.forms import PictureForm
 from webapp.widgets import Options
 
 LONGEST = 10_000
@@ -113,22 +114,26 @@ class QuestionForm(FilingForm):
         Kind.FLASHCARD: "Front",
     }
 
-    def __init__(self, kind: Kind, articles: Iterable[tuple[int, str]], **more: Any) -> None:
+    def __init__(self, kind: Kind, **more: Any) -> None:
         super().__init__(**more)
         self.kind = kind
         self.content: questions.Question | None = None
         self.anchor: questions.Anchor | None = None
         self.domain: questions.Article | None = None
         self.checks: dict[str, bool] = {}
+        self.pictures: PictureForm | None = None
         self.offered: tuple[str, ...] = ()
         self.announcement = ""
         self.focus = ""
         self.prompt.label.text = self.PROMPT_LABELS.get(kind, "Question")
-        self.article.choices = options("No article", articles)
         self.section.choices = options("The section of the quote", ())
         self.noun = NOUNS.get(kind, "choice")
         if kind in NOUNS and not self.choices.entries:
             self._fill([ChoiceRow("", False)] * NEW_CHOICES)
+
+    def offer_articles(self, articles: Iterable[tuple[int, str]]) -> None:
+        """For a form that is shown: one that is only saved does without the hundreds that a person may have."""
+        self.article.choices = options("No article", articles)
 
     def stand_in(self, article: questions.Article | None, sections: Iterable[tuple[int, str]]) -> None:
         """Takes the article chosen: its sections can be chosen and the quote is looked for in it."""
@@ -186,11 +191,6 @@ class QuestionForm(FilingForm):
     def _fill(self, rows: Iterable[ChoiceRow]) -> None:
         for row in rows:
             self.choices.append_entry(asdict(row))
-
-    def validate_article(self, field: SelectField) -> None:
-        """As WTForms would, which takes long over hundreds of articles; of the sections ``stand_in`` takes care."""
-        if field.data is not None and all(choice.value != field.data for choice in field.choices):
-            raise ValidationError("Not a valid choice.")
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         sound = bool(super().validate(extra_validators))

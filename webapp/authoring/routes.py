@@ -26,6 +26,7 @@ from webapp.authoring.suggesting import offer_choices, questions_on
 from webapp.extensions import db
 from webapp.markdown import plain
 from webapp.models import Article, Question, QuestionVersion, Section
+from webapp.pictures.forms import may_have_come
 from webapp.ways import own_page
 
 PASSAGE_AS_PROMPT = 300
@@ -101,6 +102,8 @@ def edit(question_id: int) -> str | Response:
 
 def _takes_picture(form: QuestionForm) -> bool:
     """Whether a picture came along, whichever button was pressed: the form is then shown again with it, not saved."""
+    if not may_have_come():
+        return False
     form.pictures = picture_form(form)
     if not take_picture(form, form.pictures):
         return False
@@ -175,11 +178,11 @@ def _asked_kind() -> Kind | None:
 
 
 def _form(kind: Kind, **data: Any) -> QuestionForm:
-    articles = queries.article_titles(db.session, current_user())
-    return QuestionForm(kind, articles, data={"request_id": str(uuid4()), **data})
+    return QuestionForm(kind, data={"request_id": str(uuid4()), **data})
 
 
 def _stand_in(form: QuestionForm) -> Article | None:
+    """The article that was chosen, which must be the person's own."""
     if form.article.data is None:
         form.stand_in(None, [])
         return None
@@ -230,6 +233,8 @@ def _show(
     form: QuestionForm, article: Article | None, row: Question | None = None, theirs: questions.Question | None = None
 ) -> str:
     shown: dict[str, Any] = {"hints": words.HINTS[form.kind], "back": own_page(request.args.get("next"))}
+    form.pictures = form.pictures or picture_form(form)
+    form.offer_articles(queries.article_titles(db.session, current_user()))
     if form.offers():
         offer_choices(form, article)
     shown["all_tags"] = queries.tags_in_use(db.session, current_user())

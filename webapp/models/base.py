@@ -19,6 +19,17 @@ NAMES = {
 }
 
 
+def as_text(moment: datetime) -> str:
+    """A moment as SQLite keeps it, and as PostgreSQL reads it."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def _kept_moment(moment: datetime | None) -> str | None:
+    if moment is not None and moment.tzinfo is None:
+        raise ValueError(f"a moment without a time zone: {moment}")
+    return None if moment is None else as_text(moment)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment in UTC. SQLite has no time zones: a naive time is refused on the way in and made UTC on the way out."""
 
@@ -31,6 +42,10 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError(f"a moment without a time zone: {value}")
         return value.astimezone(UTC)
+
+    def bind_processor(self, dialect: Dialect) -> Any:
+        """SQLite's own puts each part of a moment into its text by itself, which takes five times as long."""
+        return _kept_moment if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:

@@ -17,6 +17,11 @@ LONGEST_ALT = 300
 BUTTON = "picture"
 
 
+def may_have_come() -> bool:
+    """Whether a picture may have come along with this request; the form knows whether one did."""
+    return bool(request.files) or request.form.get("do") == BUTTON
+
+
 def _one_line(text: str | None) -> str:
     """Brackets and backslashes would end the words in Markdown, or change them."""
     line = " ".join((text or "").replace("\0", "").split())

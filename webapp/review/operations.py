@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from webapp.locking import lock_person
 from webapp.models import Article, Base, Card, Deck, DeckArticle, Preset, Question, Review, User
-from webapp.prepared import Prepared
+from webapp.prepared import Prepared, unwatched
 from webapp.review import study_days
 from webapp.review.changes import bury_siblings, card_as_it_stands, keep_memory
 from webapp.review.queries import card_settings, due_load, is_due, may_rate, memory_of, read_anew
@@ -79,9 +79,10 @@ def record_review(
     lock_answers(session, card.user_id, card)
     if known := known_review(session, card, review_id):
         return known
-    if reps is not None and not (reps == card.reps and may_rate(card, session.get_one(User, card.user_id), now)):
+    user = session.get_one(User, card.user_id)
+    if reps is not None and not (reps == card.reps and may_rate(card, user, now)):
         raise StaleAnswerError
-    return _rate(session, card, rating, review_id, now, kind="review", duration_ms=duration_ms)
+    return _rate(session, user, card, rating, review_id, now, kind="review", duration_ms=duration_ms)
 
 
 def record_evidence(
@@ -103,9 +104,9 @@ def record_evidence(
     if known := known_review(session, card, review_id):
         return known
     if not right:
-        return _rate(session, card, Rating.AGAIN, review_id, now, kind="quiz")
+        return _rate(session, user, card, Rating.AGAIN, review_id, now, kind="quiz")
     if is_due(card, user, now):
-        return _rate(session, card, Rating.GOOD, review_id, now, kind="quiz")
+        return _rate(session, user, card, Rating.GOOD, review_id, now, kind="quiz")
     settings = card_settings(session, user, card.article_id, now=now)[1]
     return log_review(session, card, Rating.GOOD, review_id, now, settings, kind="practice")
 
@@ -169,6 +170,7 @@ def lock_answers(session: Session, user_id: int, *rows: Base) -> None:
 
 def _rate(
     session: Session,
+    user: User,
     card: Card,
     rating: Rating,
     review_id: str,
@@ -177,7 +179,6 @@ def _rate(
     kind: str,
     duration_ms: int | None = None,
 ) -> Review:
-    user = session.get_one(User, card.user_id)
     preset, settings = card_settings(session, user, card.article_id, now=now)
     memory = memory_of(card)
     with session.no_autoflush:  # all is written at once, when the caller commits
@@ -201,17 +202,17 @@ def _rate(
 def log_review(
     session: Session, card: Card, rating: Rating, review_id: str, now: datetime, settings: Settings, **more: Any
 ) -> Review:
-    review = Review(
-        id=review_id,
-        user_id=card.user_id,
-        card_id=card.id,
-        article_id=card.article_id,
-        rating=int(rating),
-        reviewed_at=now,
-        day=settings.day(now),
-        before=card_as_it_stands(card),
-        **more,
-    )
+    row = {
+        "id": review_id,
+        "user_id": card.user_id,
+        "card_id": card.id,
+        "article_id": card.article_id,
+        "rating": int(rating),
+        "reviewed_at": now,
+        "day": settings.day(now),
+        "before": card_as_it_stands(card),
+    }
+    review = unwatched(Review, row | more)
     add_review(session, review)
     study_days.count(session, review, settings.zone)
     return review

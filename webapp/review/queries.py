@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.models import Article, Break, Card, Deck, DeckArticle, Preset, StudyDay, StudyTotal, User, UtcDateTime
+from webapp.models.base import as_text
 from webapp.prepared import Prepared, object_of
 from webapp.scheduling.balance import Load
 from webapp.scheduling.days import day_bounds, study_day
@@ -228,13 +229,8 @@ def _bounds(day: date, zone: str, hour: int) -> str:
     They are as long as each other, so that a statement cuts them out by their places: to have SQLite read a list for
     each day took it as long as the counting.
     """
-    starts = (datetime.combine(d, time(hour), ZoneInfo(zone)).astimezone(UTC) for d in (day, day + timedelta(days=1)))
-    return "".join(map(_stored, starts))
-
-
-def _stored(moment: datetime) -> str:
-    """As SQLite keeps it, and as PostgreSQL reads it."""
-    return moment.replace(tzinfo=None).isoformat(" ", "microseconds")
+    starts = (datetime.combine(d, time(hour), ZoneInfo(zone)) for d in (day, day + timedelta(days=1)))
+    return "".join(map(as_text, starts))
 
 
 def _counts_of_days(dialect: str) -> TextClause:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, bindparam, exists, literal, select, union_
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.models import CardChange, Review, User
-from webapp.prepared import Prepared
+from webapp.prepared import Prepared, unwatched
 from webapp.review import study_days
 from webapp.review.changes import as_it_was, card_as_it_stands, log_row, put_back
 from webapp.review.memories import remember_anew
@@ -151,19 +151,19 @@ def _known(session: Session, user: User, undo_id: str) -> Undone | None:
 def _undo_rating(session: Session, user: User, review: Any, undo_id: str, now: datetime) -> Undone:
     card = card_by_id(session, review.card_id)
     assert card is not None, "a review goes with its card"
-    row = Review(
-        id=undo_id,
-        user_id=user.id,
-        card_id=card.id,
-        article_id=review.article_id,
-        kind="undo",
-        rating=review.rating,
-        reviewed_at=now,
-        day=review.day,
-        undoes=review.id,
-        before=card_as_it_stands(card),
-    )
-    add_review(session, row)
+    row = {
+        "id": undo_id,
+        "user_id": user.id,
+        "card_id": card.id,
+        "article_id": review.article_id,
+        "kind": "undo",
+        "rating": review.rating,
+        "reviewed_at": now,
+        "day": review.day,
+        "undoes": review.id,
+        "before": card_as_it_stands(card),
+    }
+    add_review(session, unwatched(Review, row))
     study_days.count(session, review, user.zone, sign=-1)
     put_back(session, card, review.before)
     remember_anew(session, user, card, review.reviewed_at, now=now)

@@ -15,12 +15,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import accumulate
 
 FUZZ_RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
 EVERY_DAY = (1.0,) * 7
 STEEPNESS = 2.15
 MOST_SHIFT = 200  # days: a break of a year can be stepped around, and an interval of a century costs no more
+MOST_RANGES = 4096
 
 Break = tuple[date, date]
 """First and last day of a planned break."""
@@ -45,6 +47,7 @@ class Choice:
     days: int
 
 
+@lru_cache(MOST_RANGES)
 def fuzz_range(days: int, maximum: int) -> tuple[int, int]:
     """The shortest and longest interval that may stand for one of ``days``: py-fsrs's ranges, which are Anki's."""
     if days < 2.5:

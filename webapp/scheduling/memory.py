@@ -155,16 +155,17 @@ def preview(
 ) -> dict[Rating, timedelta]:
     """The interval that each rating would give: minutes in the steps, whole study days in review."""
     today = _today(memory, now, settings)
-    rated = {rating: _rate(memory, rating, _noon(today), settings) for rating in Rating}
+    before, at = _before(memory, today, settings), _noon(today)
+    rated = {rating: _rate(before, rating, at, settings) for rating in Rating}
     load = None
     if loads is not None and chance is not None and settings.load_balance:
         spans = [_interval(after, today).days for after in rated.values() if after.state is fsrs.State.Review]
         ranges = (load_range(days, today, settings.maximum_interval) for days in spans)
         load = loads([wanted for wanted in ranges if wanted is not None])
+    choices = {rating: _choice(after, today, settings, chance, load) for rating, after in rated.items()}
     return {
-        rating: timedelta(days=choice.days) if choice is not None else learned.due - now
-        for rating, after in rated.items()
-        for learned, choice in [_placed(memory, rating, after, now, today, settings, chance, load)]
+        rating: _interval(rated[rating], today) if choice is None else timedelta(days=choice.days)
+        for rating, choice in choices.items()
     }
 
 
@@ -215,7 +216,12 @@ def step(
 ) -> tuple[Learned, Choice | None]:
     """The memory after ``rating``, and how its interval in days was chosen; None while it is in its steps."""
     today = _today(memory, now, settings)
-    return _placed(memory, rating, _rate(memory, rating, _noon(today), settings), now, today, settings, chance, load)
+    after = _rate(_before(memory, today, settings), rating, _noon(today), settings)
+    choice = _choice(after, today, settings, chance, load)
+    if choice is None:
+        return _learned(memory, rating, after, now + _interval(after, today), now), None
+    due = place_in_day(today + timedelta(days=choice.days), settings, chance)
+    return _learned(memory, rating, after, due, now), choice
 
 
 def _today(memory: Memory, now: datetime, settings: Settings) -> date:
@@ -228,21 +234,14 @@ def _interval(after: fsrs.Card, today: date) -> timedelta:
     return after.due - _noon(today)
 
 
-def _placed(
-    memory: Memory,
-    rating: Rating,
-    after: fsrs.Card,
-    now: datetime,
-    today: date,
-    settings: Settings,
-    chance: float | None,
-    load: Load | None,
-) -> tuple[Learned, Choice | None]:
-    interval, phase = _interval(after, today), Phase[after.state.name.upper()]
-    if phase is not Phase.REVIEW:
-        return _learned(memory, rating, after, phase, now + interval, now), None
-    choice = choose(
-        interval.days,
+def _choice(
+    after: fsrs.Card, today: date, settings: Settings, chance: float | None, load: Load | None
+) -> Choice | None:
+    """The interval in days; None while the card is in its steps."""
+    if after.state is not fsrs.State.Review:
+        return None
+    return choose(
+        _interval(after, today).days,
         today,
         chance,
         maximum=settings.maximum_interval,
@@ -250,33 +249,33 @@ def _placed(
         breaks=settings.breaks,
         load=load if settings.load_balance else None,
     )
-    due = place_in_day(today + timedelta(days=choice.days), settings, chance)
-    return _learned(memory, rating, after, phase, due, now), choice
 
 
-def _rate(memory: Memory, rating: Rating, at: datetime, settings: Settings) -> fsrs.Card:
+def _before(memory: Memory, today: date, settings: Settings) -> fsrs.Card:
+    """The memory as py-fsrs takes it; ``_rate`` leaves it as it is."""
     if isinstance(memory, New):
-        before = fsrs.Card(card_id=0, due=at)
-    else:
-        before = fsrs.Card(
-            card_id=0,
-            state=fsrs.State[memory.phase.name.capitalize()],
-            step=memory.step,
-            stability=memory.stability,
-            difficulty=memory.difficulty,
-            due=at,
-            last_review=_noon(settings.day(memory.last_review)),
-        )
-    after, _log = _scheduler_of(settings).review_card(before, fsrs.Rating(rating), at)
-    return after
+        return fsrs.Card(card_id=0, due=_noon(today))
+    return fsrs.Card(
+        card_id=0,
+        state=fsrs.State[memory.phase.name.capitalize()],
+        step=memory.step,
+        stability=memory.stability,
+        difficulty=memory.difficulty,
+        due=_noon(today),
+        last_review=_noon(settings.day(memory.last_review)),
+    )
 
 
-def _learned(memory: Memory, rating: Rating, after: fsrs.Card, phase: Phase, due: datetime, now: datetime) -> Learned:
+def _rate(before: fsrs.Card, rating: Rating, at: datetime, settings: Settings) -> fsrs.Card:
+    return _scheduler_of(settings).review_card(before, fsrs.Rating(rating), at)[0]
+
+
+def _learned(memory: Memory, rating: Rating, after: fsrs.Card, due: datetime, now: datetime) -> Learned:
     assert after.stability is not None
     assert after.difficulty is not None
     forgotten = rating is Rating.AGAIN and isinstance(memory, Learned) and memory.phase is Phase.REVIEW
     return Learned(
-        phase=phase,
+        phase=Phase[after.state.name.upper()],
         step=after.step,
         stability=after.stability,
         difficulty=after.difficulty,
