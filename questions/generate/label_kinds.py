@@ -244,7 +244,10 @@ def _kind(told: Told) -> str:
         noun = _last_kind(text) if text else None
         if noun is not None:
             word = noun.lemma_.lower()
-            before = [t.lower_ for t in noun.doc[noun.left_edge.i : noun.i] if t.pos_ in ("NOUN", "ADJ")]
+            ahead = noun.doc[noun.left_edge.i : noun.i]
+            if any(t.text == "-" for t in ahead):
+                return str(word)  # half of a hyphened word would be lost
+            before = [t.lower_ for t in ahead if t.pos_ in ("NOUN", "ADJ")]
             return " ".join([*(w for w in before if w not in IDLE and w.isalpha()), word])
     return ""
 

@@ -281,7 +281,8 @@ def _what_is(item: Labelled) -> Iterator[Candidate]:
         prompt = f"What are {item.name}, according to the article?" if paired else ""
     else:
         prompt = _what_is_common(item)
-    if not defines(doc) and not proposer(item.lead):
+    alone = "mean by" in prompt and len(item.label.split()) == 1 and doc[0].pos_ != "DET"
+    if alone or (not defines(doc) and not proposer(item.lead)):
         return
     is_another = doc[:].root.pos_ == "PROPN" and doc[0].pos_ != "DET"
     unfit = is_praise(item.description) or (not several and is_name(item.name) and names_several(doc))

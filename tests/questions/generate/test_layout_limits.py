@@ -94,3 +94,13 @@ def test_what_a_thing_may_be_of_is_named_with_of(ask_text):
 def test_people_are_asked_for_by_who(ask_text):
     text = "The oldest sailors of the coast are net makers, rope makers, and pilots."
     assert prompts(ask_text(enumeration.propose, text)) == {"Who are the oldest sailors of the coast?"}
+
+
+def test_a_kind_with_a_hyphened_word_before_it_is_named_alone(ask_text):
+    text = """Low-cost strategies for the yards:
+
+- Shared docks: Not every owner needs a dock of his own
+- Night work: Lamps cost less than new halls do
+"""
+    found = prompts(ask_text(labels.propose, text))
+    assert not [p for p in found if "low cost" in p]
