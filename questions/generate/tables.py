@@ -28,6 +28,14 @@ UNIT = re.compile(r"\(([a-z]+s|%|kg|km|m|cm|mm|g|l)\)")
 
 # First columns whose cells name what is compared; the other columns then name the things.
 ASPECTS = re.compile(r"^(?:features?|aspects?|propert(?:y|ies)|criteri(?:on|a)|attributes?|characteristics?|)$", re.I)
+LINES = re.compile(r"^(?:(?:original|new|old|diff)? ?(?:file )?line(?: (?:number|no\.?))?|ln|#)s?$", re.IGNORECASE)
+CODE = re.compile(
+    r"^\s*(?:[+-]\s?\w.*[=()\[\]{};]|(?:import|from|def|return|class|const|let|var|function) )|\w\(.*\)|[{};]$|[=!]="
+)
+NUMBER = re.compile(r"[$€£]?[\d.,]+\s?%?")
+MEASURED = re.compile(
+    r"\b(?:average|score|rate|number|total|share|accuracy|price|cost|length|size|age|time|weight|speed)\b", re.I
+)
 SPELT_OUT = {
     "m": "metres",
     "km": "kilometres",
@@ -43,11 +51,27 @@ LASTING = frozenset("stage phase period era age epoch season".split())
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     for table in tables(parsed.article):
-        by_aspect = bool(ASPECTS.match(bare(table.header[0])))
+        if _is_of_code(parsed.article, table):
+            continue
+        by_aspect = bool(ASPECTS.match(bare(table.header[0]))) or _measures_things(parsed.article, table)
         for number, row in enumerate(table.rows):
             for column in range(1, len(row)):
                 cell = Cell(parsed.article, table, number, column)
                 yield from _aspect(cell, pool) if by_aspect else _cell(cell)
+
+
+def _is_of_code(article: Article, table: Table) -> bool:
+    """Whether the table numbers lines, as listings of code do, or holds more signs than words."""
+    numbered = LINES.match(bare(table.header[0])) is not None
+    cells = [article.text[start:end] for row in table.rows for start, end in row]
+    return numbered or 3 * sum(CODE.search(cell) is not None for cell in cells) > len(cells)
+
+
+def _measures_things(article: Article, table: Table) -> bool:
+    """Whether every row is a measure, told in numbers of the things that head the columns: "Average | 31 | 44"."""
+    cells = [article.text[start:end] for row in table.rows for start, end in row[1:]]
+    names = [article.text[start:end] for start, end in (row[0] for row in table.rows)]
+    return all(NUMBER.fullmatch(cell) for cell in cells) and all(MEASURED.search(name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,9 @@ def test_a_label_that_is_a_deed_is_not_asked_for_as_a_thing(ask_text):
 def test_steps_ask_for_the_next_one(proposed):
     found = [c for c in proposed(lists.propose, "lists") if c.strategy == "steps"]
 
-    first = next(c for c in found if "Fill the kettle" in c.question.prompt)
+    first = next(c for c in found if "fill the kettle" in c.question.prompt)
     assert first.question.prompt == (
-        "In the steps under “Descaling”, what comes right after “Fill the kettle with water and vinegar”?"
+        "Which step comes right after “fill the kettle with water and vinegar”, according to the article?"
     )
     assert first.key == "Bring the mixture to the boil"
 
@@ -208,7 +208,7 @@ def test_a_lead_in_that_stops_short_becomes_a_question(ask_text):
 - repair the roof
 - paint the fence
 
-If the harbour freezes, the boats may gather in:
+If the harbour freezes, small boats may gather in:
 
 - Northport
 - Easthaven
@@ -220,7 +220,7 @@ Two kinds of boat need no harbour:
 """
     assert {c.question.prompt for c in ask_text(lists.propose, text)} == {
         "What will the committee do before the winter?",
-        "Where may the boats gather if the harbour freezes?",
+        "Where may small boats gather if the harbour freezes?",
         "Which two kinds of boat need no harbour?",
     }
 
