@@ -87,7 +87,7 @@ def _names_or_counts(term: Sequence[Token], head: Token, meaning: Sequence[Token
     """ "Poverty that …" of a sort of poverty, "a gunboat … at the time", "the Rhine Valley", "gone" for a term."""
     again = head.lemma_.lower() == term[-1].lemma_.lower() and head == meaning[0]
     timed = any(t.lower_ in ("then", "time") and t.nbor(-1).lower_ in ("at", "the") for t in meaning[2:])
-    thing = term[-1].pos_ in ("NOUN", "PROPN") or term[-1].tag_ == "VBG"
+    thing = term[-1].pos_ not in ("VERB", "ADV", "AUX") or term[-1].tag_ == "VBG"
     added = meaning[0].i > 0 and meaning[0].nbor(-1).lower_ in ("also", "still", "now")
     return again or timed or added or not thing or head.pos_ == "PROPN"
 

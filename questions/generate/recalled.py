@@ -76,7 +76,8 @@ def is_bare(s: Survey, clause: Clause) -> bool:
     What "keepers" do is told of all of them.
     """
     doing = is_plural(clause.head) and clause.verb.lemma_ != "be" and not source_is_past(clause.subject)
-    return len(clause.subject) == 1 and clause.head.pos_ == "NOUN" and not doing and not _is_topic(s, clause)
+    common = clause.head.pos_ == "NOUN" and not clause.head.text.isupper()
+    return len(clause.subject) == 1 and common and not doing and not _is_topic(s, clause)
 
 
 def is_one_of_many(s: Survey, clause: Clause) -> bool:

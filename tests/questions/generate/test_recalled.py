@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from questions.generate import aftermath, deeds, prose_claims, prose_needs, reasons, reported, syntax, why
+from questions.generate import (
+    aftermath,
+    deeds,
+    definitions,
+    prose_claims,
+    prose_needs,
+    quantities,
+    reasons,
+    reported,
+    syntax,
+    why,
+)
 from tests.questions.generate.syntax_cases import asked
 
 OSSEL = "# The harbour of Ossel\n\n"
@@ -185,3 +196,35 @@ def test_a_deed_answers_by_what_was_done_outright() -> None:
 )
 def test_a_claim_is_asked_about_where_its_topic_is_narrow(text: str, count: int) -> None:
     assert len([p for p, _ in asked(reported, OSSEL + text) if " about " in p]) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The **lantern** is a related group of stars that rises in May.",
+        "The **toll** is a feature of the harbour that bakers dislike.",
+        "The **crate** is a box that stood on the quay at the time of the flood.",
+        "Sailors know the height of the **mast** (the whole length of timber above the deck).",
+    ],
+)
+def test_no_meaning_is_asked_for_that_describes_no_kind(text: str) -> None:
+    assert asked(definitions, OSSEL + text) == []
+
+
+def test_a_name_is_asked_for_as_a_name() -> None:
+    text = "The **Open Harbour Standard** is a global standard for the care of lamps and bells."
+
+    assert "What is the name of the global standard for the care of lamps and bells?" in dict(
+        asked(definitions, OSSEL + text)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Within a year, around 23% of women and 14% of men in Ossel will take the ferry.",
+        "Besides the old one, Ossel has four much smaller locks.",
+    ],
+)
+def test_no_number_is_asked_for_beside_another_or_of_what_is_compared(text: str) -> None:
+    assert asked(quantities, OSSEL + text) == []
