@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from questions.generate.meanings import CONTENT, LEAST_CONTENT, POINTING, Definition, described, is_modified
+from questions.generate.meanings import CONTENT, LEAST_CONTENT, POINTING, RELATING, Definition, described, is_modified
 from questions.generate.phrases import edges, is_comma, text_of, without_determiner
 from questions.generate.simplify import Clause
 from questions.generate.standing import ANAPHORIC, phrase_stands
@@ -143,7 +143,7 @@ def _by_naming(s: Survey, clause: Clause) -> Iterator[Definition]:
         head.pos_ == "NOUN" and is_modified(head, clause.subject) and clause.subject[0].tag_ not in ("DT", "PRP$")
     ) or clause.subject[0].lower_ in ("a", "an", "the"):
         meaning, bare = clause.subject, without_determiner(name)
-        telling = sum(t.pos_ in CONTENT for t in meaning) >= LEAST_CONTENT
+        telling = sum(t.pos_ in CONTENT for t in meaning) >= LEAST_CONTENT and meaning[1].lower_ not in RELATING
         if phrase_stands(s, clause.source, meaning) and bare and telling:
             yield Definition(
                 clause.source,
@@ -261,5 +261,7 @@ def _by_bracket(s: Survey, source: ParsedSentence) -> Iterator[Definition]:
         while inside and is_comma(inside[0]):
             inside.pop(0)
         term = _term_ending_at(s, source, token.i - 1)
+        if term and term[0].i > 0 and term[0].nbor(-1).lower_ == "of":
+            continue  # "the height of the tower (the whole …)": which of the two is meant?
         if term and len(inside) >= 4 and inside[0].lower_ in ("a", "an", "the"):
             yield from described(s, source, term, tuple(inside), is_plural_noun(term[-1]))

@@ -156,8 +156,8 @@ def test_the_pronoun_of_a_result_is_named_and_its_reason_tells_of_it() -> None:
             "Why did Garrow Council see its tolls recover?",
         ),
         (
-            "We replaced the wheel in May. Our team built a new sluice to keep out the eels.",
-            "Why did the authors’ team build a new sluice?",
+            "We at Garrow Mill replaced the wheel in May. We built a new sluice to keep out the eels.",
+            "Why did Garrow build a new sluice?",
         ),
     ],
 )
