@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from questions.article import BlockKind
 from questions.concordance import Concordance
 from questions.generate.candidate import Candidate
 from questions.generate.features_choices import of_choices, share, vagueness
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from questions.language import Token
 
 BEST_STEM = 14
+LONGEST_TERM = 40
+SUBJECTS = ("nsubj", "nsubjpass")
 BEST_KEY = 3
 TELLING = ("prep", "relcl", "acl", "amod", "compound")
 HEDGES = re.compile(
@@ -53,7 +56,7 @@ class Features:
 
     def of(self, candidate: Candidate) -> dict[str, float]:
         """Every feature by name, those that the strategy has set included."""
-        return {
+        found = {
             **self._place(candidate),
             **self._sentence(candidate),
             **self._key(candidate),
@@ -64,6 +67,8 @@ class Features:
             **self._sort_of_text(candidate),
             **candidate.features,
         }
+        found["term_told"] = found["emphasis"] * found.get("stem_after", 0.0)
+        return found
 
     def _sort_of_text(self, candidate: Candidate) -> dict[str, float]:
         """What is incidental in a textbook, a number or a name, is the matter of a report."""
@@ -120,6 +125,24 @@ class Features:
             "opens_paragraph": float(found.sentence.start - block.start < 3),
             "ends_paragraph": float(block.end - found.sentence.end < 3),
             "paragraph_length": min(1.0, (block.end - block.start) / 1200),
+            "alone": float(found.sentence.start - block.start < 3 and block.end - found.sentence.end < 3),
+            "in_list": float(block.kind is BlockKind.ITEM),
+            **self._told_on(candidate, found),
+        }
+
+    def _told_on(self, candidate: Candidate, found: ParsedSentence) -> dict[str, float]:
+        """How far the sentence goes on with what the two before it tell of, and whether its subject is a topic."""
+        before = self._just_said(candidate)
+        nouns = {t.lemma_.lower() for t in found.doc if t.pos_ in ("NOUN", "PROPN")}
+        root = next(found.doc.sents).root
+        on_topic = float(any(t.dep_ in SUBJECTS and t.lemma_.lower() in self._topics for t in root.children))
+        goes_on = min(1.0, len(nouns & before) / 4)
+        key = content_lemmas(parse_syntax(candidate.key))
+        return {
+            "goes_on": goes_on,
+            "subject_on_topic": on_topic,
+            "goes_on_on_topic": goes_on * on_topic,
+            "key_just_said": float(bool(key) and key <= before),
         }
 
     def _sentence(self, candidate: Candidate) -> dict[str, float]:
@@ -255,6 +278,12 @@ class Features:
     @cached_property
     def _heading_lemmas(self) -> list[frozenset[str]]:
         return [content_lemmas(parse_syntax(s.heading)) for s in self.article.sections]
+
+    @cached_property
+    def _topics(self) -> frozenset[str]:
+        """The words of the title, of every heading, and of what is set in bold."""
+        bold = (self.article.text[e.start : e.end].lower() for e in self._emphases if e.style == "bold")
+        return self._title_lemmas.union(*self._heading_lemmas, *(s.split() for s in bold if len(s) < LONGEST_TERM))
 
     @cached_property
     def _title_lemmas(self) -> frozenset[str]:
