@@ -49,18 +49,25 @@ DATED = re.compile(
 )
 GENDERED = re.compile(r"\b(?:he|she|his|her|hers|him|himself|herself)\b", re.IGNORECASE)
 AGENTS = ("PERSON", "ORG", "GPE", "NORP")
+PLACES = ("GPE", "NORP")
+# "Allows them to see": what is put in its place goes on otherwise.
+LETTING = frozenset("allow enable encourage prevent discourage".split())
 COUNTING = frozenset("some any many several few most all each every more other".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """What the article says, what is put in its place, and the sentence with that; ``sure`` 0..1 that it is false."""
+    """What the article says, what is put in its place, and the sentence with that; ``sure`` 0..1 that it is false.
+
+    ``place``: one place or people stands for another, of which much the same may be true.
+    """
 
     right: str
     wrong: str
     changed: str
     how: str
     sure: float
+    place: bool = False
 
 
 def swaps_of(s: Survey, clause: Clause, sentence: str) -> Iterator[Swap]:
@@ -109,6 +116,8 @@ def _is_measured(clause: Clause) -> bool:
 def _fits_opposite(token: Token) -> bool:
     """ "more" and "less" only before an adjective ("less benefits" is no English); "before" not as an adverb."""
     word = token.lower_
+    if token.lemma_ in LETTING and any(c.dep_ in ("xcomp", "ccomp") for c in token.children):
+        return False
     if _is_joined_by_hyphen(token) or (word in ("similar", "different") and _goes_on(token, "to", "from", "than")):
         return False
     if word in ("more", "less"):
@@ -227,7 +236,7 @@ def _sibling_swap(s: Survey, clause: Clause, key: Part, sentence: str) -> Iterat
             continue
         changed = capitalised(_replaced(sentence, key.text, other.text, re.IGNORECASE))
         if articles_fit(changed) and _is_sure_to_be_false(s, clause, key.text, other.text):
-            yield Swap(key.text, other.text, changed, "sibling", 0.8)
+            yield Swap(key.text, other.text, changed, "sibling", 0.8, key.head.ent_type_ in PLACES)
             return
 
 
