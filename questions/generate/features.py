@@ -13,6 +13,7 @@ from questions.concordance import Concordance
 from questions.generate.candidate import Candidate
 from questions.generate.features_choices import of_choices, share, vagueness
 from questions.generate.features_key import Said
+from questions.generate.features_place import fills, share_of_lone, told_on
 from questions.generate.features_words import of_words
 from questions.language import Parsed, ParsedSentence, content_lemmas, parse_syntax
 from questions.question import BLANK
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 BEST_STEM = 14
 LONGEST_TERM = 40
-SUBJECTS = ("nsubj", "nsubjpass")
 BEST_KEY = 3
 TELLING = ("prep", "relcl", "acl", "amod", "compound")
 HEDGES = re.compile(
@@ -67,7 +67,8 @@ class Features:
             **self._sort_of_text(candidate),
             **candidate.features,
         }
-        found["term_told"] = found["emphasis"] * found.get("stem_after", 0.0)
+        found["key_in_bold"] = float(DETERMINER.sub("", candidate.key.casefold()) in self._bold)
+        found["term_told"] = found["key_in_bold"] * found.get("stem_after", 0.0)
         return found
 
     def _sort_of_text(self, candidate: Candidate) -> dict[str, float]:
@@ -125,24 +126,9 @@ class Features:
             "opens_paragraph": float(found.sentence.start - block.start < 3),
             "ends_paragraph": float(block.end - found.sentence.end < 3),
             "paragraph_length": min(1.0, (block.end - block.start) / 1200),
-            "alone": float(found.sentence.start - block.start < 3 and block.end - found.sentence.end < 3),
+            "alone": float(fills(found, block)) * (1 - self._share_of_lone),
             "in_list": float(block.kind is BlockKind.ITEM),
-            **self._told_on(candidate, found),
-        }
-
-    def _told_on(self, candidate: Candidate, found: ParsedSentence) -> dict[str, float]:
-        """How far the sentence goes on with what the two before it tell of, and whether its subject is a topic."""
-        before = self._just_said(candidate)
-        nouns = {t.lemma_.lower() for t in found.doc if t.pos_ in ("NOUN", "PROPN")}
-        root = next(found.doc.sents).root
-        on_topic = float(any(t.dep_ in SUBJECTS and t.lemma_.lower() in self._topics for t in root.children))
-        goes_on = min(1.0, len(nouns & before) / 4)
-        key = content_lemmas(parse_syntax(candidate.key))
-        return {
-            "goes_on": goes_on,
-            "subject_on_topic": on_topic,
-            "goes_on_on_topic": goes_on * on_topic,
-            "key_just_said": float(bool(key) and key <= before),
+            **told_on(found, candidate.key, self._just_said(candidate), self._topics),
         }
 
     def _sentence(self, candidate: Candidate) -> dict[str, float]:
@@ -282,8 +268,16 @@ class Features:
     @cached_property
     def _topics(self) -> frozenset[str]:
         """The words of the title, of every heading, and of what is set in bold."""
-        bold = (self.article.text[e.start : e.end].lower() for e in self._emphases if e.style == "bold")
-        return self._title_lemmas.union(*self._heading_lemmas, *(s.split() for s in bold if len(s) < LONGEST_TERM))
+        return self._title_lemmas.union(*self._heading_lemmas, *(text.split() for text in self._bold))
+
+    @cached_property
+    def _bold(self) -> frozenset[str]:
+        texts = (self.article.text[e.start : e.end] for e in self._emphases if e.style == "bold")
+        return frozenset(text.casefold().strip(".: ") for text in texts if len(text) < LONGEST_TERM)
+
+    @cached_property
+    def _share_of_lone(self) -> float:
+        return share_of_lone(self.parsed)
 
     @cached_property
     def _title_lemmas(self) -> frozenset[str]:

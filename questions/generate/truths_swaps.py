@@ -50,7 +50,7 @@ DATED = re.compile(
 GENDERED = re.compile(r"\b(?:he|she|his|her|hers|him|himself|herself)\b", re.IGNORECASE)
 AGENTS = ("PERSON", "ORG", "GPE", "NORP")
 PLACES = ("GPE", "NORP")
-# "Allows them to see": what is put in its place goes on otherwise.
+# "Allows them to see", "prevents them from seeing": the opposite goes on otherwise.
 LETTING = frozenset("allow enable encourage prevent discourage".split())
 COUNTING = frozenset("some any many several few most all each every more other".split())
 
@@ -59,7 +59,8 @@ COUNTING = frozenset("some any many several few most all each every more other".
 class Swap:
     """What the article says, what is put in its place, and the sentence with that; ``sure`` 0..1 that it is false.
 
-    ``place``: one place or people stands for another, of which much the same may be true.
+    ``affirms``: it shows what one could get wrong, but would make no good false statement: one place or people for
+    another, of which much the same may be true, or "prevents them to see".
     """
 
     right: str
@@ -67,7 +68,7 @@ class Swap:
     changed: str
     how: str
     sure: float
-    place: bool = False
+    affirms: bool = False
 
 
 def swaps_of(s: Survey, clause: Clause, sentence: str) -> Iterator[Swap]:
@@ -94,7 +95,11 @@ def _opposite_swaps(clause: Clause, sentence: str) -> Iterator[Swap]:
         if wrong and not paired and _fits_opposite(t) and (t.lower_ not in MOVING or _is_measured(clause)):
             changed = _replaced(sentence, t.text, wrong)
             if articles_fit(changed):
-                yield Swap(t.text, wrong, changed, "opposite", 0.9)
+                yield Swap(t.text, wrong, changed, "opposite", 0.9, _lets(t))
+
+
+def _lets(token: Token) -> bool:
+    return token.lemma_ in LETTING and any(c.dep_ in ("xcomp", "ccomp") for c in token.children)
 
 
 def _is_joined_by_hyphen(token: Token) -> bool:
@@ -116,8 +121,6 @@ def _is_measured(clause: Clause) -> bool:
 def _fits_opposite(token: Token) -> bool:
     """ "more" and "less" only before an adjective ("less benefits" is no English); "before" not as an adverb."""
     word = token.lower_
-    if token.lemma_ in LETTING and any(c.dep_ in ("xcomp", "ccomp") for c in token.children):
-        return False
     if _is_joined_by_hyphen(token) or (word in ("similar", "different") and _goes_on(token, "to", "from", "than")):
         return False
     if word in ("more", "less"):
