@@ -13,7 +13,7 @@ from questions.concordance import Concordance
 from questions.generate.candidate import Candidate
 from questions.generate.features_choices import of_choices, share, vagueness
 from questions.generate.features_key import Said
-from questions.generate.features_place import fills, share_of_lone, told_on
+from questions.generate.features_place import fills, nouns_of, share_of_lone, told_on
 from questions.generate.features_words import of_words
 from questions.language import Parsed, ParsedSentence, content_lemmas, parse_syntax
 from questions.question import BLANK
@@ -97,10 +97,12 @@ class Features:
         if found is None:
             return frozenset()
         inside = self._by_section[found.sentence.section]
-        at = inside.index(found)
-        return frozenset(
-            t.lemma_.lower() for s in inside[max(0, at - 2) : at] for t in s.doc if t.pos_ in ("NOUN", "PROPN")
-        )
+        at = bisect_left(inside, found.sentence.start, key=lambda s: s.sentence.start)
+        return frozenset().union(*(self._nouns[s.sentence.start] for s in inside[max(0, at - 2) : at]))
+
+    @cached_property
+    def _nouns(self) -> dict[int, frozenset[str]]:
+        return {s.sentence.start: nouns_of(s.doc) for s in self.parsed.sentences}
 
     def _place(self, candidate: Candidate) -> dict[str, float]:
         anchor = candidate.anchor
@@ -128,7 +130,9 @@ class Features:
             "paragraph_length": min(1.0, (block.end - block.start) / 1200),
             "alone": float(fills(found, block)) * (1 - self._share_of_lone),
             "in_list": float(block.kind is BlockKind.ITEM),
-            **told_on(found, candidate.key, self._just_said(candidate), self._topics),
+            **told_on(
+                self._nouns[found.sentence.start], found, candidate.key, self._just_said(candidate), self._topics
+            ),
         }
 
     def _sentence(self, candidate: Candidate) -> dict[str, float]:

@@ -8,7 +8,7 @@ from questions.language import content_lemmas, parse_syntax
 
 if TYPE_CHECKING:
     from questions.article import Block
-    from questions.language import Parsed, ParsedSentence
+    from questions.language import Doc, Parsed, ParsedSentence
 
 SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -24,12 +24,18 @@ def share_of_lone(parsed: Parsed) -> float:
     return sum(fills(s, parsed.article.blocks[s.sentence.block]) for s in told) / max(1, len(told))
 
 
-def told_on(found: ParsedSentence, key: str, before: frozenset[str], topics: frozenset[str]) -> dict[str, float]:
+def nouns_of(doc: Doc) -> frozenset[str]:
+    return frozenset(t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "PROPN"))
+
+
+def told_on(
+    nouns: frozenset[str], found: ParsedSentence, key: str, before: frozenset[str], topics: frozenset[str]
+) -> dict[str, float]:
     """How far the sentence goes on with what the two before it tell of, and whether its subject is a topic.
 
-    ``before``: the lemmas of their nouns; ``topics``: the words of title and headings, and what is set in bold.
+    ``nouns`` are those of the sentence, ``before`` those of the two; ``topics`` are the words of title and headings,
+    and what is set in bold.
     """
-    nouns = {t.lemma_.lower() for t in found.doc if t.pos_ in ("NOUN", "PROPN")}
     root = next(found.doc.sents).root
     on_topic = float(any(t.dep_ in SUBJECTS and t.lemma_.lower() in topics for t in root.children))
     goes_on = min(1.0, len(nouns & before) / 4)
