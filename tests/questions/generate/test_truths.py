@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from questions.generate import truths
+from questions.generate import truths, whole
 from questions.question import TrueFalse
 from tests.questions.generate.syntax_cases import asked, candidates
 
@@ -103,3 +103,21 @@ def test_what_is_hedged_or_trivial_is_never_offered_as_false(text: str) -> None:
 )
 def test_a_statement_says_of_what_it_speaks_and_keeps_to_english(sentence: str) -> None:
     assert not [p for p, _ in asked(truths, sentence, kind="true-false")]
+
+
+def test_what_is_let_happen_is_affirmed_and_not_turned_into_what_is_kept_from_happening() -> None:
+    sentence = "The granite sluice of Leith allows barges to pass in winter."
+    assert [p for p, _ in asked(truths, sentence, kind="true-false")] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "offered"),
+    [
+        ("In 1721, Ada Marsh built a granite weir in Leith, which doubled the harvest of Fife.", True),
+        ("Ada Marsh built a weir that doubled the harvest.", False),
+        ("Two keepers of Leith joined the Fife guild in 1721 under Ada Marsh.", False),
+    ],
+)
+def test_a_deed_told_with_its_names_is_affirmed_as_it_stands(sentence: str, offered: bool) -> None:
+    statements = [p for p, _ in asked(whole, f"# The weirs of Leith\n\n{sentence}", kind="true-false")]
+    assert statements == ([sentence] if offered else [])
