@@ -79,7 +79,7 @@ TITLES = frozenset(
 )
 
 
-def _is_known(word: str) -> bool:
+def is_known(word: str) -> bool:
     """Whether a dictionary at hand has the word, or it is a part of words that opens many."""
     return is_word(word) or word in PREFIXES or familiarity(word) > 0
 
@@ -92,7 +92,7 @@ def _is_letter_name(token: Token) -> bool:
 def _is_led_by_a_name(token: Token) -> bool:
     """ "Debian-style": the parser calls it an adjective; the dictionary does not know it."""
     hyphened = not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor().text in ("-", "‑")
-    return hyphened and not _is_known(token.lower_)
+    return hyphened and not is_known(token.lower_)
 
 
 def _following(token: Token) -> Token | None:
@@ -104,7 +104,9 @@ def _is_first_of_a_name(token: Token) -> bool:
     following = _following(token)
     if following is None or following.pos_ != "PROPN" or not following.text[:1].isupper():
         return False
-    return token.lower_ in TITLES or not (_is_known(token.lower_) or is_word(token.lemma_.lower()))
+    if token.lower_ in TITLES:
+        return True
+    return following.text.istitle() and not (is_known(token.lower_) or is_word(token.lemma_.lower()))
 
 
 def _is_in_a_hyphened_name(token: Token) -> bool:
