@@ -22,15 +22,13 @@ ANNOUNCED = re.compile(
     r"\b(?:faqs?|frequently asked|common(?:ly asked)? questions|questions and answers|q ?& ?a)\b", re.I
 )
 ASKS = re.compile(
-    r"^(?:what|which|who|why|how|when|where|is|are|was|were|do|does|did|can|could|will|should|must|has|have)\b.*\?$",
+    r"^(?:what(?! if\b)|which|who|why|how|when|where)\b.*\?$",
     re.I,
 )
 TWO_IN_ONE = re.compile(r"\b(?:and|or) (?:what|which|who|why|how|when|where)\b", re.IGNORECASE)
 THERE = re.compile(r"\b(?:there|then)\b(?! (?:is|are|was|were)\b)", re.IGNORECASE)
 WE = re.compile(r"\b(?:we|our|us|i|my|me)\b", re.IGNORECASE)
 OF_AMOUNT = re.compile(r"^how (?:many|much|long|often|old|far|fast|large|big|soon)\b", re.IGNORECASE)
-OUTRIGHT = re.compile(r"^(?:yes|no|not necessarily|not always|usually|rarely)\b[.,;: —–-]*", re.IGNORECASE)
-YES_OR_NO = re.compile(r"^(?:is|are|was|were|do|does|did|can|could|will|should|must|has|have)\b", re.IGNORECASE)
 # How an answer begins that is a piece of a sentence: it has nothing but the question to lean on.
 PIECE = {
     "why": re.compile(r"^(?:because|since|so that|to)\b", re.I),
@@ -50,9 +48,8 @@ def propose(parsed: Parsed, index: int, told: Sequence[ParsedSentence]) -> Itera
         return
     answer = _answer(heading, told)
     if answer is not None:
-        text, last = answer
-        source = Source(parsed.article.anchor(told[0].sentence.start, last.sentence.end), STRATEGY)
-        yield source.card(heading, capitalised(text))
+        source = Source(parsed.article.anchor(told[0].sentence.start, told[0].sentence.end), STRATEGY)
+        yield source.card(heading, capitalised(answer))
 
 
 def _asks(heading: str) -> bool:
@@ -73,26 +70,12 @@ def _is_prose(parsed: Parsed, told: Sequence[ParsedSentence]) -> bool:
     return all(parsed.article.blocks[s.sentence.block].kind is BlockKind.PARAGRAPH for s in told)
 
 
-def _answer(heading: str, told: Sequence[ParsedSentence]) -> tuple[str, ParsedSentence] | None:
-    """The answer, and the last sentence that it is taken from; None where the first words do not answer outright."""
+def _answer(heading: str, told: Sequence[ParsedSentence]) -> str | None:
+    """The first words; None where they do not answer outright."""
     first = told[0].text.strip()
-    if YES_OR_NO.match(heading):
-        return _plain_answer(first, told)
     if not _can_stand(first) or not _fits(heading, told[0].doc):
         return None
-    return first.rstrip("."), told[0]
-
-
-def _plain_answer(first: str, told: Sequence[ParsedSentence]) -> tuple[str, ParsedSentence] | None:
-    """ "No." says little without the sentence that follows; "Yes, if …" says it all."""
-    opens = OUTRIGHT.match(first)
-    if opens is None:
-        return None
-    if len(first.split()) >= 2 * ANSWER_WORDS[0]:
-        return (first.rstrip("."), told[0]) if _can_stand(first[opens.end() :]) else None
-    if opens.end() < len(first) or len(told) < 2 or not _can_stand(told[1].text.strip()):
-        return None
-    return f"{first} {told[1].text.strip()}".rstrip("."), told[1]
+    return first.rstrip(".")
 
 
 def _can_stand(text: str) -> bool:

@@ -39,10 +39,6 @@ OUTRIGHT = (
     ),
     (re.compile(r"^why\b", re.I), re.compile(r"^(?P<said>(?:Because|So that|In order to) .+)\.$")),
     (re.compile(r"^how\b", re.I), re.compile(r"^(?P<said>By \w+ing\b.+)\.$")),
-    (
-        re.compile(r"^(?:is|are|was|were|do|does|did|can|will|should|must|has|have)\b", re.I),
-        re.compile(r"^(?P<said>(?:Yes|No), (?:\S+ ){6,}\S+)\.$"),
-    ),
 )
 
 

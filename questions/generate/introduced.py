@@ -129,7 +129,8 @@ def _describes(meaning: Sequence[Token]) -> bool:
     said = {t.lower_ for t in head.lefts}
     told = any(c.dep_ in ("relcl", "acl", "prep") for c in head.children if c in meaning)
     sort = meaning[0].lower_ in ("a", "an") or (meaning[0].lower_ == "the" and told)
-    valued = lemma in NOT_DEFINING | ESTIMATING | PLACES or said & (PRAISE | PRAISING | RANKING)
+    valued = any(t.tag_ in ("JJS", "RBS") for t in meaning[:4])
+    valued = valued or lemma in NOT_DEFINING | ESTIMATING | PLACES or bool(said & (PRAISE | PRAISING | RANKING))
     content = sum(t.pos_ in CONTENT for t in meaning)
     person = "person" in classes_of(lemma) and "organisation" not in classes_of(lemma)
     return sort and not valued and head.pos_ == "NOUN" and content >= LEAST_CONTENT and not person

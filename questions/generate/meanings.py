@@ -60,14 +60,14 @@ def described(
         or head.lemma_.lower() in NOT_DEFINING
         or meaning[0].lower_ in POINTING | {"different", "one"}
         or meaning[0].tag_ in ("PRP$", "CD")
-        or any(t.tag_ == "JJS" for t in meaning[:4])
+        or any(_is_ranked(t) for t in meaning[:4])
         or any(t.lower_ in ("because", "since") for t in meaning)
         or any(c.lower_ in RANKING | PRAISING | RELATING and c in meaning for c in (*head.lefts, *meaning[1:2]))
         or _names_or_counts(term, head, meaning)
         or not is_modified(head, meaning)
     ):
         return
-    if bare[0].lower_ in RANKING:
+    if bare[0].lower_ in RANKING or _is_ranked(bare[0]):
         return
     description, name = text_of(meaning), s.spelling.inside(bare)
     if (
@@ -81,6 +81,11 @@ def described(
     emphasised = s.is_term(name)
     named = _is_name(s, bare)
     yield Definition(source, name, description, plural, emphasised, source.sentence.start + bare[0].idx, named)
+
+
+def _is_ranked(t: Token) -> bool:
+    """ "The most costly part", "the third largest town": a rank holds for one thing, and defines none."""
+    return t.tag_ in ("JJS", "RBS") or t.ent_type_ == "ORDINAL" or t.lower_ == "only"
 
 
 def _names_or_counts(term: Sequence[Token], head: Token, meaning: Sequence[Token]) -> bool:

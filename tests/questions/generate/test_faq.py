@@ -44,11 +44,6 @@ def asked(ask_text, question: str, answer: str) -> dict[str, str]:
             "When the queue at the quay is longer than the deck. Most days it is not.",
             "When the queue at the quay is longer than the deck",
         ),
-        (
-            "Is the night ferry open to cyclists?",
-            "No. The night ferry of Ossel carries lorries and their drivers alone.",
-            "No. The night ferry of Ossel carries lorries and their drivers alone",
-        ),
     ],
 )
 def test_a_question_in_a_row_is_answered_by_the_first_words_under_it(ask_text, question, answer, key):
@@ -61,7 +56,9 @@ def test_a_question_in_a_row_is_answered_by_the_first_words_under_it(ask_text, q
         ("Which ferry should we take to the island?", "The Marta is the best ferry to the island for most guests."),
         ("What is a ferry pass and how does it save money?", "A ferry pass is a card that opens every gate."),
         ("How many ferries cross the bay in winter?", "The bay freezes, and most ferries lie in the harbour."),
-        ("Is the night ferry open to cyclists?", "The night ferry is the oldest of the fleet."),
+        ("Is the night ferry open to cyclists?", "No. The night ferry of Ossel carries lorries and drivers alone."),
+        ("Does the office of Ossel sell ferry passes?", "Yes, the office of Ossel sells passes for every ferry."),
+        ("What if the ferry of Ossel is late?", "The ferry of Ossel is late on most days of the winter."),
         ("Which ferry is best for a heavy lorry?", "This is a matter of taste for most drivers of a heavy lorry."),
         ("What data does the harbour office need?", "Do not answer that in a hurry."),
     ],

@@ -311,3 +311,17 @@ def test_a_list_of_links_holds_places_to_go_to_and_nothing_to_ask(ask_text):
 - [Boat register](https://d.example/)
 """
     assert not ask_text(grouping.propose, text) + ask_text(lists.propose, text) + ask_text(labels.propose, text)
+
+
+def test_no_remark_in_a_table_is_asked_for_and_an_owner_takes_no_article(ask_text):
+    text = """# Boats
+
+| Boat | Tidewatch’s motto | Remark | Home |
+| --- | --- | --- | --- |
+| Marta | Strength first | The carrier. Slow but steady. | Ossel |
+| Ilse | Speed first | The scout. Quick but careless. | Vane |
+| Greta | Comfort first | The guest house. Warm but dear. | Larkspur |
+"""
+    prompts = {c.question.prompt for c in ask_text(tables.propose, text)}
+    assert "What is Tidewatch’s motto for the boat Greta?" in prompts
+    assert not any("the Tidewatch" in p or "its Tidewatch" in p or "remark" in p.lower() for p in prompts)
