@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NEEDING = ("have", "need", "plan", "want")
 SEEING = frozenset("see be have become remain rise fall grow begin occur happen seem come go".split())
 # "Understand how …": what a writer asks of readers, not a deed.
-LEARNING = frozenset("understand know remember realize realise consider note".split())
+LEARNING = frozenset("understand know realize realise".split())
 DO = {"VBZ": "does", "VBP": "do", "VBD": "did"}
 
 
