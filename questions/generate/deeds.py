@@ -10,7 +10,7 @@ from questions.generate.build import Finding, reads_well
 from questions.generate.embedded import claims_said
 from questions.generate.inversion import first_auxiliary
 from questions.generate.phrases import edges, is_comma, text_of
-from questions.generate.pinned import is_pinned
+from questions.generate.pinned import is_any_of_many, is_pinned
 from questions.generate.recalled import is_recognised
 from questions.generate.survey import Survey, survey
 from questions.generate.told import answer_stands, is_told, question_stands
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NEEDING = ("have", "need", "plan", "want")
 SEEING = frozenset("see be have become remain rise fall grow begin occur happen seem come go".split())
+# "Understand how …": what a writer asks of readers, not a deed.
+LEARNING = frozenset("understand know realize realise".split())
 DO = {"VBZ": "does", "VBP": "do", "VBD": "did"}
 
 
@@ -86,6 +88,7 @@ def _ask_deed(s: Survey, clause: Clause, deed: list[Token], tail: list[Token], s
     answer = shortened(answer)
     stands = question_stands(s, clause, []) and is_told(s, clause.source, clause.subject, tail) and is_pinned(s, tail)
     stands = stands and is_recognised(s, clause, tail)
+    stands = stands and not is_any_of_many(clause.head) and answer[0].lemma_ not in LEARNING
     if not stands or is_indefinite(answer) or not is_fit(answer) or not answer_stands(answer, [*clause.subject, *tail]):
         return None
     told = f"{text_of(tail)[:1].lower()}{text_of(tail)[1:]}"

@@ -106,6 +106,8 @@ def _is_first_of_a_name(token: Token) -> bool:
         return False
     if token.lower_ in TITLES:
         return True
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X") or token.is_stop:  # no dictionary has "the"
+        return False
     return following.text.istitle() and not (is_known(token.lower_) or is_word(token.lemma_.lower()))
 
 

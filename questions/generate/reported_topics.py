@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from questions.generate.inversion import first_auxiliary
 from questions.generate.phrases import capitalised, is_plural, text_of
+from questions.generate.pinned import ANYBODY
 from questions.generate.reported_asking import COUNTING, is_clean, put
 from questions.generate.reported_found import SAYING, Report
 from questions.generate.reported_speakers import is_anybody
 from questions.generate.standing import ANAPHORIC, is_qualified, is_topic, stands_alone
 from questions.generate.survey import Survey
+from questions.language import possible_lemmas
 from questions.natures import classes_of
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def about(s: Survey, report: Report, clause: Clause, found: Sequence[Report]) ->
         return None
     if not _is_narrow(report, clause, subject) or _runs_on(clause):
         return None
-    if _hands_on(clause) or (is_anybody(report.speaker.name) and len(subject) < 2):
+    if _hands_on(clause) or _is_the_public(report) or (is_anybody(report.speaker.name) and len(subject) < 2):
         return None
     auxiliary, form = report.asks(SAYING[report.lemma])
     prompt = f"What {auxiliary} {report.speaker.name} {f'{form} {report.told}'.strip()}"
@@ -44,6 +46,11 @@ def about(s: Survey, report: Report, clause: Clause, found: Sequence[Report]) ->
     named = clause.head.ent_type_ == "PERSON" or clause.head.pos_ == "PROPN"
     again = capitalised(text_of(subject)) if named else _again(clause)
     return put(s, report, "about", prompt, key, f"{again} {key}.")
+
+
+def _is_the_public(report: Report) -> bool:
+    """ "People", "agencies": of them nobody can tell what they say."""
+    return is_anybody(report.speaker.name) and bool(possible_lemmas(report.speaker.name) & (ANYBODY | {"people"}))
 
 
 def _is_narrow(report: Report, clause: Clause, subject: Sequence[Token]) -> bool:

@@ -21,7 +21,7 @@ from questions.generate.statements import HEDGES, is_definition, sentence_of
 from questions.generate.survey import Survey, survey
 from questions.generate.theorists import attributed
 from questions.generate.truths_swaps import AGENTS, ARGUABLE, HEDGED, Swap, negated, swaps_of
-from questions.generate.whole_claims import is_whole_claim
+from questions.generate.whole_claims import is_whole_claim, may_be_judged
 
 if TYPE_CHECKING:
     from questions.generate.candidate import Candidate
@@ -44,6 +44,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             and _says_one_thing(clause)
             and is_anchored(s, clause.tokens)
             and is_whole_claim(s, clause)
+            and may_be_judged(s, clause.tokens, clause.text)
         ):
             yield from _judged(s, clause)
 

@@ -14,6 +14,7 @@ from questions.generate.loose_ends import hangs_loose
 from questions.generate.prose_units import LEANS
 from questions.generate.standing import phrase_stands
 from questions.generate.survey import Survey, survey
+from questions.generate.whole_claims import may_be_judged
 from questions.language import Parsed, ParsedSentence
 from questions.question import BLANK
 
@@ -50,6 +51,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             _is_plain_claim(parsed, sentence)
             and _stands(s, sentence)
             and is_anchored(s, list(sentence.doc), always=True)
+            and may_be_judged(s, list(sentence.doc), sentence.text)
         ):
             start, end = sentence.sentence.start, sentence.sentence.end
             source = Source(parsed.article.anchor(start, end), STRATEGY, {"weakness": 0.4})

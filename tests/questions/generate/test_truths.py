@@ -121,3 +121,18 @@ def test_what_is_let_happen_is_affirmed_and_not_turned_into_what_is_kept_from_ha
 def test_a_deed_told_with_its_names_is_affirmed_as_it_stands(sentence: str, offered: bool) -> None:
     statements = [p for p, _ in asked(whole, f"# The weirs of Leith\n\n{sentence}", kind="true-false")]
     assert statements == ([sentence] if offered else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ada Hull of Ossel was aware of the 40 leaks in the harbour wall of Vane.",
+        "The Ossel Harbour Office has a wide range of boats from the Vane Wharf in 2021.",
+        "Chartered in 1817 by the state of New York, the canal took seven years to complete.",
+        "In 1817, Ada Hull of Ossel sold 40 boats to sailors in the kingdom.",
+        "Ossel Harbour directly supports the 40 sailors of the Vane Wharf in Larkspur.",
+    ],
+)
+def test_nothing_is_affirmed_that_all_would_nod_at_or_nobody_could_place(text: str) -> None:
+    assert not asked(truths, text, kind="true-false")
+    assert not asked(whole, text, kind="true-false")
