@@ -1,8 +1,9 @@
 """How likely a careful teacher would keep a question: what came of the judged questions that it is most like.
 
 Many trees, each drawn at random (Geurts, Ernst and Wehenkel, “Extremely randomized trees”, 2006), ask for named
-features until few judged questions are left, and say how many of those were kept; the score is their mean. They are data,
-in ``forest.npz``, grown by ``tests/benchmarks/fit_ranking.py``, which also says why no plainer model is used.
+features until few judged questions are left, and say how many of those were kept; the score is their mean. They are
+data, in ``forest.npz``, grown by ``tests/benchmarks/fit_ranking.py``, which also measures the plainer model that they
+replaced.
 """
 
 from __future__ import annotations
