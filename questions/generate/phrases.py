@@ -153,7 +153,7 @@ class Spelling:
 
     def _is_in_a_pair(self, token: Token) -> bool:
         """Whether the article writes the word and the next with capitals where no sentence begins: "Sea ID"."""
-        following = _following(token)
+        following = None if token.is_stop else _following(token)
         return following is not None and (token.text, following.text) in self.pairs
 
     def inside(self, tokens: Sequence[Token]) -> str:
@@ -175,10 +175,11 @@ def _opens_name(tokens: Sequence[Token]) -> bool:
 
 
 def _joins_capitals(first: Token) -> bool:
-    """Whether every word up to the noun that it belongs to has a capital; who does something is told by no name."""
-    if first.dep_ != "compound" or is_kind_of(first.lemma_.lower(), "person"):
+    """Whether every word up to the noun that it belongs to has a capital; "painter Ada Vane" tells what she does."""
+    inside = first.doc[first.i + 1 : first.head.i + 1]
+    if first.dep_ != "compound" or not len(inside) or not all(t.text.istitle() for t in inside):
         return False
-    return first.head.i > first.i and all(t.text.istitle() for t in first.doc[first.i + 1 : first.head.i + 1])
+    return len(inside) == 1 or bool(first.ent_type_) or not is_kind_of(first.lemma_.lower(), "person")
 
 
 def capitalised(text: str) -> str:

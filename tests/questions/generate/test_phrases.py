@@ -22,6 +22,8 @@ from questions.readers import read
         ("Multi-harbour routes cost more than others.", "multi-harbour routes"),
         ("Co-founders of the firm left it in May.", "co-founders of the firm"),
         ("The harbour closed in May.", "the harbour"),
+        ("Moses Austin left the harbour in May.", "Moses Austin"),
+        ("The Moon pulls water. Sailors by the sea call it The Moon.", "the Moon"),
         ("The Menders closed the harbour in May.", "the Menders"),
         ("Most sailors left the harbour in May.", "most sailors"),
     ],
