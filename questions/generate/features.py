@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from questions.article import BlockKind
+from questions.article import Block, BlockKind
 from questions.concordance import Concordance
 from questions.generate.candidate import Candidate
 from questions.generate.features_choices import of_choices, share, vagueness
@@ -80,9 +80,17 @@ class Features:
             "text_of_numbers": numbers,
             "text_of_names": names,
             "text_of_ours": ours,
+            "text_of_paragraphs": self._paragraphs,
             "number_among_numbers": counted * numbers,
             "name_among_names": named * names,
         }
+
+    @cached_property
+    def _paragraphs(self) -> float:
+        """How long the paragraphs are in which the sentences stand: what explains takes longer ones than what sells."""
+        blocks = self.article.blocks
+        lengths = [_length_of(blocks[s.sentence.block]) for s in self.parsed.sentences]
+        return sum(lengths) / len(lengths) if lengths else 0.0
 
     def _words(self, candidate: Candidate) -> dict[str, float]:
         section = self.article.section_index_at(candidate.anchor.start)
@@ -127,7 +135,7 @@ class Features:
         return {
             "opens_paragraph": float(found.sentence.start - block.start < 3),
             "ends_paragraph": float(block.end - found.sentence.end < 3),
-            "paragraph_length": min(1.0, (block.end - block.start) / 1200),
+            "paragraph_length": _length_of(block),
             "alone": float(fills(found, block)) * (1 - self._share_of_lone),
             "in_list": float(block.kind is BlockKind.ITEM),
             **told_on(
@@ -335,3 +343,8 @@ def _stands_bare(noun: Token) -> bool:
 
 def _any(pattern: re.Pattern[str], text: str) -> float:
     return float(bool(pattern.search(text)))
+
+
+def _length_of(block: Block) -> float:
+    """1 for a paragraph of 1,200 characters or more."""
+    return min(1.0, (block.end - block.start) / 1200)
