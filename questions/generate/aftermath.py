@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BECAUSE = re.compile(
     r"^(?:(?:This|That|It)(?: (?P<be>is|was)|[’']s)|(?:The|One) (?:main )?reason (?:is|was)) "
-    r"(?:partly |mainly |mostly |largely |simply |in part )?(?P<why>(?:because|due to|that) .+)\.$"
+    r"(?:partly |mainly |mostly |largely |simply |in part )?(?P<why>(?:because|due to|(?<=reason ...)that) .+)\.$"
 )
 THEREFORE = re.compile(
     r"^(?:As a result|As a consequence|Consequently|Therefore|For (?:this|that) reason|Because of (?:this|that)"
@@ -97,10 +97,20 @@ def _therefore(s: Survey, source: ParsedSentence) -> Candidate | None:
     effect = capitalised(found["effect"] or found["told"])
     prompt = _why(s, ParsedSentence(source.sentence, parse_text(effect)))
     before = next(iter(told_before(s, source)), None)
-    if prompt is None or before is None or any(mark in before.text for mark in "()—–"):
+    if prompt is None or before is None or any(mark in before.text for mark in "()—–") or _leans(before):
         return None
     reason = before.text.strip().rstrip(".")
     return _card(s, source, before, (prompt, "reason-result"), reason, f"because {_inside(s, before)}")
+
+
+def _leans(before: ParsedSentence) -> bool:
+    """Whether the reason, which stands alone as an answer, opens with "To …" or "Other …", or speaks of a bare "it"."""
+    first, words = before.doc[0], list(before.doc)
+    subject = next((t.i for t in words if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN")), len(words))
+    pointing = any(
+        t.lower_ in ("it", "they", "this", "that") and t.tag_ in ("PRP", "DT") and t.i < subject for t in words
+    )
+    return first.lower_ in ("to", "other", "another", "most", "some") or pointing
 
 
 def _inside(s: Survey, before: ParsedSentence) -> str:

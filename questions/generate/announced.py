@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from questions.generate.checks_english import stands_by_itself
 from questions.generate.context import can_open, in_context, quoted_from
-from questions.generate.framing import as_statement, lead_question
+from questions.generate.framing import as_statement
 from questions.generate.inversion import ask
+from questions.generate.left_open import BECAUSE, left_open, opening_of, why
 from questions.generate.patterns import CONNECTIVES
 from questions.generate.phrases import PLURAL_TAGS, capitalised, text_of
 from questions.generate.prose_names import named, with_names
@@ -18,7 +19,7 @@ from questions.generate.prose_speakers import in_third_person
 from questions.generate.resolve import resolved
 from questions.generate.simplify import Clause, clauses
 from questions.generate.wording import is_clause
-from questions.language import ParsedSentence, parse_syntax, parse_text
+from questions.language import ParsedSentence, is_word, parse_syntax, parse_text
 
 if TYPE_CHECKING:
     from questions.generate.survey import Survey
@@ -38,7 +39,6 @@ NEEDS_MORE = frozenset(
 BEFORE_WHAT = frozenset("in at for on from during".split())
 PRESENTS = re.compile(r"^(?:[Hh]ere|[Tt]here) (?:are|were) (?P<what>.+?)\.?$")
 HOLDING_BACK = re.compile(r",? (?:including|such as|like|namely|as follows|below)(?: \([^)]*\))?[.:]?$", re.I)
-BECAUSE = re.compile(r",? because(?: (?:it|they|he|she)(?:[’']s| is|[’']re| are| was| were)?)?[.:]?$", re.I)
 TO_READERS = re.compile(r"\b(?:you|your|yours|i|my|me)\b", re.I)
 LEANING = re.compile(
     r"\b(?:do|doing|done) (?:just |all )?(?:that|so|this|it)\b|^(?:the rest|some|most|all|these|those) ", re.I
@@ -52,7 +52,6 @@ UNSAID = re.compile(
     r"|\b(?:does|did) (?:it|this|that) (?:suggest|mean|imply|show|signal)\b",
     re.I,
 )
-COMPLEMENTS = re.compile(r"\bbecause (?P<words>(?:it|they)(?: is| are| was| were|[’']s))[.:]?$", re.I)
 # What somebody is said to say may be anything.
 SORTS = re.compile(
     r"^What (?:\w+ )?(?:\w+ )?(?:types|kinds|sorts|forms|categories|classes|parts|components|elements)\b"
@@ -68,7 +67,8 @@ WE_SEE = re.compile(
     r" (?:that )?we (?:often |commonly |have )?(?:see|saw|seen|find|found|meet|met|face|hear)(?= (?:on|in|at)\b)", re.I
 )
 COMMON = re.compile(
-    r"^(?P<what>(?:some|several|a few) of the (?:\w+ )?(?:common|frequent|important|serious|popular) [^,]+?)"
+    r"^(?P<what>(?:some|several|a few) of the (?:(?:\w+ )?(?:common|frequent|important|serious|popular) [^,]+?"
+    r"|(?:[\w-]+ ){1,2}(?:of|in|for|to) [^,]+?))"
     r" (?:includes?|are)[.:]?$",
     re.I,
 )
@@ -76,6 +76,13 @@ SPEAKING = frozenset(
     "argue answer say reply think believe claim respond note add look point contend insist object see".split()
 )
 VAGUE_OWNERS = frozenset("these those some such other".split())
+# Words that every article has: "the author", "the article".
+TELLS_OF_ITSELF = re.compile(
+    r"\b(?:the|this) (?:authors?|writers?|article|editors?|world|sun|earth|moon)\b", re.IGNORECASE
+)
+RELATIVE = re.compile(r"\b(?:that|which|who|whose|where)[.:]?$", re.IGNORECASE)
+PREFIXES = frozenset("multi non pre post self co anti micro macro semi inter intra cross".split())
+HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 TELLING = ("prep", "relcl", "acl", "poss", "compound", "amod")
 HELPERS = ("dobj", "attr", "pobj", "nsubj", "nsubjpass")
 
@@ -91,14 +98,17 @@ class Announced:
 
 def announced(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> Announced | None:
     """The lead-in's question for its ``items``; None where it makes none that can be understood by itself."""
-    if not 2 <= len(items) <= MOST_ITEMS or TO_READERS.search(_plainly(lead.text)):
+    opens_clause = RELATIVE.search(lead.text) or TO_READERS.search(_plainly(lead.text))
+    if not 2 <= len(items) <= MOST_ITEMS or opens_clause:
         return None
     before = _statement_before(s, lead)
     for reading in _readings(s, lead, before):
         question, vague = _question(s, reading, items) or ("", True)
-        leans = CONNECTIVES.search(reading.text) or LEANING.search(reading.text) or LEANING.search(question)
+        text = question if question.startswith("What are some of the ") else reading.text
+        leans = CONNECTIVES.search(text) or LEANING.search(text) or LEANING.search(question)
+        vague = vague or leaves_open_which(question)
         if question and not vague and not leans and stands_by_itself(question) and not _says_little(question, items):
-            return Announced(question, reading, _opening(reading.text))
+            return Announced(_as_spelt(question, lead.text), reading, opening_of(reading.text))
     question, _ = _question(s, _told(s, lead), items) or ("", True)
     if (
         not question
@@ -108,14 +118,30 @@ def announced(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> Announce
         or _says_little(question, items)
     ):
         return None
-    prompt = with_names(s, in_context(before.text, question))
-    return Announced(prompt, quoted_from(before, lead), _opening(lead.text))
+    prompt = with_names(s, in_context(before.text, _as_spelt(question, lead.text)))
+    return Announced(prompt, quoted_from(before, lead), opening_of(lead.text))
 
 
-def _opening(lead: str) -> str:
-    """ "… because it is:" opens every item of its list: "It is"."""
-    ends = COMPLEMENTS.search(lead)
-    return capitalised(" ".join(ends["words"].replace("’s", " is").replace("'s", " is").split())) if ends else ""
+def leaves_open_which(question: str) -> bool:
+    """Whether its subject is known from elsewhere alone: "the boats", "each boat", and nothing that says which."""
+    doc = parse_syntax(question) if question else None
+    subjects = [t for t in doc or () if t.dep_ in ("nsubj", "nsubjpass") and t.tag_ not in ("WP", "WDT")]
+    if not subjects or TELLS_OF_ITSELF.search(question):
+        return False
+    noun = subjects[-1]
+    told = any((c.dep_ in TELLING and c.dep_ != "amod") or c.tag_ == "NNP" for c in noun.children)
+    several = noun.tag_ == "NNS" and noun.left_edge.lower_ in ("the", "both")
+    return (several or noun.left_edge.lower_ in ("each", "every")) and not told and noun.pos_ == "NOUN"
+
+
+def _as_spelt(question: str, lead: str) -> str:
+    """With the hyphens of the lead-in, and without the capital that its first word had from its place."""
+    for word in HYPHENATED.findall(lead):
+        question = question.replace(f" {word.replace('-', ' ')}", f" {word}")
+    first = HYPHENATED.match(lead)
+    opens = first[0].split("-")[0].lower() if first is not None else ""
+    small = first is not None and (is_word(opens) or opens in PREFIXES) and first[0][1:] == first[0][1:].lower()
+    return question.replace(f" {first[0]}", f" {first[0].lower()}") if first is not None and small else question
 
 
 def _says_little(question: str, items: Sequence[str]) -> bool:
@@ -168,7 +194,7 @@ def _question(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> tuple[st
     if (presented := PRESENTS.match(lead.text)) is not None:
         return _presented(presented["what"], len(items))
     if BECAUSE.search(lead.text):
-        return _why(s, lead)
+        return why(s, lead)
     open_list = bool(HOLDING_BACK.search(lead.text))
     reading = ParsedSentence(lead.sentence, parse_text(HOLDING_BACK.sub(".", lead.text))) if open_list else lead
     if (common := COMMON.match(reading.text)) is not None:
@@ -177,24 +203,7 @@ def _question(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> tuple[st
     noun = _announcing(reading.doc, clause, len(items)) if clause is not None else None
     if clause is not None and noun is not None:
         return _asked(s, clause, noun, 0 if open_list else len(items))
-    return None if open_list else _left_open(s, lead, items)
-
-
-def _left_open(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> tuple[str, bool] | None:
-    """ "Fish may gather in:" is followed by places, "The crew will:" by deeds; all else may be anything."""
-    if re.match(r"(?:what|how|why|who|which|where|when)\b", lead.text, re.I):
-        return None
-    question = lead_question(s.parsed.article, lead.text.rstrip(" .:"))
-    done = re.search(r"\bdone\b", question) is None or all(parse_text(i)[0].tag_ in ("VBN", "VBD") for i in items)
-    asks = question.startswith("Where ") or re.match(r"What \w+ .*\bdo(?:ne)?\b", question) is not None
-    return (question, False) if asks and done else None
-
-
-def _why(s: Survey, lead: ParsedSentence) -> tuple[str, bool] | None:
-    reading = ParsedSentence(lead.sentence, parse_text(BECAUSE.sub(".", lead.text)))
-    clause = next(iter(clauses(reading)), None)
-    prompt = ask(s.spelling, clause, "Why") if clause is not None else None
-    return (prompt, False) if prompt else None
+    return None if open_list else left_open(s, lead, items)
 
 
 def _presented(what: str, items: int) -> tuple[str, bool] | None:
@@ -327,6 +336,8 @@ def _phrase(part: Sequence[Token], items: int) -> str:
 def answers(items: Sequence[str], opening: str = "") -> str:
     """The items in a row, each without its end mark, behind the words that lead to every one of them."""
     told = [re.sub(r",? (?:and|or)$", "", i.rstrip(" .;,")) for i in items]
+    if opening == "By":
+        told = [i[:1].lower() + i[1:] for i in told]
     if opening:
         told[0] = f"{opening} {told[0][:1].lower()}{told[0][1:]}"
     return capitalised("; ".join(told))

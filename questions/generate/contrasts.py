@@ -38,6 +38,8 @@ def _whereas(s: Survey, clause: Clause) -> Candidate | None:
     """ "A does X, whereas B does Y": how do A and B differ?"""
     other = next((c for c in clause.verb.children if c.dep_ == "advcl" and _sets_apart(c)), None)
     subject = next((c for c in other.children if c.dep_ in SUBJECTS), None) if other is not None else None
+    if clause.front or any(t.pos_ == "NUM" for t in clause.subject):
+        return None  # "for example", "ten percent": no two things that are set apart
     if other is None or subject is None or subject.pos_ not in ("NOUN", "PROPN") or other.i < clause.verb.i:
         return None
     first, last = edges(subject)

@@ -10,9 +10,11 @@ from questions.generate.build import Finding, reads_well
 from questions.generate.embedded import claims_said
 from questions.generate.inversion import first_auxiliary
 from questions.generate.phrases import edges, is_comma, text_of
-from questions.generate.pinned import is_pinned
+from questions.generate.pinned import is_any_of_many, is_pinned
+from questions.generate.recalled import is_recognised
 from questions.generate.survey import Survey, survey
 from questions.generate.told import answer_stands, is_told, question_stands
+from questions.generate.worth import is_indefinite
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 NEEDING = ("have", "need", "plan", "want")
 SEEING = frozenset("see be have become remain rise fall grow begin occur happen seem come go".split())
+# "Understand how …": what a writer asks of readers, not a deed.
+LEARNING = frozenset("understand know realize realise".split())
 DO = {"VBZ": "does", "VBP": "do", "VBD": "did"}
 
 
@@ -39,6 +43,8 @@ def _for_an_end(s: Survey, clause: Clause) -> Candidate | None:
     front = list(clause.front)
     if not front or front[0].lower_ != "to" or front[0].tag_ != "TO" or not _is_needed(clause):
         return None
+    if not any(t.pos_ in ("NOUN", "PROPN", "ADJ") for t in front):
+        return None  # "to participate": in what?
     return _ask_deed(s, clause, [t for t in clause.predicate if t.i > clause.subject[-1].i], front, "deed-aim")
 
 
@@ -81,7 +87,9 @@ def _ask_deed(s: Survey, clause: Clause, deed: list[Token], tail: list[Token], s
     asks, form, answer = opened
     answer = shortened(answer)
     stands = question_stands(s, clause, []) and is_told(s, clause.source, clause.subject, tail) and is_pinned(s, tail)
-    if not stands or not is_fit(answer) or not answer_stands(answer, [*clause.subject, *tail]):
+    stands = stands and is_recognised(s, clause, tail)
+    stands = stands and not is_any_of_many(clause.head) and answer[0].lemma_ not in LEARNING
+    if not stands or is_indefinite(answer) or not is_fit(answer) or not answer_stands(answer, [*clause.subject, *tail]):
         return None
     told = f"{text_of(tail)[:1].lower()}{text_of(tail)[1:]}"
     prompt = f"What {asks} {s.spelling.inside(clause.subject)} {form} {told}?"

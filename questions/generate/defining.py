@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from questions.generate.meanings import CONTENT, LEAST_CONTENT, POINTING, Definition, described, is_modified
+from questions.generate.meanings import CONTENT, LEAST_CONTENT, POINTING, RELATING, Definition, described, is_modified
 from questions.generate.phrases import edges, is_comma, text_of, without_determiner
 from questions.generate.simplify import Clause
 from questions.generate.standing import ANAPHORIC, phrase_stands
@@ -46,8 +46,15 @@ def _by_verb(s: Survey, clause: Clause) -> Iterator[Definition]:
     meaning = _meaning(clause)
     if meaning is None or not _may_be_term(s, clause, meaning):
         return
-    plural = is_plural_noun(clause.head) or clause.predicate[0].lower_ == "are"
-    yield from described(s, clause.source, clause.subject, meaning, plural)
+    yield from described(s, clause.source, clause.subject, meaning, _is_many(clause.head))
+
+
+def _is_many(noun: Token) -> bool:
+    """As its verb has it; a noun that has no verb of its own, by its ending: "specie" is one."""
+    tags = {t.tag_ for t in (noun.head, *noun.head.children) if t.pos_ in ("VERB", "AUX")}
+    if noun.dep_ in ("nsubj", "nsubjpass") and tags & {"VBZ", "VBP"}:
+        return "VBP" in tags
+    return is_plural_noun(noun) and noun.lemma_.lower() != noun.lower_
 
 
 def _is_harmless_front(clause: Clause) -> bool:
@@ -143,7 +150,7 @@ def _by_naming(s: Survey, clause: Clause) -> Iterator[Definition]:
         head.pos_ == "NOUN" and is_modified(head, clause.subject) and clause.subject[0].tag_ not in ("DT", "PRP$")
     ) or clause.subject[0].lower_ in ("a", "an", "the"):
         meaning, bare = clause.subject, without_determiner(name)
-        telling = sum(t.pos_ in CONTENT for t in meaning) >= LEAST_CONTENT
+        telling = sum(t.pos_ in CONTENT for t in meaning) >= LEAST_CONTENT and meaning[1].lower_ not in RELATING
         if phrase_stands(s, clause.source, meaning) and bare and telling:
             yield Definition(
                 clause.source,
@@ -208,7 +215,7 @@ def _by_apposition(s: Survey, source: ParsedSentence) -> Iterator[Definition]:
             set_apart = s.is_term(text_of(without_determiner(term))) or source.doc[start].lower_ in ("a", "an")
             particular = bool(term) and term[0].lower_ == "the" and source.doc[start].lower_ in ("a", "an")
             if term and not particular and set_apart and _closes(source, last) and not _is_in_a_series(token):
-                yield from described(s, source, term, tuple(source.doc[start : last + 1]), is_plural_noun(term[-1]))
+                yield from described(s, source, term, tuple(source.doc[start : last + 1]), _is_many(term[-1]))
 
 
 def _is_in_a_series(token: Token) -> bool:
@@ -261,5 +268,7 @@ def _by_bracket(s: Survey, source: ParsedSentence) -> Iterator[Definition]:
         while inside and is_comma(inside[0]):
             inside.pop(0)
         term = _term_ending_at(s, source, token.i - 1)
+        if term and term[0].i > 0 and term[0].nbor(-1).lower_ == "of":
+            continue  # "the height of the tower (the whole …)": which of the two is meant?
         if term and len(inside) >= 4 and inside[0].lower_ in ("a", "an", "the"):
-            yield from described(s, source, term, tuple(inside), is_plural_noun(term[-1]))
+            yield from described(s, source, term, tuple(inside), _is_many(term[-1]))

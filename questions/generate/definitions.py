@@ -35,7 +35,11 @@ COUNTED_OR_CALLED = re.compile(
 # "The reward for the walker": what a word stands for in one story only.
 HELD_ONCE = re.compile(r"^the (?:[\w-]+ ){1,3}(?:for|in) the [\w-]+$", re.IGNORECASE)
 # "Tools that free people, not robots"; "a poem, a map or a letter".
-RHETORICAL = re.compile(r", not |^(?:an? [^,]+, ){2}|, an? [^,]+,? or an? |^the different ", re.IGNORECASE)
+RHETORICAL = re.compile(
+    r"^an? (?:word|term|phrase) (?:that|which|used|for)\b|, not |^(?:an? [^,]+, ){2}|, an? [^,]+,? or an? "
+    r"|^the different ",
+    re.IGNORECASE,
+)
 # "The ability to …" and "the process of …" define; "the structure for the building" may be said of one only.
 ABSTRACT = frozenset("process method state ability measure idea time".split())
 
@@ -71,9 +75,14 @@ def _asks_for_it(d: Definition) -> bool:
     return not (COUNTED_OR_CALLED.search(d.description) or doubtful or (one and d.plural and not d.named))
 
 
+def _is_titled(term: str) -> bool:
+    """ "Open Harbour Standard": a name of its own, though the parser may not have it for one."""
+    return not term.isupper() and all(w[:1].isupper() for w in term.split())
+
+
 def _question(s: Survey, d: Definition) -> str:
     """A proper name is asked for as a name, and of one thing: "the system", not "a system"."""
-    if not d.named:
+    if not d.named and not _is_titled(d.term):
         return f"What is the term for {d.description}?"
     return f"What is the name of {re.sub('^an? ', 'the ', d.description)}?"
 

@@ -31,7 +31,8 @@ INCIDENTAL = frozenset("author writer person man woman someone friend member use
 # Verbs whose two past forms are one, though they do not end in "ed".
 ONE_PAST = frozenset("built led made held bought brought taught sold won found put set laid cut".split())
 EMPTY_VERBS = frozenset(
-    "be bear die live have do go come get seem appear say tell want continue begin start try state".split()
+    """be bear die live have do go come get seem appear say tell want continue begin start try state know understand
+    believe think feel see share envision respond note agree operate""".split()
 )
 
 
@@ -51,6 +52,8 @@ def _who(s: Survey, clause: Clause) -> Candidate | None:
         return None
     if not _predicate_stands(s, clause) or any(c.dep_ == "neg" for c in clause.verb.children):
         return None
+    if not before and not _is_one_deed(clause):
+        return None
     if clause.predicate[0].text in ("’s", "'s") or _is_first_name(s, name):
         return None  # "has" or "is"; and "Ada", whom nobody would ask for
     opening = _opening(clause, before)
@@ -58,6 +61,13 @@ def _who(s: Survey, clause: Clause) -> Candidate | None:
     if prompt is None or not reads_well(prompt):
         return None
     return _named(s, clause, prompt, text_of(name), opening, f"{name[-1].lower_}:{clause.verb.lemma_}")
+
+
+def _is_one_deed(clause: Clause) -> bool:
+    """Whether a name or a date beside the deed tells which one it was: many a queen "failed to produce an heir"."""
+    rest = [*clause.front, *clause.predicate]
+    leaning = clause.head.ent_type_ == "ORG" and any(t.lower_ in ("he", "him", "his", "she", "her") for t in rest)
+    return not leaning and any(t.ent_type_ and (t.pos_ in ("PROPN", "NUM") or t.ent_type_ == "NORP") for t in rest)
 
 
 def _named_subject(s: Survey, clause: Clause) -> tuple[tuple[Token, ...], tuple[Token, ...]]:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from questions.article import BlockKind
 from questions.distractors import Pool
+from questions.generate.announced import announced
 from questions.generate.candidate import Candidate, Source
 from questions.generate.framing import theorist
 from questions.generate.quantities import NUMBER_WORDS
+from questions.generate.survey import survey
 from questions.generate.wording import in_sentence
+from questions.hypernyms import is_kind_of
 from questions.language import Parsed, ParsedSentence, parse_text
 
 if TYPE_CHECKING:
@@ -29,6 +32,11 @@ COUNTED_OFF = re.compile(
     r"(?P<items>(?!which|who|where|and |or |but )[^:;?!—–()]+(?:,? and )[^:;?!—–(),]+?)\.?$",
     re.IGNORECASE,
 )
+# "What two more laws …?" counts beside others; "… did Keller propose that there are?" is no English.
+NO_QUESTION = re.compile(r"\b(?:more|other|further|additional)\b| there (?:are|were)\?$", re.IGNORECASE)
+NAMELY = re.compile(
+    r"[ :,—–]*(?:\b(?:which|that|these|they) (?:are|were|include)|namely|that is)?[ :,—–]*$", re.IGNORECASE
+)
 SEPARATORS = re.compile(r",\s*(?:and |or )?|\s+and\s+|\s+or\s+")
 MOST_ITEM_WORDS = 6
 
@@ -40,11 +48,26 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
         source = Source(parsed.article.anchor(sentence.sentence.start, sentence.sentence.end), STRATEGY)
         match = ANNOUNCED.search(sentence.text) or _counted_off(sentence.text)
         if match and _are_items(match["items"]):
-            asked = sentence.doc.char_span(0, match.start("items"), alignment_mode="contract")
-            if asked is not None and (prompt := _announced(asked)):
-                prompt, owner = _according_to(parsed, sentence, prompt)
-                yield _owned(parsed, sentence, source, owner).card(prompt, _listed(match["items"].strip()))
+            yield from _counted(parsed, pool, sentence, source, match)
         yield from _plain(parsed, sentence, source)
+
+
+def _counted(
+    parsed: Parsed, pool: Pool, sentence: ParsedSentence, source: Source, match: re.Match[str]
+) -> Iterator[Candidate]:
+    """The question of the words before the items; else that of a theory's parts, with the person whose it is."""
+    items = [i for i in SEPARATORS.split(match["items"].strip().rstrip(".")) if i]
+    lead = f"{NAMELY.sub('', sentence.text[: match.start('items')])}:"
+    found = announced(survey(pool), ParsedSentence(sentence.sentence, parse_text(lead)), items)
+    answer = _listed(match["items"].strip())
+    if found is not None and not found.opening and not NO_QUESTION.search(found.prompt):
+        start = found.source.sentence.start
+        yield Source(parsed.article.anchor(start, sentence.sentence.end), STRATEGY).card(found.prompt, answer)
+        return
+    asked = sentence.doc.char_span(0, match.start("items"), alignment_mode="contract")
+    prompt, owner = _according_to(parsed, sentence, _announced(asked) or "") if asked is not None else ("", "")
+    if owner and prompt:
+        yield _owned(parsed, sentence, source, owner).card(prompt, answer)
 
 
 def _counted_off(text: str) -> re.Match[str] | None:
@@ -142,7 +165,8 @@ def _plain(parsed: Parsed, sentence: ParsedSentence, source: Source) -> Iterator
         return
     name = sentence.doc[1 : subject.right_edge.i + 1].text
     what = _of_what(parsed, sentence, subject, name)
-    prompt, owner = _according_to(parsed, sentence, f"What {root.text} the {what}?")
+    asks = "Who" if subject.lemma_ == "people" or is_kind_of(subject.lemma_, "person") else "What"
+    prompt, owner = _according_to(parsed, sentence, f"{asks} {root.text} the {what}?")
     if owner or len(what.split()) > 2:
         yield _owned(parsed, sentence, source, owner).card(prompt, _listed(items))
 

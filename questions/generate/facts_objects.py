@@ -1,4 +1,4 @@
-"""Questions on the one thing that a deed is done to or with: "What does a still use to cool the vapour?"."""
+"""Questions on the one thing that a deed is done to: "What did the council ban in the old town in 1990?"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from questions.generate.facts_told import cores
 from questions.generate.facts_trim import asked, governors, in_predicate, placed
 from questions.generate.persons import is_person
 from questions.generate.phrases import is_comma, is_plural, text_of
+from questions.generate.recalled import is_recognised
 from questions.generate.survey import Survey, survey
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from questions.generate.simplify import Clause
     from questions.language import Parsed, ParsedSentence, Token
 
-USING = frozenset("use need employ apply".split())
 # Done once, or to one thing: whoever asks what was done gets one answer.
 TELLING = frozenset(
     """abandon replace approve reject ban launch buy sell close develop build introduce open acquire promise propose
@@ -28,8 +28,7 @@ TELLING = frozenset(
     recommend study examine test compare lose win deny admit criticise criticize praise predict
     postpone delay face cancel scrap drop remove expect order seek""".split()
 )
-NAMING = frozenset("call name dub nickname".split())
-WORDED = frozenset("term word phrase name".split())
+NAMING = frozenset("call dub nickname".split())
 # What tells nothing apart: "the new data".
 LIGHT = frozenset("new old same different own current good main such other certain".split())
 LOOSE = frozenset("this these such that some many several various most certain other more".split())
@@ -55,7 +54,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     seen: set[tuple[int, str]] = set()
     for core, teller in cores(s):
-        for found in (_used(s, core, teller), _done_to(s, core, teller), _named(s, core, teller)):
+        for found in (_done_to(s, core, teller), _named(s, core, teller)):
             if found is not None and (found.anchor.end, found.key.casefold()) not in seen:
                 seen.add((found.anchor.end, found.key.casefold()))
                 yield found
@@ -66,37 +65,6 @@ def _object(clause: Clause, verb: Token) -> Token | None:
     return found[0] if len(found) == 1 and found[0].pos_ in ("NOUN", "PROPN") else None
 
 
-def _used(s: Survey, clause: Clause, teller: str) -> Candidate | None:
-    """ "The plant uses ozone to kill germs"."""
-    verb = clause.verb
-    thing = _object(clause, verb) if verb.lemma_ in USING else None
-    if thing is None:
-        return None
-    if _is_of_title(s, thing):
-        return None  # in an article on signs "signs" is no news
-    aim = [t for t in clause.predicate if t.i > thing.i and t.lower_ == "to" and t.tag_ == "TO" and t.head.tag_ == "VB"]
-    phrase = tuple(t for t in in_predicate(clause, thing) if not aim or t.i < aim[0].i)
-    if not aim or not phrase or aim[0].i != phrase[-1].i + 1:
-        return None
-    word = _word_used(s, clause, teller, thing, phrase)
-    return word or _of_thing(s, clause, teller, thing, phrase, "used")
-
-
-def _is_of_title(s: Survey, thing: Token) -> bool:
-    return bool({thing.lower_, thing.lemma_.lower()} & set(s.parsed.article.title.lower().split()))
-
-
-def _word_used(s: Survey, clause: Clause, teller: str, thing: Token, phrase: tuple[Token, ...]) -> Candidate | None:
-    """ "Sailors use the term leeway to describe …": "What term do sailors use to …?"."""
-    first = next((t for t in phrase if t.lemma_.lower() in WORDED), None)
-    key = tuple(t for t in phrase if first is not None and t.i > first.i)
-    if first is None or not key or [t.lower_ for t in phrase if t.i < first.i] != ["the"]:
-        return None
-    question = asked(s, clause, f"What {first.lower_}", {t.i for t in phrase})
-    where = placed(s, clause, question, teller)
-    return _finding(s, where, "object-used", text_of(key)) if where is not None else None
-
-
 def _done_to(s: Survey, clause: Clause, teller: str) -> Candidate | None:
     """ "In 1990 the council banned coal fires in the old town"."""
     verb = governors(clause)[-1]
@@ -105,6 +73,8 @@ def _done_to(s: Survey, clause: Clause, teller: str) -> Candidate | None:
         return None
     if clause.verb.lemma_ in LEAVING_OPEN or (clause.verb != verb and _object(clause, clause.verb) is not None):
         return None  # "used a lens to study cells": of the aim alone nobody asks
+    if not is_recognised(s, clause, [*clause.front, *clause.predicate]):
+        return None
     phrase = in_predicate(clause, thing)
     if not phrase or _goes_on(clause, thing, phrase) or _is_done_elsewhere(s, clause, verb):
         return None
@@ -169,6 +139,8 @@ def _named(s: Survey, clause: Clause, teller: str) -> Candidate | None:
     verb = clause.verb
     name = next((c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i), None)
     passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if clause.subject[0].lower_ in ("a", "an"):
+        return None  # "a related group of stars": one of several
     if name is None or not passive or verb.lemma_ not in NAMING or is_plural(clause.head) or clause.head.tag_ == "PRP":
         return None
     phrase = in_predicate(clause, name)

@@ -68,7 +68,8 @@ def _counted(s: Survey, clause: Clause, m: Measure) -> Asked | None:
 
 def _is_plain(noun: tuple[Token, ...], m: Measure) -> bool:
     joined = any(t.dep_ in ("cc", "conj") and t.head == m.head for t in noun)
-    return 0 < len(noun) <= LARGEST_NOUN and not joined and text_of(m.figure).lower() not in SMALLEST
+    broken = any(t.tag_ == "JJR" for t in noun) or bool(noun and noun[-1].pos_ in ("ADJ", "ADP", "CCONJ", "DET"))
+    return 0 < len(noun) <= LARGEST_NOUN and not joined and not broken and text_of(m.figure).lower() not in SMALLEST
 
 
 def _counting_subject(s: Survey, clause: Clause, m: Measure) -> Asked | None:

@@ -8,10 +8,12 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from questions.article import Block, BlockKind
 from questions.concordance import Concordance
 from questions.generate.candidate import Candidate
 from questions.generate.features_choices import of_choices, share, vagueness
 from questions.generate.features_key import Said
+from questions.generate.features_place import fills, nouns_of, share_of_lone, told_on
 from questions.generate.features_words import of_words
 from questions.language import Parsed, ParsedSentence, content_lemmas, parse_syntax
 from questions.question import BLANK
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from questions.language import Token
 
 BEST_STEM = 14
+LONGEST_TERM = 40
 BEST_KEY = 3
 TELLING = ("prep", "relcl", "acl", "amod", "compound")
 HEDGES = re.compile(
@@ -53,7 +56,7 @@ class Features:
 
     def of(self, candidate: Candidate) -> dict[str, float]:
         """Every feature by name, those that the strategy has set included."""
-        return {
+        found = {
             **self._place(candidate),
             **self._sentence(candidate),
             **self._key(candidate),
@@ -64,6 +67,9 @@ class Features:
             **self._sort_of_text(candidate),
             **candidate.features,
         }
+        found["key_in_bold"] = float(DETERMINER.sub("", candidate.key.casefold()) in self._bold)
+        found["term_told"] = found["key_in_bold"] * found.get("stem_after", 0.0)
+        return found
 
     def _sort_of_text(self, candidate: Candidate) -> dict[str, float]:
         """What is incidental in a textbook, a number or a name, is the matter of a report."""
@@ -74,9 +80,17 @@ class Features:
             "text_of_numbers": numbers,
             "text_of_names": names,
             "text_of_ours": ours,
+            "text_of_paragraphs": self._paragraphs,
             "number_among_numbers": counted * numbers,
             "name_among_names": named * names,
         }
+
+    @cached_property
+    def _paragraphs(self) -> float:
+        """How long the paragraphs are in which the sentences stand: what explains takes longer ones than what sells."""
+        blocks = self.article.blocks
+        lengths = [_length_of(blocks[s.sentence.block]) for s in self.parsed.sentences]
+        return sum(lengths) / len(lengths) if lengths else 0.0
 
     def _words(self, candidate: Candidate) -> dict[str, float]:
         section = self.article.section_index_at(candidate.anchor.start)
@@ -91,10 +105,12 @@ class Features:
         if found is None:
             return frozenset()
         inside = self._by_section[found.sentence.section]
-        at = inside.index(found)
-        return frozenset(
-            t.lemma_.lower() for s in inside[max(0, at - 2) : at] for t in s.doc if t.pos_ in ("NOUN", "PROPN")
-        )
+        at = bisect_left(inside, found.sentence.start, key=lambda s: s.sentence.start)
+        return frozenset().union(*(self._nouns[s.sentence.start] for s in inside[max(0, at - 2) : at]))
+
+    @cached_property
+    def _nouns(self) -> dict[int, frozenset[str]]:
+        return {s.sentence.start: nouns_of(s.doc) for s in self.parsed.sentences}
 
     def _place(self, candidate: Candidate) -> dict[str, float]:
         anchor = candidate.anchor
@@ -119,7 +135,12 @@ class Features:
         return {
             "opens_paragraph": float(found.sentence.start - block.start < 3),
             "ends_paragraph": float(block.end - found.sentence.end < 3),
-            "paragraph_length": min(1.0, (block.end - block.start) / 1200),
+            "paragraph_length": _length_of(block),
+            "alone": float(fills(found, block)) * (1 - self._share_of_lone),
+            "in_list": float(block.kind is BlockKind.ITEM),
+            **told_on(
+                self._nouns[found.sentence.start], found, candidate.key, self._just_said(candidate), self._topics
+            ),
         }
 
     def _sentence(self, candidate: Candidate) -> dict[str, float]:
@@ -257,6 +278,20 @@ class Features:
         return [content_lemmas(parse_syntax(s.heading)) for s in self.article.sections]
 
     @cached_property
+    def _topics(self) -> frozenset[str]:
+        """The words of the title, of every heading, and of what is set in bold."""
+        return self._title_lemmas.union(*self._heading_lemmas, *(text.split() for text in self._bold))
+
+    @cached_property
+    def _bold(self) -> frozenset[str]:
+        texts = (self.article.text[e.start : e.end] for e in self._emphases if e.style == "bold")
+        return frozenset(text.casefold().strip(".: ") for text in texts if len(text) < LONGEST_TERM)
+
+    @cached_property
+    def _share_of_lone(self) -> float:
+        return share_of_lone(self.parsed)
+
+    @cached_property
     def _title_lemmas(self) -> frozenset[str]:
         return content_lemmas(parse_syntax(self.article.title))
 
@@ -308,3 +343,8 @@ def _stands_bare(noun: Token) -> bool:
 
 def _any(pattern: re.Pattern[str], text: str) -> float:
     return float(bool(pattern.search(text)))
+
+
+def _length_of(block: Block) -> float:
+    """1 for a paragraph of 1,200 characters or more."""
+    return min(1.0, (block.end - block.start) / 1200)

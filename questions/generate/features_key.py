@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from questions.language import Doc, Token
 
 OFTEN = 20
-PERSON_OR_PLACE = ("person", "location")
+SORTS = ("person", "location", "group")
 OBJECTS = ("dobj", "attr", "acomp")
 SUBJECTS = ("nsubj", "nsubjpass")
 IN = frozenset("in on at during within".split())
@@ -47,23 +47,29 @@ def _head(key: Sequence[Token]) -> Token:
     return next((t for t in reversed(key) if t.head.i not in places or t.dep_ == "ROOT"), key[-1])
 
 
+def termhood(said: int, common: float) -> float:
+    """How much of a term of the article words are that it says so often, the commonest of which is this common."""
+    return min(1.0, math.log(1 + said) / 3) * (1 - common)
+
+
 def _as_term(head: Token, key: Sequence[Token], said: Said) -> dict[str, float]:
     """A word that the article keeps saying and everyday speech does not is what the article teaches."""
     common = familiarity(head.lemma_)
     beside = [familiarity(t.lemma_) for t in key if t.is_alpha and not t.is_stop and t.i != head.i]
     often = said.nouns.get(head.lemma_.lower(), 0)
     return {
-        "termhood": min(1.0, math.log(1 + said.key) / 3) * (1 - min([common, *beside])),
-        "head_termhood": min(1.0, math.log(1 + often) / 3) * (1 - common),
+        "termhood": termhood(said.key, min([common, *beside])),
+        "head_termhood": termhood(often, common),
         "head_often": min(1.0, often / OFTEN),
         "head_familiar": common,
         "rarest_beside": min(beside, default=common),
         "said_once": float(said.key <= 1),
+        "plain_word": common * float(not beside and head.pos_ != "PROPN"),
     }
 
 
 def _nature(head: Token) -> dict[str, float]:
-    found = {f"key_is_{n}": float(is_kind_of(head.lemma_, n)) for n in PERSON_OR_PLACE}
+    found = {f"key_is_{n}": float(is_kind_of(head.lemma_, n)) for n in SORTS}
     return found | {"key_plural": float(head.tag_ in ("NNS", "NNPS")), "key_adjective": float(head.pos_ == "ADJ")}
 
 
@@ -79,9 +85,22 @@ def _place(doc: Doc, inside: Sequence[Token], head: Token) -> dict[str, float]:
         "key_behind_in": float(head.dep_ == "pobj" and head.head.lower_ in IN),
         "key_late": inside[0].idx / max(1, len(doc.text)),
         "key_after_the": float(inside[0].i > 0 and inside[0].nbor(-1).lower_ == "the"),
+        **_beside(doc, inside, head),
         "key_told_more": float("relcl" in after or "acl" in after),
         "key_goes_on": float("prep" in after),
         **{name: float(any(d in roles for d in deps)) for name, deps in WITHIN.items()},
+    }
+
+
+def _beside(doc: Doc, inside: Sequence[Token], head: Token) -> dict[str, float]:
+    """The word before the blank, which may fit many others as well, and how much follows that tells which is meant."""
+    before = inside[0].nbor(-1) if inside[0].i else None
+    after = sum(t.is_alpha for t in doc[inside[-1].i + 1 :])
+    return {
+        "key_owned": float(before is not None and before.tag_ in ("PRP$", "POS")),
+        "key_behind_adjective": float(before is not None and before.pos_ == "ADJ"),
+        "key_behind_with": float(head.dep_ == "pobj" and head.head.lower_ == "with"),
+        "stem_after": min(1.0, after / 20),
     }
 
 

@@ -24,6 +24,13 @@ LEANING = re.compile(
     re.IGNORECASE,
 )
 COUNTING = re.compile(r"\b(?:two|three|four|five|six|seven|eight|several|many|various|multiple|some)\b", re.I)
+CONTRASTING = re.compile(r"\b(?:rather|but|although|while|whereas|instead|unlike|not)\b", re.IGNORECASE)
+# What somebody makes of a thing: nobody learns from judging it.
+JUDGING = re.compile(
+    r"\b(?:unique|mature|deep|clear|rapid|real|right|strong\w*|interesting|significant|sustainable|dramatic\w*"
+    r"|reputation|useful|meaningful\w*|modern|fast\w*)\b",
+    re.IGNORECASE,
+)
 MODAL = re.compile(r"\b(?:can|may|might|could)\b", re.IGNORECASE)
 DEFINING = frozenset("refer call define describe know mean occur".split())
 INCLUDING = frozenset("include involve contain".split())
@@ -73,6 +80,10 @@ def _sentence(prompt: str, doc: Doc, outside: Sequence[Token]) -> dict[str, floa
     return {
         "leans": float(bool(LEANING.search(prompt))),
         "counts": float(bool(COUNTING.search(prompt))),
+        "contrasts": float(bool(CONTRASTING.search(prompt))),
+        "judges": float(bool(JUDGING.search(prompt))),
+        "brackets": float("(" in prompt),
+        "foretells": float(any(t.tag_ == "MD" and t.lower_ == "will" for t in doc)),
         "says_number": float(any(t.like_num or "%" in t.text for t in outside)),
         "tells_what_it_is": float(lemma == "be"),
         "defines": float(lemma in DEFINING),

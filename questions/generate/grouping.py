@@ -161,7 +161,13 @@ def _is_usable(name: str) -> bool:
     if _side_prompt(name):
         return True
     asks = re.match(r"(?:which|what|who|how|where|when|why)\b|.* (?:and|&) ", name, re.IGNORECASE) or name.endswith("?")
-    return bool(name) and not asks and len(name.split()) <= 6 and is_noun_phrase(parse_syntax(name)) and "," not in name
+    return (
+        bool(name)
+        and not asks
+        and len(name.split()) <= 6
+        and is_noun_phrase(parse_syntax(name))
+        and not set(",:") & set(name)
+    )
 
 
 def _group(article: Article, listing: Listing, name: str) -> Group:
@@ -225,7 +231,7 @@ def _which(group: Group) -> str:
         if not all(is_noun_phrase(parse_syntax(_lowered(_choice(e)))) for e in group.items):
             return ""  # what is neither a thing of the group nor said of it
         return f"Which of these is one of {name}{group.context}?"
-    return f"Which of these describes {_named(group)}{group.context}?"
+    return f"Which of these describes {_named(group)}{group.context}?" if group.claims else ""
 
 
 def _lowered(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from questions.article import BlockKind
 from questions.distractors import Pool
+from questions.generate import faq
 from questions.generate.candidate import Candidate, Source
 from questions.generate.context import SPOKEN
 from questions.generate.patterns import ANAPHORIC, CONNECTIVES, POINTING
@@ -38,10 +39,6 @@ OUTRIGHT = (
     ),
     (re.compile(r"^why\b", re.I), re.compile(r"^(?P<said>(?:Because|So that|In order to) .+)\.$")),
     (re.compile(r"^how\b", re.I), re.compile(r"^(?P<said>By \w+ing\b.+)\.$")),
-    (
-        re.compile(r"^(?:is|are|was|were|do|does|did|can|will|should|must|has|have)\b", re.I),
-        re.compile(r"^(?P<said>(?:Yes|No), .+)\.$"),
-    ),
 )
 
 
@@ -51,8 +48,9 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
         told = list(parsed.in_section(index))
         if not told or len(heading.split()) < 3:
             continue
+        yield from faq.propose(parsed, index, told)
         yield from _outright(parsed, heading, told[0])
-        if not ASKS.match(heading) or UNCLEAR.search(heading):
+        if not ASKS.match(heading) or UNCLEAR.search(heading) or faq.TWO_IN_ONE.search(heading):
             continue
         if not _is_about(parsed, heading, told[0]):
             continue

@@ -100,8 +100,8 @@ def _name(head: Token) -> tuple[Token, ...]:
 
 def _is_name(s: Survey, name: Sequence[Token]) -> bool:
     """A proper name of a thing: never a person's, nor a word that has its capital from the sentence."""
-    if not 0 < len(name) <= 5 or name[-1].ent_type_ in NO_THING:
-        return False
+    if not 0 < len(name) <= 5 or name[-1].ent_type_ in NO_THING or name[-1].nbor().like_num:
+        return False  # "Tidewatch 3": the name goes on
     shaped = len(name) == 1 and OWN_SHAPE.fullmatch(name[0].text) is not None
     proper = all(t.pos_ == "PROPN" or t.text in ("-", ".", "&", "of") for t in name) and name[0].text[:1].isupper()
     several = len(name) > 1 and all(t.text[:1].isupper() for t in name if len(t) > 3)
@@ -129,7 +129,8 @@ def _describes(meaning: Sequence[Token]) -> bool:
     said = {t.lower_ for t in head.lefts}
     told = any(c.dep_ in ("relcl", "acl", "prep") for c in head.children if c in meaning)
     sort = meaning[0].lower_ in ("a", "an") or (meaning[0].lower_ == "the" and told)
-    valued = lemma in NOT_DEFINING | ESTIMATING | PLACES or said & (PRAISE | PRAISING | RANKING)
+    valued = any(t.tag_ in ("JJS", "RBS") for t in meaning[:4])
+    valued = valued or lemma in NOT_DEFINING | ESTIMATING | PLACES or bool(said & (PRAISE | PRAISING | RANKING))
     content = sum(t.pos_ in CONTENT for t in meaning)
     person = "person" in classes_of(lemma) and "organisation" not in classes_of(lemma)
     return sort and not valued and head.pos_ == "NOUN" and content >= LEAST_CONTENT and not person
@@ -152,5 +153,7 @@ def _stands(s: Survey, source: ParsedSentence, meaning: Sequence[Token]) -> bool
 def _with_article(s: Survey, name: str) -> str:
     """ "The Tide Agency" where the article says it so; a bare name bare."""
     text = s.parsed.article.text
+    if " " not in name and re.search(rf"\b[Tt]he {re.escape(name)} (?:is|are)\b", text):
+        return f"the {name}"
     with_one = len(re.findall(rf"\b[Tt]he {re.escape(name)}(?!\w| \w+ing)", text))
     return f"the {name}" if with_one * 2 > len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) else name

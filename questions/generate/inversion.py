@@ -141,6 +141,11 @@ def first_auxiliary(clause: Clause) -> Token | None:
     return clause.verb if clause.verb.lower_ in BE and clause.verb.pos_ == "AUX" else None
 
 
+def is_helper(word: Token) -> bool:
+    """ "Helped bring about": the parser may take a verb of its own for one."""
+    return word.tag_ == "MD" or word.lemma_ in ("be", "have", "do") or word.text[:1] in "'’"
+
+
 def shared_verbs(clause: Clause) -> list[Token]:
     """The verb and the verbs joined to it that share its subject and have no auxiliary of their own."""
     found = [clause.verb]

@@ -39,13 +39,22 @@ def is_verb(doc: Doc) -> bool:
 
 
 ADDRESSES = re.compile(
-    r"\b(?:you|your|yours|we|our|us)\b|^(?:an? )?(?:\w+ly )?(?:great|good|perfect|useful|handy) ", re.I
+    r"\b(?:you|your|yours|we|our|us)\b|^(?:an? |the )?(?:\w+ly )?(?:great|good|best|better|perfect|useful|handy|ideal) "
+    r"|^(?:an? |the )?(?:[\w-]+ )?(?:gold standard|choice|backbone|cornerstone|heart|must-have|favou?rite)\b",
+    re.I,
 )
 
 
 def is_praise(description: str) -> bool:
     """Whether the description commends the thing, or speaks to the reader, and so does not define it."""
     return bool(ADDRESSES.search(description))
+
+
+def defines(doc: Doc) -> bool:
+    """Whether the noun phrase says what something is: "a valve that …", not "fast sale" or "2 weeks + a grant"."""
+    root = doc[:].root
+    told = any(c.dep_ in ("relcl", "acl") and c.i > root.i for c in root.children)
+    return "+" not in doc.text and not doc[0].like_num and (doc[0].lower_ in ("a", "an", "the", "any") or told)
 
 
 def names_several(doc: Doc) -> bool:

@@ -29,6 +29,14 @@ DONE_KINDS = frozenset(
     "strategy practice tip rule recommendation step method approach technique measure option tactic habit guideline "
     "precaution solution response action fix lesson principle suggestion idea requirement stage phase".split()
 )
+# What is of something: "the risk of a late delivery".
+OF_KINDS = frozenset(
+    "risk benefit advantage drawback disadvantage challenge problem obstacle threat danger cost burden task issue "
+    "requirement principle practice option".split()
+)
+ABSTRACT = re.compile(r"(?:tion|sion|ity|ness|ment|ance|ence|ship|cy|ism|ure|age)$", re.IGNORECASE)
+# A note in signs: "high demand + low cost", "5 tools = 5 bills".
+TELEGRAPHED = re.compile(r" [+=/&×] |→|->|[<>~]\s?\d")
 SIDES = frozenset("pro con upside downside plus minus".split())
 # What a clause beside a label says something about.
 TOPIC_KINDS = frozenset(
@@ -96,8 +104,8 @@ def _prompt(told: Told, said: str) -> str:
     if OLD_OR_NEW.match(small):
         whole = small.split()[-1] in MODELS and is_clause(doc) and told.heading
         return f"Under “{told.heading}”, how does the article describe the {small}?" if whole else ""
-    if _enumerates(doc) and (is_name(small) or len(small.split()) > 1):
-        return f"How does the article describe {small if is_name(small) else with_the(small)}?"
+    if _enumerates(doc) or TELEGRAPHED.search(said):
+        return ""
     if COUNTED_AMONG.match(told.lead or told.heading):
         return _among(told, small, doc)
     kind, root = _kind(told), _kind(told).split()[-1:]
@@ -171,14 +179,27 @@ def _of_kind(told: Told, kind: str, small: str) -> str:
     if noun in SIDES:
         whose = _of_what(told)
         return f"What does the article say of “{small}” among the {noun}s {whose}?" if whose else ""
+    if told.sentence[:1].isdigit() or any(c.isdigit() for c in small):
+        return ""  # "8 hours saved" is the finding itself
+    if noun in OF_KINDS and (named := _thing_named(small)):
+        return f"What does the article say about the {noun} of {named}?"
     if noun in TOLD_KINDS:
-        return f"What {kind} does the article describe under “{small}”?"
+        return f"What does the article say about the {noun} “{small}”?"
     whose = _of_what(told) if noun in TOPIC_KINDS - DONE_KINDS else ""
     if noun in TOPIC_KINDS - DONE_KINDS and not whose:
         return ""  # a factor in what?
     if " " not in small and small[:5].lower() in told.sentence.lower():
         return ""  # "Required: offices are required to take part" says the label again
     return f"What does the article say about the {kind} “{small}”{f' {whose}' if whose else ''}?"
+
+
+def _thing_named(small: str) -> str:
+    """The label as what stands behind "of": a thing that needs no determiner, or has one; "" for any other."""
+    doc = parse_syntax(small)
+    root = doc[:].root
+    told = doc[0].tag_ in ("DT", "PRP$") or root.tag_ in ("NNS", "VBG") or ABSTRACT.search(root.text)
+    verbs = any(t.tag_ in ("VB", "VBP", "VBZ", "VBD", "MD") or t.like_num for t in doc)
+    return small if told and not verbs and (is_noun_phrase(doc) or root.tag_ == "VBG") else ""
 
 
 def tells_enough(told: Told) -> bool:
@@ -223,7 +244,10 @@ def _kind(told: Told) -> str:
         noun = _last_kind(text) if text else None
         if noun is not None:
             word = noun.lemma_.lower()
-            before = [t.lower_ for t in noun.doc[noun.left_edge.i : noun.i] if t.pos_ in ("NOUN", "ADJ")]
+            ahead = noun.doc[noun.left_edge.i : noun.i]
+            if any(t.text == "-" for t in ahead):
+                return str(word)  # half of a hyphened word would be lost
+            before = [t.lower_ for t in ahead if t.pos_ in ("NOUN", "ADJ")]
             return " ".join([*(w for w in before if w not in IDLE and w.isalpha()), word])
     return ""
 

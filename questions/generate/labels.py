@@ -17,6 +17,7 @@ from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.framing import RELATIONAL, changed_thing, is_evaluative, is_person, proposer
 from questions.generate.label_descriptions import (
     commands,
+    defines,
     enumerates,
     is_a_post,
     is_broken,
@@ -47,6 +48,7 @@ from questions.likeness import form_of_text, likeness, overlap
 
 STRATEGY = "labels"
 LONGEST_DESCRIPTION = 26
+COMMON_DEED = 5  # words: what is shorter may be said of others too
 # Labels that say when, or on which side, and not what: they need the topic of their list.
 VIEW = re.compile(
     r"^(?:(?:the )?(?:old|new|former|current|previous|traditional|modern|classical|earlier|later|first|second|past"
@@ -230,7 +232,8 @@ def _deed(item: Labelled) -> str | None:
 
 def _who_does(item: Labelled, deed: str) -> Iterator[Candidate]:
     """What does or did this? The label's siblings are the other choices."""
-    if parse_syntax(item.label)[:].root.tag_ in ("NNS", "NNPS"):
+    common = deed.startswith("was ") and len(deed.split()) < COMMON_DEED  # "was based in the port"
+    if common or parse_syntax(item.label)[:].root.tag_ in ("NNS", "NNPS"):
         return
     which = "Who" if is_person(item.label) else f"Which of these {item.kind}" if item.kind else "Which of these"
     wrong = _other_labels(item)
@@ -278,6 +281,9 @@ def _what_is(item: Labelled) -> Iterator[Candidate]:
         prompt = f"What are {item.name}, according to the article?" if paired else ""
     else:
         prompt = _what_is_common(item)
+    alone = "mean by" in prompt and len(item.label.split()) == 1 and doc[0].pos_ != "DET"
+    if alone or (not defines(doc) and not proposer(item.lead)):
+        return
     is_another = doc[:].root.pos_ == "PROPN" and doc[0].pos_ != "DET"
     unfit = is_praise(item.description) or (not several and is_name(item.name) and names_several(doc))
     if not prompt or is_another or unfit or len(item.description.split()) < 3 + ("mean by" in prompt):

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from questions.article import Article
+from questions.article import Article, BlockKind
 from questions.distractors import Pool
 from questions.generate.announced import Announced, announced, answers
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.context import SPOKEN
 from questions.generate.framing import RELATIONAL, is_evaluative, lead_question
+from questions.generate.label_kinds import is_order
+from questions.generate.measures import is_measure
 from questions.generate.survey import survey
 from questions.generate.wording import bare, in_sentence, is_noun_phrase, keeps_capital, lower_first, without_stop
 from questions.language import Parsed, parse_syntax
@@ -56,6 +58,9 @@ LOOSE = re.compile(
     r"|recommendations|benefits|features|facts|mistakes|factors|considerations|findings)\b",
     re.I,
 )
+SEQUENCE = re.compile(
+    r"\b(?:steps?|sequence|process|procedure|stages?|phases?|order|instructions|recipe|roadmap|workflow|cycle)\b", re.I
+)
 EMPTY_NAMES = frozenset({"examples", "notes", "links", "references", "sources", "questions", "things", "some", "other"})
 
 
@@ -64,11 +69,18 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
         lead = _lead_in(parsed.article, listing)
         if len(listing.entries) < 2 or not lead or is_of_links(parsed.article, listing.entries):
             continue
+        if not of_one_make(parsed.article, listing):
+            continue
         if listing.ordered:
             yield from _steps(parsed.article, listing, lead)
         yield from _members(parsed, pool, listing, lead)
         if not listing.ordered:
             yield from _lead_object(parsed.article, listing, lead)
+
+
+def of_one_make(article: Article, listing: Listing) -> bool:
+    """Whether all its entries are numbered, or none."""
+    return len({article.blocks[e.block].ordered for e in listing.entries}) == 1
 
 
 def _lead_in(article: Article, listing: Listing) -> str:
@@ -83,6 +95,8 @@ def _members(parsed: Parsed, pool: Pool, listing: Listing, lead: str) -> Iterato
     """The whole list as the answer of a flashcard: a question for one of several would have several right answers."""
     article, items = parsed.article, [_shortened(_choice(entry)) for entry in listing.entries]
     words = [len(i.split()) for i in items]
+    if all(e.labelled and is_measure(e.description) for e in listing.entries):
+        return  # figures for each, and no list of what a lead-in calls rates
     if len(items) > MOST_ITEMS or max(words) > LONGEST_ITEM or sum(words) > MOST_WORDS or _is_of_no_use(items):
         return
     source = Source(article.anchor(_start(article, listing), listing.end), "members")
@@ -224,16 +238,29 @@ def _steps(article: Article, listing: Listing, lead: str) -> Iterator[Candidate]
     """What comes right after a step? Only of steps that are not split into further sentences."""
     texts = [without_stop(re.split(r"(?<=[.!?])\s+", e.label or e.description)[0]) for e in listing.entries]
     name = LISTS_ITS_ITEMS.sub("", bare(lead))
-    if _is_a_register(texts) or LOOSE.search(f"{name} {article.sections[listing.section].heading}"):
+    if _is_a_register(texts) or not _is_a_sequence(article, listing, name, texts):
         return
     for i in range(len(texts) - 1):
         others = tuple(t for n, t in enumerate(texts) if n not in (i, i + 1))
         if len(others) < 3 or max(len(texts[i].split()), len(texts[i + 1].split())) > LONGEST_ITEM:
             continue
         source = Source(article.anchor(listing.entries[i].start, listing.entries[i + 1].end), "steps")
-        prompt = f"In the steps under “{name}”, what comes right after “{texts[i]}”?"
+        prompt = f"Which step comes right after “{_in_row(texts[i])}”, according to the article?"
         nearest = sorted(others, key=lambda t: abs(len(t) - len(texts[i + 1])))[:3]
         yield from source.choice(prompt, texts[i + 1], nearest, fact_of(source.anchor, "next"))
+
+
+def _is_a_sequence(article: Article, listing: Listing, name: str, texts: list[str]) -> bool:
+    """Whether the list is said to be one, or gives nothing but orders under a heading that names no loose list."""
+    said = f"{name} {article.sections[listing.section].heading}"
+    if LOOSE.search(said):
+        return False
+    under_heading = listing.lead_in is None or article.blocks[listing.lead_in].kind is BlockKind.HEADING
+    return bool(SEQUENCE.search(said)) or (under_heading and all(is_order(parse_syntax(f"{t}.")) for t in texts))
+
+
+def _in_row(step: str) -> str:
+    return step[:1].lower() + step[1:] if step[1:2].islower() else step
 
 
 def _is_a_register(texts: list[str]) -> bool:

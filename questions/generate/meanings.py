@@ -19,6 +19,8 @@ LONGEST = 26
 LEAST_CONTENT = 3
 CONTENT = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV")
 POINTING = frozenset("this these that those some many most another each every all no other such several".split())
+# "A related group of stars", "a less expensive drug": told by something that stood before.
+RELATING = frozenset("related similar different other less more such same".split())
 RANKING = frozenset("final main common key good primary first second third last next new old best great".split())
 PRAISING = frozenset("attractive important useful valuable crucial essential vital popular powerful big".split())
 # A description that begins with one of these says where a thing stands, not what it is.
@@ -26,7 +28,8 @@ NOT_DEFINING = frozenset(
     """example part factor reason key component result source consequence sign step place issue matter problem
     advantage disadvantage benefit challenge goal aim question answer one some way thing cause hallmark
     cornerstone victim winner topic focus subject lot number majority member muscle point decision inflection
-    favorite best heart core sum opportunity success failure priority concern""".split()
+    favorite best heart core sum opportunity success failure priority concern feature aspect constituent portion
+    fuel status piece""".split()
 )
 
 
@@ -57,13 +60,14 @@ def described(
         or head.lemma_.lower() in NOT_DEFINING
         or meaning[0].lower_ in POINTING | {"different", "one"}
         or meaning[0].tag_ in ("PRP$", "CD")
-        or any(t.tag_ == "JJS" for t in meaning[:4])
+        or any(_is_ranked(t) for t in meaning[:4])
         or any(t.lower_ in ("because", "since") for t in meaning)
-        or any(c.lower_ in RANKING | PRAISING and c in meaning for c in head.lefts)
+        or any(c.lower_ in RANKING | PRAISING | RELATING and c in meaning for c in (*head.lefts, *meaning[1:2]))
+        or _names_or_counts(term, head, meaning)
         or not is_modified(head, meaning)
     ):
         return
-    if bare[0].lower_ in RANKING:
+    if bare[0].lower_ in RANKING or _is_ranked(bare[0]):
         return
     description, name = text_of(meaning), s.spelling.inside(bare)
     if (
@@ -77,6 +81,20 @@ def described(
     emphasised = s.is_term(name)
     named = _is_name(s, bare)
     yield Definition(source, name, description, plural, emphasised, source.sentence.start + bare[0].idx, named)
+
+
+def _is_ranked(t: Token) -> bool:
+    """ "The most costly part", "the third largest town": a rank holds for one thing, and defines none."""
+    return t.tag_ in ("JJS", "RBS") or t.ent_type_ == "ORDINAL" or t.lower_ == "only"
+
+
+def _names_or_counts(term: Sequence[Token], head: Token, meaning: Sequence[Token]) -> bool:
+    """ "Poverty that …" of a sort of poverty, "a gunboat … at the time", "the Rhine Valley", "gone" for a term."""
+    again = head.lemma_.lower() == term[-1].lemma_.lower() and head == meaning[0]
+    timed = any(t.lower_ in ("then", "time") and t.nbor(-1).lower_ in ("at", "the") for t in meaning[2:])
+    thing = term[-1].pos_ not in ("VERB", "ADV", "AUX") or term[-1].tag_ == "VBG"
+    added = meaning[0].i > 0 and meaning[0].nbor(-1).lower_ in ("also", "still", "now")
+    return again or timed or added or not thing or head.pos_ == "PROPN"
 
 
 def _is_name(s: Survey, term: Sequence[Token]) -> bool:

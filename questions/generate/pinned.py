@@ -84,6 +84,13 @@ def is_anybody(s: Survey, clause: Clause) -> bool:
     return not own and (loose or head.lemma_.lower() in ANYBODY) and not _is_matter(s, head)
 
 
+def is_any_of_many(head: Token) -> bool:
+    """ "Agencies", "people", "everyone", of whom no word tells which."""
+    own = [c for c in head.children if c.i < head.i or c.dep_ in ("prep", "relcl", "acl")]
+    told = [c for c in own if c.dep_ not in ("det", "punct", "predet")]
+    return not told and (head.lemma_.lower() in ANYBODY or head.lower_ in ("everyone", "everybody", "anyone"))
+
+
 def _is_matter(s: Survey, head: Token) -> bool:
     return head.lemma_.lower() in s.topics and head.lemma_.lower() not in ANYBODY
 

@@ -20,7 +20,7 @@ from questions.generate.difficulty import Difficulty, difficulty_of, leaning_to
 from questions.generate.features_words import told
 from questions.generate.framing import probes, short_texts
 from questions.generate.proposals import candidates_from
-from questions.generate.rank import Ranker, weights
+from questions.generate.rank import Ranker, ranking
 from questions.generate.select import Scored, Selection, Wanted, choose, placed, spares, told_ahead, why_silent
 from questions.language import Parsed, forget, parse, parse_ahead, parse_syntax_ahead
 from questions.question import BLANK, Kind, MultipleChoice
@@ -70,8 +70,8 @@ def generate(
     told_ahead(s.candidate for s in scored)
     tell("choosing", 0.9)
     asked_for = Wanted(per_section, wanted, leaning_to(difficulty))
-    selection = choose(article, scored, frozenset(taken), asked_for, weights().cut)
-    drafts = choose(article, scored, frozenset(taken), asked_for, weights().draft_cut, besides=selection)
+    selection = choose(article, scored, frozenset(taken), asked_for, ranking().cut)
+    drafts = choose(article, scored, frozenset(taken), asked_for, ranking().draft_cut, besides=selection)
     dropped[NOT_REPEAT] += selection.repeats
     left = [s for s in spares(scored, [*selection.chosen, *drafts.chosen]) if s.id not in frozenset(taken)]
     made = GeneratedSet(
@@ -116,7 +116,7 @@ def _passing(candidates: list[Candidate], ground: Ground, dropped: Counter[str],
         seen.add(identity)
         failure = first_failure(candidate, ground)
         score = ranker.score(candidate) if failure is None else 0.0
-        if failure is None and score >= weights().draft_cut:
+        if failure is None and score >= ranking().draft_cut:
             yield Scored(candidate, score, identity)
         else:
             dropped[failure or BELOW_CUT] += 1

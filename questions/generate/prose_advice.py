@@ -143,11 +143,19 @@ def _how(
         return None
     key = [t for t in deed if t.i >= by.i]
     told = [t for t in deed if t.i < by.i]
-    if len(told) < 2 or not _stands(s, source, key, told):
+    if len(told) < 2 or not _stands(s, source, key, told) or _is_of_some(s, verb):
         return None
     told_of = of_readers(told)
     prompt = f"How does the article advise readers to {told_of[:1].lower()}{told_of[1:]}?"
     return _card(s, source, verb, prompt, key, "advice-how")
+
+
+def _is_of_some(s: Survey, verb: Token) -> bool:
+    """ "Permute the inputs": which, the lines before tell."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if thing is None or thing.lemma_.lower() in s.topics:
+        return False
+    return [c.lower_ for c in thing.children] == ["the"]
 
 
 def _what(
@@ -162,7 +170,9 @@ def _what(
     if not _is_adverbial(verb, front) or text_of(front).casefold() in ("for example", "for instance"):
         return None
     deed = _without_persons(deed)
-    named = any(t.pos_ in ("NOUN", "PROPN", "VERB") and t.lemma_ not in ("do", "be") for t in front)
+    named = any(t.pos_ in ("NOUN", "PROPN") and t.lower_ != "doubt" for t in front)
+    if [t.lower_ for t in deed[:3]] == ["take", "a", "look"] or [t.lower_ for t in front[:2]] == ["for", "more"]:
+        return None  # where to read on
     if not _stands(s, source, deed, front) or not named or "possible" in text_of(front) or _is_given(deed, front):
         return None
     told = of_readers(front)

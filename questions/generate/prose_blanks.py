@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from questions.generate.patterns import EMPTY_KEYS
 from questions.generate.persons import is_person
 from questions.generate.phrases import is_comma, text_of
+from questions.generate.prose_open import is_open
 from questions.generate.survey import Survey
 from questions.language import text_of_doc
 
@@ -145,7 +146,7 @@ def _blank(s: Survey, counts: Counter[str], doc: Doc, root: Token, words: Sequen
         place = min(place, 0.3)
     title = {w.strip(".,:?!").lower() for w in s.parsed.article.title.split()}
     place -= 0.8 * all(t.lower_ in title or t.lemma_.lower() in title for t in content)
-    if _is_guessed(s, content, root):
+    if _is_guessed(s, content, root) or is_open(s, words, content):
         return None
     worth = place + 0.3 * (head.i > root.i) + _familiarity(s, counts, content) - 0.25 * _depth(head, root)
     worth += 0.4 if len(content) == 2 else 0.0

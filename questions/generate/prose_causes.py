@@ -11,6 +11,7 @@ from questions.generate.build import Finding, card, reads_well
 from questions.generate.embedded import root_claim
 from questions.generate.inversion import ask
 from questions.generate.phrases import capitalised, is_comma, is_plural, text_of
+from questions.generate.recalled import is_bare, is_recognised
 from questions.generate.standing import COMPARING, SPEAKERS, phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
 from questions.generate.told import answer_stands, question_stands
@@ -63,6 +64,8 @@ def _so(s: Survey, source: ParsedSentence) -> Candidate | None:
         return None
     answer = first.tokens
     asked = [*second.front, *second.predicate]
+    if is_bare(s, second) or not is_recognised(s, second, asked):
+        return None
     if not question_stands(s, second, asked) or not is_fit(answer) or not answer_stands(answer, second.tokens):
         return None
     prompt = ask(s.spelling, second, "Why")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from questions.generate.inversion import ask, first_auxiliary
@@ -20,7 +21,9 @@ from questions.generate.prose_asking import (
     is_past,
     is_shared,
 )
+from questions.generate.recalled import is_one_of_many, is_recognised
 from questions.generate.survey import Survey, survey
+from questions.natures import classes_of
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
@@ -39,23 +42,24 @@ RESOLVING = frozenset(
 )
 # Verbs whose object tells something of their subject.
 GIVING = frozenset(
-    """provide include contain offer support create build develop launch announce add award cover combine protect reduce
+    """provide include contain offer support create build develop launch announce award cover combine protect reduce
     increase improve eliminate expose send address install open sell buy plant publish introduce adopt write design
     replace remove abandon lack receive collect measure carry store reject win lose gain save cut cost link connect
     restrict limit affect damage destroy threaten prefer favour favor accept attract bring produce generate own run
+    require
     operate maintain restore serve feed hold use need foster facilitate""".split()
 )
+
+
+SERVED = frozenset("client customer user patient student employee reader visitor member people tenant".split())
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     for clause in s.clauses:
-        for build in (
-            _enabled,
-            _easier,
-            _resolved_to,
-            _object,
-        ):
+        if not is_recognised(s, clause, [*clause.front, *clause.predicate]):
+            continue
+        for build in (_enabled, _easier, _resolved_to, _object):
             found = build(s, clause)
             if found is not None:
                 yield found
@@ -94,14 +98,24 @@ def _ask_to_do(s: Survey, clause: Clause, inner: Token | None, relation: str) ->
         return None
     key = [t for t in clause.predicate if t.i >= inner.i]
     rest = [t for t in clause.predicate if t.i < inner.i]
+    if _is_amount(clause) or (clause.front and not _may_close(clause)):
+        return None
     whole = key[-1].i >= len(clause.source.doc) - 2
     if len(rest) > 10 or not whole or not is_answer(s, clause, key) or not asks_of(s, clause, rest):
         return None
     told = len(rest) > 3 or clause.front or is_past(clause) or clause.verb.lemma_ == "fail"
     if not told and clause.head.pos_ != "PROPN":
         return None  # "What is the yard expected to do?" asks for any of its duties
-    prompt = ask(s.spelling, clause, "What", indices_from(clause, inner))
-    return ask_card(s, clause, f"{prompt[:-1]} do?" if prompt else None, key, f"prose-{relation}")
+    prompt = ask(s.spelling, replace(clause, front=()), "What", indices_from(clause, inner))
+    front = s.spelling.inside(clause.front).rstrip(" ,") if clause.front else ""
+    asked = f"{prompt[:-1]} do {front}".strip() + "?" if prompt else None
+    return ask_card(s, clause, asked, key, f"prose-{relation}")
+
+
+def _may_close(clause: Clause) -> bool:
+    """ "In January 1862": a time or a place that may stand behind "do"."""
+    first, dated = clause.front[0], any(t.ent_type_ in ("DATE", "TIME", "GPE", "EVENT") for t in clause.front)
+    return first.dep_ == "prep" and first.lower_ in ("in", "on", "at", "after", "before", "during", "by") and dated
 
 
 # --- what it makes easier ---
@@ -121,13 +135,12 @@ def _easier(s: Survey, clause: Clause) -> Candidate | None:
         or not {"easier", "harder", "possible", "impossible", "difficult"} & set(words)
     ):
         return None
-    key = [t for t in clause.predicate if t.i >= inner.i - 1]
+    key = [t for t in clause.predicate if t.i >= inner.i]
     told = [t for t in clause.predicate if t.i < inner.i - 1 and t.lower_ != "it"]
     if len(told) > 8 or not is_answer(s, clause, key) or not asks_of(s, clause, told) or is_anybody(s, clause):
         return None
-    it = {t.i for t in clause.predicate if t.lower_ == "it"}
-    prompt = ask(s.spelling, clause, "What", {*it, *(t.i for t in key)})
-    return ask_card(s, clause, prompt, key, "prose-easier")
+    prompt = ask(s.spelling, clause, "What", {t.i for t in key})
+    return ask_card(s, clause, f"{prompt[:-1]} do?" if prompt else None, key, "prose-easier")
 
 
 # --- the object ---
@@ -152,5 +165,51 @@ def _object(s: Survey, clause: Clause) -> Candidate | None:
         return None
     if len([t for t in rest if t.i > last]) > 8 or not is_central(s, clause) or not is_anchored(s, clause, rest):
         return None
+    after = [t for t in rest if t.i > last]
+    if (
+        _is_somebody(noun)
+        or not _is_beside(after)
+        or is_one_of_many(s, clause)
+        or _is_some_deed(clause, rest)
+        or _serves_an_end(clause, key)
+    ):
+        return None
+    if clause.subject[0].lower_ == "only" or any(t.lower_ in ("simply", "also") for t in rest):
+        return None
     prompt = ask(s.spelling, clause, "What", {t.i for t in key})
     return ask_card(s, clause, prompt, key, "prose-object")
+
+
+def _is_amount(clause: Clause) -> bool:
+    return clause.head.ent_type_ in ("DATE", "TIME", "CARDINAL") or clause.head.lower_ in (
+        "tens",
+        "hundreds",
+        "thousands",
+    )
+
+
+def _is_some_deed(clause: Clause, rest: Sequence[Token]) -> bool:
+    """ "The yard received a prize": when or where, or which yard, nothing tells."""
+    dated = any(t.ent_type_ for t in (*clause.front, *rest))
+    told = any(c.dep_ in ("prep", "acl", "relcl") and c in clause.subject for c in clause.head.children)
+    return is_past(clause) and not dated and not told
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Who is asked for by "whom": "clients", "students"."""
+    return noun.pos_ == "NOUN" and (noun.lemma_.lower() in SERVED or "person" in classes_of(noun.lemma_.lower()))
+
+
+def _is_beside(after: Sequence[Token]) -> bool:
+    """Whether what follows the object is no part of it: "defence in depth", "time off work"."""
+    if not after or after[0].dep_ != "prep":
+        return not after
+    placed = any(t.ent_type_ for t in after) or any(t.dep_ in ("det", "amod", "compound") for t in after)
+    return after[0].lower_ in ("for", "to", "by") or (
+        after[0].lower_ in ("in", "on", "at", "during", "until") and placed
+    )
+
+
+def _serves_an_end(clause: Clause, key: Sequence[Token]) -> bool:
+    """ "Uses a bell to warn the boats": asked for by "why"."""
+    return clause.verb.lemma_ == "use" and any(t.tag_ == "TO" for t in key)

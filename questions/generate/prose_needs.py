@@ -20,6 +20,7 @@ from questions.generate.prose_asking import (
     is_shared,
     shortened,
 )
+from questions.generate.recalled import is_bare, is_one_of_many, is_recognised
 from questions.generate.standing import phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     for clause in s.clauses:
+        if not is_recognised(s, clause, [*clause.front, *clause.predicate]):
+            continue
         for build in (_used_for, _condition, _rests_on, _channel, _need, _essential, _component):
             found = build(s, clause)
             if found is not None:
@@ -56,7 +59,9 @@ def _used_for(s: Survey, clause: Clause) -> Candidate | None:
     rest = [t for t in clause.predicate if t.i < to.i]
     if not is_answer(s, clause, key) or not asks_of(s, clause, rest) or not is_pinned(s, [*clause.subject, *rest]):
         return None
-    if len(key) < 5 or (helper is not None and helper.tag_ == "MD" and clause.head.pos_ != "PROPN"):
+    if len(key) < 5 or is_bare(s, clause) or (helper is not None and helper.tag_ == "MD"):
+        return None
+    if rest[-1].pos_ in ("ADP", "ADV", "CCONJ") or clause.subject[0].lower_ in ("hundreds", "thousands", "millions"):
         return None
     return ask_card(s, clause, ask(s.spelling, clause, "Why", indices_from(clause, to)), key, "prose-purpose")
 
@@ -120,7 +125,7 @@ def _rests_on(s: Survey, clause: Clause) -> Candidate | None:
     if not key or (len(key) > 1 and not is_answer(s, clause, key)) or not asks_of(s, clause, rest):
         return None
     helper = first_auxiliary(clause)
-    if not is_anchored(s, clause, rest) or (helper is not None and helper.tag_ == "MD"):
+    if is_one_of_many(s, clause) or not is_anchored(s, clause, rest) or (helper is not None and helper.tag_ == "MD"):
         return None
     return ask_card(s, clause, ask(s.spelling, clause, "What", {t.i for t in key}), key, "prose-object")
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 WORDS = (9, 34)
 UNFIT = re.compile(
-    r"\byou[’'](?:ve|ll|d)\b|[?!\[\]\"\n]|:$|http|@|\.\.\.|…|\.[”’]|\b(?:etc|e\.g|i\.e)\b|\s--+\s|\d{4}\)",
+    r"\byou[’'](?:ve|ll|d)\b|[?!\[\]\"\n]|:(?:$|\s)|\(opens in\b|http|@|\.\.\.|…|\.[”’]"
+    r"|\b(?:etc|e\.g|i\.e)\b|\s--+\s|\d{4}\)",
     re.IGNORECASE,
 )
 OPENERS = re.compile(
@@ -33,7 +34,7 @@ OPENERS = re.compile(
     r"|nevertheless|nonetheless|put simply|simply put|in summary|to sum up|suddenly"
     r"|unfortunately|fortunately|in both cases|either way|at the same time|from there"
     r"|in the meantime|in the interim|as such|in the end|luckily|sadly"
-    r"|(?:perhaps )?not surprisingly|surprisingly|interestingly|again|subsequently|remember"
+    r"|after all|intuitively|(?:perhaps )?not surprisingly|surprisingly|interestingly|again|subsequently|remember"
     r"|instead|firstly|secondly|thirdly|fourthly|lastly|(?:first|second|third|next|last|then)(?=,))"
     r"(?!,? (?:of|to|with|than|as)\b)(?:,\s+|\s+(?=[a-z“]))",
     re.IGNORECASE,
@@ -54,6 +55,8 @@ FILED = re.compile(r"^(?:[\w’'&/().-]+ ){1,6}[–—-] (?=[A-Z])")
 JOINED = re.compile(r", (?:so|but|then|though|although|while|which|yet) ")
 # "Both theories" and "another technique": of which the sentences before tell.
 LEANS = re.compile(r"\bboth (?!\w+ and )\w+s\b(?!.* and )|, (?:another|both) |\b(?:is|are) another\b", re.IGNORECASE)
+# Of one among those before it, even where the words themselves are left out.
+CONTRASTED = re.compile(r", (?:(?:in|by) contrast|in particular),", re.IGNORECASE)
 OPENS_CONDITION = re.compile(r"(?:if|when|while|although|though|because|since|as|once|before|after|whether)\b", re.I)
 # So often spoken of, a thing is known by its bare name with "the".
 KNOWN = 3
@@ -193,6 +196,7 @@ def _unit(s: Survey, source: ParsedSentence, text: str, *, advises: bool = False
     if (
         not WORDS[0] + 4 * advises <= len(text.split()) <= WORDS[1] + 4 * advises
         or UNFIT.search(text)
+        or CONTRASTED.search(source.text)
         or not text.endswith(".")
     ):
         return

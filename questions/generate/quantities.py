@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from questions.language import Parsed, ParsedSentence
 
 COSTING = frozenset("cost come amount".split())
+# "… of women and 14% of men": half of what is asked for is given.
+SECOND = re.compile(r"\band (?:about |around |over |only )?[\d.]+ ?(?:%|percent)")
 NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -73,7 +76,7 @@ def _is_told_twice(clause: Clause, measure: Measure) -> bool:
 def _finished(s: Survey, where: tuple[ParsedSentence, str], measure: Measure, made: Asked) -> Candidate | None:
     source, prompt = where
     key = made.key or measure.key
-    if measure.bare in prompt:
+    if measure.bare in prompt or SECOND.search(prompt):
         return None
     wrong = wrong_numbers(s, source, measure) if not made.key else ()
     leaning = {"in_context": 1.0} if split(prompt)[0] else {}

@@ -1,58 +1,96 @@
-"""How likely a careful teacher would keep a question: a logistic regression over named features.
+"""How likely a careful teacher would keep a question: what came of the judged questions that it is most like.
 
-The weights are data, in ``weights.json``, fitted to judged candidates by ``tests/benchmarks/fit_ranking.py``.
+Many trees, each drawn at random (Geurts, Ernst and Wehenkel, “Extremely randomized trees”, 2006), ask for named
+features until few judged questions are left, and say how many of those were kept; the score is their mean. They are
+data, in ``forest.npz``, grown by ``tests/benchmarks/fit_ranking.py``, which also measures the plainer model that they
+replaced.
 """
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from questions.generate.candidate import Candidate
 from questions.generate.features import Features
 from questions.language import Parsed
-from questions.question import Kind
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Numbers = np.ndarray[Any, Any]
+
+HERE = Path(__file__).parent
+# What a connected model writes was not among the judged candidates, and so no tree knows its strategy: the built-in
+# strategies that its questions look like are less sure of their answers. In logits.
+UNJUDGED = {"model": 1.5}
+
+
+@dataclass(frozen=True)
+class Forest:
+    """Trees one after the other, a place a node, parents before children.
+
+    ``columns`` numbers the named values of a question. At a node, the value of the column ``asked`` leads to the next
+    node if it is at most ``threshold``, else to the one ``skip`` nodes on; where ``skip`` is 0 the tree ends, and
+    ``kept`` is the share of the judged questions there that were kept.
+    """
+
+    columns: dict[str, int]
+    asked: Numbers
+    threshold: Numbers
+    skip: Numbers
+    kept: Numbers
+    roots: Numbers
+
+    @cached_property
+    def steps(self) -> tuple[Numbers, Numbers]:
+        """The nodes that follow each: for a value up to the threshold, and for a greater one. An end follows itself."""
+        import numpy as np
+
+        here = np.arange(len(self.skip))
+        return here + (self.skip > 0), here + self.skip
+
+    def chance(self, values: Mapping[str, float]) -> float:
+        """The mean of what the trees say, from 0 to 1. A value that is not given is 0."""
+        import numpy as np
+
+        row = np.zeros(len(self.columns), np.float32)
+        for name in values.keys() & self.columns.keys():
+            row[self.columns[name]] = values[name]
+        low, high = self.steps
+        at, before = self.roots, None
+        while before is None or (at != before).any():
+            at, before = np.where(row[self.asked[at]] > self.threshold[at], high[at], low[at]), at
+        return float(self.kept[at].mean())
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """The weights of one form of question: what makes a good blank is not what makes a good question."""
-
-    bias: float
-    feature: dict[str, float]
-    strategy: dict[str, float]
-    kind: dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Ranking:
     """``cut`` is the score from which a question is used at once, ``draft_cut`` that from which it is a draft."""
 
     cut: float
     draft_cut: float
-    models: dict[str, Model]
-
-    def of(self, kind: str) -> Model:
-        return self.models[form_of(kind)]
-
-
-def form_of(kind: str) -> str:
-    """A blank in the article's own sentence, or a question put to it."""
-    return "cloze" if kind == Kind.CLOZE else "question"
+    forest: Forest
 
 
 @lru_cache(maxsize=1)
-def weights() -> Weights:
-    data = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))
-    return Weights(data["cut"], data["draft_cut"], {form: Model(**model) for form, model in data["models"].items()})
+def ranking() -> Ranking:
+    import numpy as np
+
+    told = json.loads((HERE / "ranking.json").read_text(encoding="utf-8"))
+    with np.load(HERE / "forest.npz") as data:
+        columns = {str(name): number for number, name in enumerate(data["columns"])}
+        nodes = {part: data[part].astype(kind) for part, kind in NODES.items()}
+        forest = Forest(columns=columns, roots=data["roots"], **nodes)
+    return Ranking(told["cut"], told["draft_cut"], forest)
 
 
-# What a connected model writes was not among the judged candidates. The bias and the weights of kinds speak of the
-# built-in engine, whose choices are weak where it has to find them: this takes them back.
-UNJUDGED = {"model": 2.8}
+NODES = {"asked": "intp", "threshold": "float32", "skip": "intp", "kept": "float32"}
 
 
 class Ranker:
@@ -60,20 +98,23 @@ class Ranker:
 
     def __init__(self, parsed: Parsed) -> None:
         self.features = Features(parsed)
-        self.weights = weights()
+        self.forest = ranking().forest
 
     def score(self, candidate: Candidate) -> float:
         """The probability, from 0 to 1, that the question would be kept."""
-        model = self.weights.of(candidate.question.kind)
-        total = model.bias + model.kind.get(candidate.question.kind, 0.0) + prior(model, candidate.strategy)
-        total += sum(model.feature.get(name, 0.0) * value for name, value in self.features.of(candidate).items())
-        return round(1 / (1 + math.exp(-total)), 4)
+        values = dict(named_values(self.features.of(candidate), candidate.strategy, candidate.question.kind))
+        return round(_moved(self.forest.chance(values), UNJUDGED.get(candidate.strategy, 0.0)), 4)
 
 
-def prior(model: Model, strategy: str) -> float:
-    """What a strategy adds: its family's weight (``reason`` for ``reason-due``), and its own if it has one."""
-    family = strategy.partition("-")[0]
-    if strategy in UNJUDGED:
-        return UNJUDGED[strategy]
-    own = model.strategy.get(strategy, 0.0) if strategy != family else 0.0
-    return own + model.strategy.get(family, 0.0)
+def named_values(features: Mapping[str, float], strategy: str, kind: str) -> Iterator[tuple[str, float]]:
+    """What the trees may ask for: features, the strategy and its family (``reason`` for ``reason-due``), the kind."""
+    yield from ((f"feature:{name}", value) for name, value in features.items())
+    for name in {strategy, strategy.partition("-")[0]}:
+        yield f"strategy:{name}", 1.0
+    yield f"kind:{kind}", 1.0
+
+
+def _moved(chance: float, logits: float) -> float:
+    if not logits or not 0 < chance < 1:
+        return chance
+    return 1 / (1 + math.exp(-math.log(chance / (1 - chance)) - logits))

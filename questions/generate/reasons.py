@@ -11,6 +11,7 @@ from questions.generate.build import Finding, best_kind, reads_well
 from questions.generate.embedded import claims_said
 from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import edges, is_comma, text_of
+from questions.generate.recalled import is_recognised
 from questions.generate.standing import COMPARING, PERSON_PRONOUNS, SPEAKERS
 from questions.generate.survey import Survey, survey
 from questions.generate.told import answer_stands, is_told, question_stands
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from questions.language import Parsed, Token
 
 CAUSES = frozenset("cause trigger produce prevent".split())
-BRINGING = frozenset("cause drive trigger prompt fuel spark delay hamper hinder threaten limit force shape".split())
 HAPPENS = {"VBZ": "happens", "VBP": "happens", "VBD": "happened"}
 OPENERS = ("if", "when", "unless", "once")
 HELPERS = frozenset("will can could may might would".split())
@@ -29,6 +29,8 @@ HELPERS = frozenset("will can could may might would".split())
 STATES = frozenset("be have seem mean need know want tend like depend matter remain occur exist study".split())
 HOLLOW = frozenset("thing people someone something one everything anyone person".split())
 BINDING = frozenset({"must", "should"})
+STATIVE = frozenset("be remain become get stay".split())
+LEAST_NAMED = 3
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -51,6 +53,9 @@ def _consequence(s: Survey, clause: Clause) -> Candidate | None:
     result = [t for t in (*clause.subject, *clause.predicate) if t.i not in _around(words)]
     told = [t for t in words if t.tag_ not in COMPARING]
     if not words or not _is_told(s, clause, condition, told) or not _front_is_only(clause, words):
+        return None
+    bound = clause.head.pos_ == "PROPN" and _duty(s, clause) is not None
+    if not (bound or _is_one_case(s, condition, words)) or clause.head.tag_ == "DT":
         return None
     joined = any(c.dep_ == "conj" and any(g.dep_ == "nsubj" for g in c.children) for c in clause.verb.children)
     if joined or not is_fit(result) or not _answers(result, words):
@@ -88,6 +93,24 @@ def _is_told(s: Survey, clause: Clause, condition: Token, words: Sequence[Token]
     first, last = edges(subject)
     own = [t for t in words if first <= t.i <= last]
     return bool(own) and is_told(s, clause.source, own, [t for t in words if t.i > last])
+
+
+def _is_one_case(s: Survey, condition: Token, words: Sequence[Token]) -> bool:
+    """Whether the condition is known again by itself: "if the work is concentrated" may be said of any work.
+
+    It tells what the article's own thing does, or a deed with enough beside it.
+    """
+    if condition.lemma_ in STATIVE:
+        return False
+    subject = next(c for c in condition.children if c.dep_ in ("nsubj", "nsubjpass"))
+    if subject.dep_ == "nsubj" and subject.lemma_.lower() in s.topics:
+        return True
+    told = (c for c in condition.children if c.dep_ in ("dobj", "prep"))
+    beside = any(t.pos_ in ("NOUN", "PROPN") for c in told for t in c.subtree)
+    named = [t for t in words if t.pos_ in ("NOUN", "PROPN") and t.lower_ not in HOLLOW]
+    general = all(t.lower_ != "the" for t in words)  # "when flour is kneaded with water"
+    known = general or any(t.pos_ == "PROPN" for t in named)
+    return beside and len(named) >= (LEAST_NAMED - 1 if known else LEAST_NAMED)
 
 
 def _answers(result: Sequence[Token], words: Sequence[Token]) -> bool:
@@ -163,16 +186,13 @@ def leads_to(clause: Clause) -> tuple[Token, ...]:
     return ()
 
 
-def _caused_by(clause: Clause) -> tuple[Token, ...]:
-    """What brought it about: behind "was caused by"."""
-    agent = next((c for c in clause.verb.children if c.dep_ == "agent"), None)
-    if agent is None or clause.verb.lemma_ not in BRINGING or agent.right_edge.i < clause.predicate[-1].i:
-        return ()
-    return tuple(t for t in clause.predicate if t.i > agent.i)
+def _has_two_verbs(clause: Clause) -> bool:
+    """ "The rule angered the bakers, and caused a strike": the parser may take the first deed into the subject."""
+    return any(is_comma(t) or (t.tag_ == "VBD" and t.dep_ not in ("relcl", "advcl")) for t in clause.subject)
 
 
 def _causal(s: Survey, clause: Clause) -> Candidate | None:
-    effect = leads_to(clause) or _caused_by(clause)
+    effect = leads_to(clause)
     shared = any(c.dep_ in ("conj", "advcl") for c in clause.verb.children)
     if (
         not effect
@@ -180,7 +200,10 @@ def _causal(s: Survey, clause: Clause) -> Candidate | None:
         or any(t.pos_ == "NUM" for t in effect)
         or not question_stands(s, clause, clause.front)
         or not answer_stands(effect, clause.subject)
+        or not is_recognised(s, clause, clause.front)
+        or _has_two_verbs(clause)
         or is_bare_pointer(effect)
+        or any(t.lower_ in ("similar", "same") for t in effect)
     ):
         return None
     prompt = ask(s.spelling, clause, "What", {t.i for t in effect})

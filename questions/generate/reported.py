@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from questions.generate.phrases import capitalised, text_of
 from questions.generate.reported_asking import LOOSE, is_clean, put
 from questions.generate.reported_found import SAYING, Report, claim_clause, reports
 from questions.generate.reported_parts import PARTS, own_plan
-from questions.generate.reported_topics import about, names_topic
+from questions.generate.reported_topics import about
 from questions.generate.standing import phrase_stands
 from questions.generate.survey import Survey, survey
 
@@ -19,14 +20,18 @@ if TYPE_CHECKING:
     from questions.generate.simplify import Clause
     from questions.language import Parsed
 
-# What is told to somebody, or told as news, is one claim: "What did the mayor warn?", never "What did he say?".
+# What is told to somebody is one claim; of what somebody argued there is always more.
 TELLING = frozenset("tell warn conclude complain concede admit predict fear doubt confirm announce argue point".split())
+# "Welcoming Acme", "the average user", "at least half of the bakers": nobody who said it.
+MISREAD = re.compile(
+    r"^(?-i:[A-Z]\w+ing [A-Z])|^(?:the )?average\b|^at least\b|,|%|^(?:last|next|this) ", re.IGNORECASE
+)
 FINDING = frozenset("find discover learn notice conclude show see".split())
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
-    found = list(reports(s))
+    found = [r for r in reports(s) if not _is_misread(r)]
     for report in found:
         upon, clause = _upon(s, report), claim_clause(report)
         if upon is not None:
@@ -38,6 +43,13 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
         yield from asked
         if not asked and _says_once(report, found):
             yield from _told(s, report, clause)
+
+
+def _is_misread(report: Report) -> bool:
+    """Whether the speaker is nobody in particular, or is spoken of in the claim as somebody else."""
+    name, full = report.speaker.name, report.speaker.full
+    himself = bool(full) and any(t.text == full.split()[-1] for t in report.claim)
+    return himself or MISREAD.search(name) is not None or (name.islower() and " " not in name)
 
 
 def _asked(s: Survey, report: Report, clause: Clause, others: list[Report]) -> Iterator[Candidate]:
@@ -84,14 +96,12 @@ def _says_once(report: Report, found: list[Report]) -> bool:
 
 def _told(s: Survey, report: Report, clause: Clause) -> Iterator[Candidate]:
     """ "What did the chairman tell the delegates?"."""
-    if report.told.lower() in ("people", "them", "us", "you", "him", "her"):
+    if report.told.lower() in ("", "people", "them", "us", "you", "him", "her"):
         return
     loose = clause.subject[0].lower_ in LOOSE and len(clause.subject) == 1
     if report.lemma not in TELLING or (loose and clause.head.lower_ not in report.speaker.pronouns):
         return
     if not is_clean(list(clause.tokens)) or clause.subject[0].lower_ in ("such", "some", "there"):
-        return
-    if not report.told and not loose and not names_topic(s, clause):
         return
     auxiliary, form = report.asks()
     prompt = f"What {auxiliary} {report.speaker.name} {form} {report.told}".strip() + "?"

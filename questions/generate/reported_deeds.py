@@ -9,9 +9,11 @@ from questions.generate.build import Finding, card, reads_well
 from questions.generate.inversion import ask
 from questions.generate.phrases import edges, text_of
 from questions.generate.prose_asking import is_passive
+from questions.generate.recalled import is_bare
 from questions.generate.reported_speakers import NOBODY, is_bare_body
 from questions.generate.standing import ANAPHORIC, POINTERS, SPEAKERS, phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
+from questions.generate.worth import SPOKEN_TO
 from questions.natures import classes_of
 
 if TYPE_CHECKING:
@@ -127,7 +129,11 @@ def _did(s: Survey, clause: Clause) -> Candidate | None:
     perfect = [h for h in helpers if h.lower_ in ("has", "have")]
     if len(helpers) != len(perfect) or any(c.dep_ == "neg" for c in verb.children) or not _is_past(verb, perfect):
         return None
+    if is_bare(s, clause):
+        return None
     told = _occasion(clause) or _opening(clause)
+    if len(told) > 1 and told[0].lower_ == "to" and told[1].lower_ in SPOKEN_TO:
+        return None
     teller = text_of(clause.subject).casefold() == s.speaker.name.casefold() or clause.head.ent_type_ == "PERSON"
     if teller and told and told[0].lower_ != "to" and not any(t.pos_ == "VERB" for t in told):
         return None  # what the teller did next is a story's step

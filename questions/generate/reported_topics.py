@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from questions.generate.inversion import first_auxiliary
 from questions.generate.phrases import capitalised, is_plural, text_of
+from questions.generate.pinned import ANYBODY
 from questions.generate.reported_asking import COUNTING, is_clean, put
 from questions.generate.reported_found import SAYING, Report
 from questions.generate.reported_speakers import is_anybody
 from questions.generate.standing import ANAPHORIC, is_qualified, is_topic, stands_alone
 from questions.generate.survey import Survey
+from questions.language import possible_lemmas
 from questions.natures import classes_of
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ def about(s: Survey, report: Report, clause: Clause, found: Sequence[Report]) ->
         return None
     if not is_clean(predicate) or len(predicate) < 4 or _says_more(report, clause.head, found) or _numbers(clause):
         return None
-    if _hands_on(clause) or (is_anybody(report.speaker.name) and len(subject) < 2):
+    if not _is_narrow(report, clause, subject) or _runs_on(clause):
+        return None
+    if _hands_on(clause) or _is_the_public(report) or (is_anybody(report.speaker.name) and len(subject) < 2):
         return None
     auxiliary, form = report.asks(SAYING[report.lemma])
     prompt = f"What {auxiliary} {report.speaker.name} {f'{form} {report.told}'.strip()}"
@@ -42,6 +46,32 @@ def about(s: Survey, report: Report, clause: Clause, found: Sequence[Report]) ->
     named = clause.head.ent_type_ == "PERSON" or clause.head.pos_ == "PROPN"
     again = capitalised(text_of(subject)) if named else _again(clause)
     return put(s, report, "about", prompt, key, f"{again} {key}.")
+
+
+def _is_the_public(report: Report) -> bool:
+    """ "People", "agencies": of them nobody can tell what they say."""
+    return is_anybody(report.speaker.name) and bool(possible_lemmas(report.speaker.name) & (ANYBODY | {"people"}))
+
+
+def _is_narrow(report: Report, clause: Clause, subject: Sequence[Token]) -> bool:
+    """ "About whale song", never "about Europe", of which whoever is asked says many things.
+
+    Of a plain noun only a law or a study says one thing.
+    """
+    told = [c for c in clause.head.children if c in subject and c.dep_ in (*MODIFYING, "compound") and c.tag_ != "PRP$"]
+    if clause.head.pos_ == "PROPN" or clause.head.ent_type_ or subject[-1].lower_ in ("all", "each", "both"):
+        return False
+    owned = any(t.lower_ in ("his", "her", "their", "its") for t in subject)
+    lawful = not report.speaker.full and report.speaker.name[:1].islower()
+    return not owned and (bool(told) or lawful)
+
+
+def _runs_on(clause: Clause) -> bool:
+    """ "Balance is vital and advocates for rest": the second verb may be what the speaker does."""
+    second = (c for c in clause.verb.children if c.dep_ == "conj" and c.tag_ in ("VBZ", "VBP", "VBD"))
+    denied = any(c.dep_ == "neg" for c in clause.verb.children)
+    doubled = clause.predicate[0].lower_ in ("do", "does", "did") and clause.predicate[0] != clause.verb and not denied
+    return doubled or any(not any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children) for c in second)
 
 
 def names_topic(s: Survey, clause: Clause) -> bool:

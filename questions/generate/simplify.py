@@ -147,7 +147,9 @@ def _clause(source: ParsedSentence, verb: Token, dropped: frozenset[int]) -> Cla
     if subject is None or _is_reported(verb, subject) or not is_finite(verb):
         return None
     tokens = [t for t in own_tokens(verb) if t.i not in dropped]
-    first, last = edges(subject)
+    first = edges(subject)[0]
+    subject = _to_its_last_part(subject)
+    last = edges(subject)[1]
     front = trim(t for t in tokens if t.i < first)
     middle = tuple(t for t in tokens if first <= t.i <= last and t.is_alpha is not None)
     predicate = trim(t for t in tokens if t.i > last)
@@ -171,6 +173,17 @@ def subject_of(verb: Token) -> Token | None:
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     children = [c for v in (verb, *helpers) for c in v.children if c.i < verb.i]
     return next((c for c in children if c.dep_ in SUBJECTS or is_gerund(c)), None)
+
+
+def _to_its_last_part(subject: Token) -> Token:
+    """ "Co-owners": the parser now and then takes each part, and the hyphen, for a subject of its own."""
+    last = edges(subject)[1]
+    while last + 2 < len(subject.doc) and subject.doc[last + 1].text == "-" and not subject.doc[last].whitespace_:
+        part = subject.doc[last + 2]
+        if part.head != subject.head or part.dep_ not in SUBJECTS:
+            break
+        subject, last = part, edges(part)[1]
+    return subject
 
 
 def is_gerund(token: Token) -> bool:

@@ -14,7 +14,7 @@ from questions.generate.checks import NAMES, first_failure
 from questions.generate.checks_truth import Ground
 from questions.generate.difficulty import difficulty_of
 from questions.generate.pipeline import fingerprint, propose
-from questions.generate.rank import Ranker, weights
+from questions.generate.rank import Ranker, ranking
 from questions.generate.select import Scored, placed
 from questions.language import parse
 from questions.likeness import NUMBER, overlap
@@ -38,7 +38,7 @@ def questions_on(article: Article, start: int, end: int, most: int) -> tuple[Gen
     ground, ranker = Ground(parsed, Pool(parsed)), Ranker(parsed)
     touching = (c for c in propose(parsed, ground.pool) if _touches(c.anchor, start - offset, end - offset))
     scored = [Scored(c, ranker.score(c), fingerprint(c)) for c in touching if first_failure(c, ground) is None]
-    good = [s for s in scored if s.score >= weights().draft_cut]
+    good = [s for s in scored if s.score >= ranking().draft_cut]
     best = list(_unlike(sorted(good, key=lambda s: (-s.score, s.id))))[:most]
     shuffled = placed([s.candidate for s in best], random.Random("places"))  # noqa: S311
     return tuple(_generated(s, c, article, offset) for s, c in zip(best, shuffled, strict=True))

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from questions.article import BlockKind
@@ -96,7 +97,14 @@ class Survey:
         inside = [
             t.text for s in self.parsed.sentences for t in s.doc[1:] if t.is_alpha and t.nbor(-1).text not in '“"(:'
         ]
-        return Spelling(frozenset(w for w in inside if w.islower()), frozenset(w for w in inside if w[0].isupper()))
+        small, capital = (frozenset(filter(test, inside)) for test in (str.islower, lambda w: w[0].isupper()))
+        return Spelling(small, capital, self._capital_pairs())
+
+    def _capital_pairs(self) -> frozenset[tuple[str, str]]:
+        """Neighbours inside the sentences that both have a capital; headings, and lines in their style, say nothing."""
+        told = (s.doc[1:] for s in self.parsed.sentences if s.text.rstrip().endswith("."))
+        beside = (pair for tokens in told for pair in pairwise(t.text for t in tokens))
+        return frozenset(p for p in beside if all(w[:1].isupper() and w.isalpha() for w in p))
 
     @cached_property
     def counts(self) -> Counter[str]:

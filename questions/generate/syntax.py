@@ -29,10 +29,11 @@ from questions.generate import (
     reported_deeds,
     reported_who,
     statements,
-    terms,
     truths,
     why,
 )
+from questions.generate.recalled import recalled
+from questions.generate.survey import survey
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 STRATEGIES = (
     definitions,
     introduced,
-    terms,
     objects,
     reasons,
     reported,
@@ -72,4 +72,4 @@ STRATEGIES = (
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     """The candidates of all of them, strategy by strategy, each in reading order."""
     for strategy in STRATEGIES:
-        yield from strategy.propose(parsed, pool)
+        yield from recalled(survey(pool), strategy.propose(parsed, pool))

@@ -12,7 +12,8 @@ from questions.article import Article
 from questions.distractors import Pool
 from questions.generate.candidate import Candidate, Source, fact_of
 from questions.generate.patterns import VOWEL_SOUND
-from questions.generate.wording import bare, in_sentence, is_name, is_noun_phrase, with_article
+from questions.generate.phrases import is_known
+from questions.generate.wording import bare, in_sentence, is_clause, is_name, is_noun_phrase, with_article
 from questions.language import Parsed, parse_syntax
 from questions.layout import Table, tables
 from questions.likeness import overlap
@@ -28,6 +29,14 @@ UNIT = re.compile(r"\(([a-z]+s|%|kg|km|m|cm|mm|g|l)\)")
 
 # First columns whose cells name what is compared; the other columns then name the things.
 ASPECTS = re.compile(r"^(?:features?|aspects?|propert(?:y|ies)|criteri(?:on|a)|attributes?|characteristics?|)$", re.I)
+LINES = re.compile(r"^(?:(?:original|new|old|diff)? ?(?:file )?line(?: (?:number|no\.?))?|ln|#)s?$", re.IGNORECASE)
+CODE = re.compile(
+    r"^\s*(?:[+-]\s?\w.*[=()\[\]{};]|(?:import|from|def|return|class|const|let|var|function) )|\w\(.*\)|[{};]$|[=!]="
+)
+NUMBER = re.compile(r"[$€£]?[\d.,]+\s?%?")
+MEASURED = re.compile(
+    r"\b(?:average|score|rate|number|total|share|accuracy|price|cost|length|size|age|time|weight|speed)\b", re.I
+)
 SPELT_OUT = {
     "m": "metres",
     "km": "kilometres",
@@ -38,16 +47,35 @@ SPELT_OUT = {
 }
 PAID = {"spent": "on", "planned": "for", "budgeted": "for", "paid": "for", "allocated": "to", "charged": "for"}
 MONEY = re.compile(r"[$€£¥]\s?\d|\d[\d,.]*\s?(?:euros?|dollars?|pounds?)\b")
+# "The scout. Quick but careless.", "It floats well.": a remark on the thing, not what it is or has.
+REMARK = re.compile(r"\w\w[.!?][”\"’]?(?:\s+[A-Z“\"]|$)")
+OWNER = re.compile(r"^(?:[A-Z]\S*(?: [A-Z]\S*)*[’']s?|their|its|our|your|my) ")
 LASTING = frozenset("stage phase period era age epoch season".split())
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     for table in tables(parsed.article):
-        by_aspect = bool(ASPECTS.match(bare(table.header[0])))
+        if _is_of_code(parsed.article, table):
+            continue
+        by_aspect = bool(ASPECTS.match(bare(table.header[0]))) or _measures_things(parsed.article, table)
         for number, row in enumerate(table.rows):
             for column in range(1, len(row)):
                 cell = Cell(parsed.article, table, number, column)
                 yield from _aspect(cell, pool) if by_aspect else _cell(cell)
+
+
+def _is_of_code(article: Article, table: Table) -> bool:
+    """Whether the table numbers lines, as listings of code do, or holds more signs than words."""
+    numbered = LINES.match(bare(table.header[0])) is not None
+    cells = [article.text[start:end] for row in table.rows for start, end in row]
+    return numbered or 3 * sum(CODE.search(cell) is not None for cell in cells) > len(cells)
+
+
+def _measures_things(article: Article, table: Table) -> bool:
+    """Whether every row is a measure, told in numbers of the things that head the columns: "Average | 31 | 44"."""
+    cells = [article.text[start:end] for row in table.rows for start, end in row[1:]]
+    names = [article.text[start:end] for start, end in (row[0] for row in table.rows)]
+    return all(NUMBER.fullmatch(cell) for cell in cells) and all(MEASURED.search(name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +146,13 @@ def _aspect(cell: Cell, pool: Pool) -> Iterator[Candidate]:
 
 
 def _usable(cell: str) -> bool:
-    return cell.casefold() not in EMPTY_CELLS and len(cell.split()) <= LONGEST_CELL
+    empty = cell.casefold() in EMPTY_CELLS or len(cell.split()) > LONGEST_CELL
+    return not empty and not _is_remark(cell)
+
+
+def _is_remark(cell: str) -> bool:
+    words = len(cell.split())
+    return words > 1 and (REMARK.search(cell) is not None or (words > 3 and is_clause(parse_syntax(cell))))
 
 
 def _wrong(key: str, others: list[str]) -> tuple[str, ...]:
@@ -145,7 +179,7 @@ def _small(article: Article, text: str) -> str:
 def _column_name(cell: Cell, column: int) -> str:
     name = in_sentence(cell.article, bare(cell.table.header[column]))
     first = name.split()[0] if name.split() else ""
-    return name[:1].lower() + name[1:] if first[1:] == first[1:].lower() else name
+    return name if OWNER.match(name) else name[:1].lower() + name[1:] if first[1:] == first[1:].lower() else name
 
 
 def _what(cell: Cell) -> str | None:
@@ -166,6 +200,8 @@ def _what(cell: Cell) -> str | None:
     if asked == "example":
         return f"What example does the table give of {row}?"
     if is_noun_phrase(doc) and doc[:].root.tag_ in ("NN", "NNP"):
+        if OWNER.match(asked):
+            return f"What is {asked} for {row}{measure}?"
         if unit or cell.label[:1].isupper():
             return f"What is the {_of(parse_syntax(_plain(asked)), row)}{measure}?"
         return f"According to the table, what is the {_plain(asked)} for {row}?"
@@ -203,7 +239,8 @@ def _row_name(cell: Cell) -> str | None:
         return None
     labels = tuple(bare(cell.at(n, 0)) for n in range(len(cell.table.rows)))
     own = bare(cell.label)
-    small = own[:1].lower() + own[1:] if own[1:2].islower() else own
+    plain = own[1:2].islower() and is_known(own.split()[0].lower())
+    small = own[:1].lower() + own[1:] if plain else own
     match _reading(cell.article, labels, kind):
         case "name":
             return own
@@ -236,7 +273,7 @@ def _which(cell: Cell) -> str | None:
     kind, asked = _column_name(cell, 0), _column_name(cell, cell.column)
     doc = parse_syntax(asked)
     said = cell.text[:1].lower() + cell.text[1:] if in_sentence(cell.article, cell.text) != cell.text else cell.text
-    if not kind or not is_noun_phrase(parse_syntax(kind)) or asked == "age":
+    if not kind or not is_noun_phrase(parse_syntax(kind)) or asked == "age" or OWNER.match(asked) or said[:1] in '“"':
         return None
     if doc[0].tag_ in ("VBN", "VBD", "JJ") and doc[-1].pos_ == "ADP" and len(doc) == 2:
         complete = parse_syntax(said)[:].root.tag_ != "NN" or "," in said or said.split()[0] in ("a", "an", "the")

@@ -21,7 +21,7 @@ from questions.generate.statements import HEDGES, is_definition, sentence_of
 from questions.generate.survey import Survey, survey
 from questions.generate.theorists import attributed
 from questions.generate.truths_swaps import AGENTS, ARGUABLE, HEDGED, Swap, negated, swaps_of
-from questions.generate.whole_claims import is_whole_claim
+from questions.generate.whole_claims import is_whole_claim, may_be_judged
 
 if TYPE_CHECKING:
     from questions.generate.candidate import Candidate
@@ -44,6 +44,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             and _says_one_thing(clause)
             and is_anchored(s, clause.tokens)
             and is_whole_claim(s, clause)
+            and may_be_judged(s, clause.tokens, clause.text)
         ):
             yield from _judged(s, clause)
 
@@ -69,13 +70,14 @@ def _judged(s: Survey, clause: Clause) -> Iterator[Candidate]:
     """True or false by the words' own chance, so that about half are each and the same text gives the same set.
 
     A definition is never asked as true: whoever has not read it would say so too. To make up for it, other
-    sentences are kept true two times in three.
+    sentences are kept true two times in three, and always where the change would make no good false one.
     """
     sentence = sentence_of(s, clause)
-    true = not is_definition(clause) and crc32(sentence.encode()) % 3 < 2
-    if true and HEDGED.search(sentence):
-        return
     swaps = list(islice(swaps_of(s, clause, sentence), 1))
+    affirmed = any(swap.affirms for swap in swaps)
+    true = not is_definition(clause) and (crc32(sentence.encode()) % 3 < 2 or affirmed)
+    if (true and HEDGED.search(sentence)) or (affirmed and not true):
+        return
     if true and not swaps and not negated(clause) and not ARGUABLE.search(sentence):
         swaps = [Swap(key, "", "", "none", 0.5) for key in _decisive(s, clause)[:1]]
     for swap in swaps:

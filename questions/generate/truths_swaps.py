@@ -49,18 +49,26 @@ DATED = re.compile(
 )
 GENDERED = re.compile(r"\b(?:he|she|his|her|hers|him|himself|herself)\b", re.IGNORECASE)
 AGENTS = ("PERSON", "ORG", "GPE", "NORP")
+PLACES = ("GPE", "NORP")
+# "Allows them to see", "prevents them from seeing": the opposite goes on otherwise.
+LETTING = frozenset("allow enable encourage prevent discourage".split())
 COUNTING = frozenset("some any many several few most all each every more other".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """What the article says, what is put in its place, and the sentence with that; ``sure`` 0..1 that it is false."""
+    """What the article says, what is put in its place, and the sentence with that; ``sure`` 0..1 that it is false.
+
+    ``affirms``: it shows what one could get wrong, but would make no good false statement: one place or people for
+    another, of which much the same may be true, or "prevents them to see".
+    """
 
     right: str
     wrong: str
     changed: str
     how: str
     sure: float
+    affirms: bool = False
 
 
 def swaps_of(s: Survey, clause: Clause, sentence: str) -> Iterator[Swap]:
@@ -87,7 +95,11 @@ def _opposite_swaps(clause: Clause, sentence: str) -> Iterator[Swap]:
         if wrong and not paired and _fits_opposite(t) and (t.lower_ not in MOVING or _is_measured(clause)):
             changed = _replaced(sentence, t.text, wrong)
             if articles_fit(changed):
-                yield Swap(t.text, wrong, changed, "opposite", 0.9)
+                yield Swap(t.text, wrong, changed, "opposite", 0.9, _lets(t))
+
+
+def _lets(token: Token) -> bool:
+    return token.lemma_ in LETTING and any(c.dep_ in ("xcomp", "ccomp") for c in token.children)
 
 
 def _is_joined_by_hyphen(token: Token) -> bool:
@@ -227,7 +239,7 @@ def _sibling_swap(s: Survey, clause: Clause, key: Part, sentence: str) -> Iterat
             continue
         changed = capitalised(_replaced(sentence, key.text, other.text, re.IGNORECASE))
         if articles_fit(changed) and _is_sure_to_be_false(s, clause, key.text, other.text):
-            yield Swap(key.text, other.text, changed, "sibling", 0.8)
+            yield Swap(key.text, other.text, changed, "sibling", 0.8, key.head.ent_type_ in PLACES)
             return
 
 

@@ -23,13 +23,20 @@ AUTHORS_OWN = frozenset(
 _DONE = r"(?:\w+ed|found|saw|heard|spoke|met|made|built|took|wrote|chose|ran|will)"
 DOINGS = re.compile(rf"\b[Ww]e(?:[’']ve|[’']ll| (?:also|have|had))? {_DONE}\b")
 OWN = re.compile(rf"\b[Oo]ur (?:own )?(?:{'|'.join(sorted(AUTHORS_OWN))})\b")
+# What everybody has: where "our" stands without "we", anything else may be the authors' own.
+SHARED = frozenset(
+    """body brain mind life health ability society culture world planet galaxy universe behavior behaviour thought
+    emotion feeling genes gene sense memory eye ear skin heart understanding identity self personality attention
+    environment relationship mood perception experience attitude belief value child family community""".split()
+)
 LEAST_GENERAL = 2
 OTHERS = frozenset("i me my mine ours yours let's".split())
 # What the authors of a text do in it, or ask its readers to do: not what everybody does.
 AUTHORIAL = frozenset(
     """recommend suggest discuss describe explore examine turn look focus consider present review show note mention
-    define conclude propose argue hope thank plan announce refer call introduce cover read talk say return address
-    summarize list provide offer begin start ask learn study wish encourage invite welcome love like""".split()
+    define conclude propose argue hope believe thank plan launch release announce refer call introduce cover read
+    talk say return address summarize list provide offer begin start ask learn study wish encourage invite welcome
+    love like""".split()
 )
 READING = frozenset(
     """recall remember imagine suppose notice see guess wonder read learn consider think know realize ask want need
@@ -62,7 +69,13 @@ def _of_people(doc: Doc) -> str:
     shared = any(t.i and t.nbor(-1).lower_ in ("of", "all", "both") for t in spoken)
     if shared or any(t.lower_ == "our" and t.head.lemma_.lower() in AUTHORS_OWN for t in spoken):
         return ""
+    if not any(t.lower_ == "we" for t in spoken) and not all(_is_shared(t) for t in spoken):
+        return ""
     return _replaced(doc, WE, AGAIN)
+
+
+def _is_shared(t: Token) -> bool:
+    return t.lower_ != "our" or t.head.lemma_.lower() in SHARED
 
 
 def _of_a_person(doc: Doc) -> str:
@@ -85,7 +98,8 @@ def _is_told(doc: Doc) -> bool:
 def _is_general(subject: Token, never: frozenset[str]) -> bool:
     """Whether the verb tells what is always so."""
     verb = subject.head
-    if subject.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ in never or verb.tag_ == "VBD":
+    told_once = verb.tag_ in ("VBD", "VBG")  # "we are releasing it" is the authors' deed
+    if subject.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ in never or told_once:
         return False
     helpers = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
     return not any(

@@ -14,6 +14,7 @@ from questions.generate.loose_ends import hangs_loose
 from questions.generate.prose_units import LEANS
 from questions.generate.standing import phrase_stands
 from questions.generate.survey import Survey, survey
+from questions.generate.whole_claims import may_be_judged
 from questions.language import Parsed, ParsedSentence
 from questions.question import BLANK
 
@@ -22,14 +23,20 @@ if TYPE_CHECKING:
 
 STRATEGY = "whole"
 WORDS = (9, 22)
+LONGEST_DEED = 26
 NUMBERS = frozenset({"CARDINAL", "DATE", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 TELLING = NUMBERS | {"PERSON", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "FAC", "WORK_OF_ART"}
+DEED = TELLING | {"NORP", "LAW"}
 PRAISES = re.compile(
     r"\b(?:great|tremendous|value|important|success\w*|excellent|proud|best|powerful|amazing|wonderful|passionate)\b",
     re.IGNORECASE,
 )
 TRUISMS = re.compile(r"\b(?:help(?:s|ed)?|many|often|every|all|always|good|better|eas(?:y|ily)|modern|can)\b", re.I)
 LEAST_USES = 3
+LEAST_TOLD = 2
+# Openings of a sentence that tells how many things the next ones are about.
+ANNOUNCING = frozenset("two three four five six each".split())
+CLAUSES = ("relcl", "conj", "advcl", "ccomp")
 # What stands before a noun and tells which one is meant.
 MODIFIERS = ("amod", "compound", "nummod", "poss")
 UNSURE = re.compile(
@@ -44,6 +51,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             _is_plain_claim(parsed, sentence)
             and _stands(s, sentence)
             and is_anchored(s, list(sentence.doc), always=True)
+            and may_be_judged(s, list(sentence.doc), sentence.text)
         ):
             start, end = sentence.sentence.start, sentence.sentence.end
             source = Source(parsed.article.anchor(start, end), STRATEGY, {"weakness": 0.4})
@@ -66,12 +74,17 @@ def _is_plain_claim(parsed: Parsed, sentence: ParsedSentence) -> bool:
         return False
     opens = text[:1].isupper() or "." in text.split()[0]  # a name may be written small: "tides.example is a site"
     claims = root.pos_ in ("VERB", "AUX") and text.endswith(".") and opens
-    return claims and WORDS[0] <= len(text.split()) <= WORDS[1] and not UNSURE.search(text) and not PRAISES.search(text)
+    return (
+        claims
+        and WORDS[0] <= len(text.split()) <= LONGEST_DEED
+        and not UNSURE.search(text)
+        and not PRAISES.search(text)
+    )
 
 
 def _stands(s: Survey, sentence: ParsedSentence) -> bool:
     doc = sentence.doc
-    opening = doc[0].lower_ in ("none", "some", "both", "neither", "another", "other")
+    opening = doc[0].lower_ in ANNOUNCING or doc[0].lower_ in ("none", "some", "both", "neither", "another", "other")
     opening = opening or _opens_with_a_deed(sentence)
     opening = opening or LEANS.search(sentence.text) is not None
     listed = sum(t.dep_ == "conj" for t in doc) > 1
@@ -92,8 +105,17 @@ def _is_specific(sentence: ParsedSentence) -> bool:
     doc = sentence.doc
     told = [e for e in doc.ents if e.label_ in TELLING and (e.label_ in NUMBERS or e.start > doc[:].root.i)]
     told = [e for e in told if any(c.isdigit() for c in e.text) or (e.label_ not in NUMBERS and e.text[:1].isupper())]
-    clauses = sum(t.dep_ in ("relcl", "conj", "advcl", "ccomp") and t.pos_ in ("VERB", "AUX") for t in doc)
-    return bool(told) and clauses == 0 and not TRUISMS.search(sentence.text)
+    clauses = [t.dep_ for t in doc if t.dep_ in CLAUSES and t.pos_ in ("VERB", "AUX")]
+    fits = bool(told) and not clauses and len(doc.text.split()) <= WORDS[1]
+    fits = fits or (_is_deed(sentence) and clauses in ([], ["relcl"], ["advcl"], ["conj"]))
+    return fits and not TRUISMS.search(sentence.text)
+
+
+def _is_deed(sentence: ParsedSentence) -> bool:
+    """Told of one time, with the names and numbers of who did what to whom, when and where."""
+    root = sentence.doc[:].root
+    named = [e for e in sentence.doc.ents if e.label_ in DEED and (e.text[:1].isupper() or e.label_ in NUMBERS)]
+    return root.tag_ == "VBD" and root.lemma_ not in ("be", "want", "hope") and len(named) >= LEAST_TOLD
 
 
 def _topic(s: Survey, pool: Pool, sentence: ParsedSentence) -> Span | None:

@@ -11,13 +11,15 @@ from questions.generate.answers import is_fit, shortened, told_card
 from questions.generate.build import Finding, reads_well
 from questions.generate.context import in_context, quoted_from
 from questions.generate.embedded import claim_at, deed_told, is_claimed, reporter_of, said_by
-from questions.generate.inversion import ask, first_auxiliary
+from questions.generate.inversion import ask, first_auxiliary, is_helper
 from questions.generate.phrases import after_comma, is_comma, text_of
 from questions.generate.pinned import TAKING, is_anybody
+from questions.generate.recalled import is_bare, is_recognised
 from questions.generate.simplify import is_gerund
 from questions.generate.standing import COMPARING, SPEAKERS
 from questions.generate.survey import Survey, survey
 from questions.generate.told import answer_stands, opener, question_stands
+from questions.generate.worth import says_little
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
@@ -190,7 +192,7 @@ def _ask(s: Survey, reason: Reason) -> tuple[Candidate | None, bool]:
     clause = claim_at(reason.source, reason.verb)
     if clause is None or reason.words[0].i < clause.subject[0].i < reason.words[-1].i:
         return nothing
-    asked = _around(clause, reason.words) | _loose(clause, reason)
+    asked = _around(clause, reason.words) | _loose(clause, reason) | _remark(clause, reason)
     rest = [t for t in (*clause.front, *clause.predicate) if t.i not in asked]
     helper = first_auxiliary(clause)
     reporter = reason.reporter or reporter_of(reason.verb)
@@ -198,10 +200,12 @@ def _ask(s: Survey, reason: Reason) -> tuple[Candidate | None, bool]:
         return nothing
     if reason.form == "to" and clause.front and clause.front[0].lower_ in ("if", "when", "rather", "instead"):
         return nothing  # what is done in some case is asked for by the case
-    hedged = helper is not None and helper.lower_ in HEDGES
+    hedged = helper is not None and (helper.lower_ in HEDGES or not is_helper(helper))
     if hedged or _is_bare(clause, rest) or _is_cut(rest) or reporter is None or _is_denial(clause, reason):
         return nothing
     if _is_unsure(s, clause, reason, rest, helper) or _is_second_reason(clause, reason):
+        return nothing
+    if not _is_singled_out(s, clause, rest, reason.form) or says_little(reason.form, reason.words):
         return nothing
     answer = shortened(reason.words)
     prompt = ask(s.spelling, clause, "How" if reason.form == "means" else "Why", asked)
@@ -226,11 +230,20 @@ def _is_unsure(s: Survey, clause: Clause, reason: Reason, rest: Sequence[Token],
     if reason.form == "to":
         copula = clause.verb.lemma_ == "be" and not any(c.dep_ == "acomp" for c in clause.verb.children)
         ordered = helper is not None and helper.lower_ in ("must", "should")
+        if _is_one_of_ends(clause, reason):
+            return True
         return (modal and (bare or not ordered)) or copula or (bare and clause.verb.lemma_ in BINDING)
     if reason.form == "means":
-        wanting = clause.verb.lemma_ in ("want", "hope", "fit", "try")
-        return wanting or is_gerund(clause.head) or (modal and is_anybody(s, clause))
+        wanting = clause.verb.lemma_ in ("want", "hope", "hop", "fit", "try")  # "hoped" is read as of "hop"
+        denied = any(c.dep_ == "neg" for c in clause.verb.children) and helper is not None and helper.tag_ == "MD"
+        return wanting or denied or is_gerund(clause.head) or (modal and is_anybody(s, clause))
     return reason.form == "due" and len(reason.words) < 4 and not any(t.pos_ == "PROPN" for t in reason.words)
+
+
+def _is_one_of_ends(clause: Clause, reason: Reason) -> bool:
+    """ "To …, she built a dam to …": there is another end; "to test" of who tests: there is none."""
+    aims = [c for c in clause.verb.children if c.dep_ == "advcl" and c.left_edge.tag_ == "TO"]
+    return len(aims) > 1 or any(t.lemma_ == clause.verb.lemma_ and t.tag_ == "VB" for t in reason.words)
 
 
 def _is_second_reason(clause: Clause, reason: Reason) -> bool:
@@ -245,8 +258,30 @@ def _loose(clause: Clause, reason: Reason) -> set[int]:
     """Indices of what a question would stumble over: an opening adverb, and an "only" that belongs to the reason."""
     adverb = len(clause.front) == 1 and clause.front[0].pos_ in ("ADV", "ADJ")
     opening = {t.i for t in clause.front if adverb}
-    just = {t.i for t in clause.predicate if t.lower_ in ("only", "just", "merely") and t.i < reason.words[0].i}
+    just = {t.i for t in clause.predicate if _singles_out_reason(t) and t.i < reason.words[0].i}
     return opening | (just if reason.form in ("because", "due") else set())
+
+
+def _singles_out_reason(t: Token) -> bool:
+    """ "Only because", never "not only … but also"."""
+    return t.lower_ in ("only", "just", "merely") and t.nbor(-1).lower_ != "not"
+
+
+def _remark(clause: Clause, reason: Reason) -> set[int]:
+    """Indices from the comma on behind which ", which …" says something more: the question stops there."""
+    marks = (t.i for t in clause.predicate if is_comma(t) and t.i > clause.verb.i and t.nbor().lower_ == "which")
+    cut = next(marks, None)
+    if cut is None or reason.words[-1].i > cut:
+        return set()
+    return {t.i for t in clause.predicate if t.i >= cut}
+
+
+def _is_singled_out(s: Survey, clause: Clause, rest: Sequence[Token], form: str) -> bool:
+    """Whether the subject says of which thing a reason is asked, and no "it" is left beside it."""
+    loose = any(t.lower_ in ("it", "them") and t.dep_ in ("dobj", "pobj", "dative") for t in rest)
+    vague = clause.subject[0].lower_ in ("one", "hundreds", "thousands", "millions")
+    vague = vague or (form == "means" and clause.subject[0].lower_ == "people")
+    return not (loose or vague or is_bare(s, clause)) and is_recognised(s, clause, rest)
 
 
 def _is_cut(rest: Sequence[Token]) -> bool:

@@ -16,6 +16,7 @@ from questions.errors import ReadError
 from questions.readers.builder import clean, one_line
 from questions.readers.markup import Walk, is_left_out
 from questions.readers.parts import Part, article_of
+from questions.readers.residues import without_residues
 
 XML_HEAD = re.compile(r"\A\s*<\?xml[^>]*\?>")
 SITE_MARK = re.compile(r"\s+[|–—·»-]\s+|\s*\|\s*|\s*—\s*")
@@ -26,7 +27,7 @@ SHARE = 0.25
 
 def read_article(source: str, name: str = "", title: str | None = None) -> Article:
     """The article; ``name`` is the title to fall back on, ``title`` the one to take."""
-    text = clean(source)
+    text = without_residues(clean(source))
     root = _parse(text)
     if root is None:
         raise ReadError("No words were found in this HTML page; check that its article is in the page itself.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from questions.article import Article, BlockKind
 from questions.readers.builder import Piece, clean
 from questions.readers.parts import Part, article_of
+from questions.readers.residues import without_references, without_residues
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -31,7 +32,7 @@ def read_article(source: str, name: str = "", title: str | None = None) -> Artic
     """The article; ``name`` is the title to fall back on, ``title`` the one to take."""
     from markdown_it import MarkdownIt
 
-    text = clean(source)
+    text = without_residues(clean(source))
     declared = ""
     if front := FRONT_MATTER.match(text):
         declared = _declared_title(front[1])
@@ -128,7 +129,7 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
         if style and token.nesting:
             styles.append(style) if token.nesting > 0 else styles.remove(style)
         elif token.type == "text":
-            yield Piece(FOOTNOTE_MARK.sub("", token.content), frozenset(styles))
+            yield Piece(without_references(FOOTNOTE_MARK.sub("", token.content)), frozenset(styles))
         elif token.type == "code_inline":
             yield Piece(token.content, frozenset([*styles, "code"]))
         elif token.type == "softbreak":

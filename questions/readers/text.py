@@ -15,6 +15,7 @@ from questions.readers.builder import Builder, clean, one_line
 from questions.readers.headings import LETTER, find_headings, is_numbered
 from questions.readers.lines import Line, lines_of
 from questions.readers.nesting import levels_of
+from questions.readers.residues import pieces_of, unmarked, with_links_marked, without_residues
 from questions.readers.unmarked import mark_unmarked_items
 from questions.readers.unwrap import unwrap
 
@@ -27,7 +28,7 @@ RUNS_ON = re.compile(r"[.,;:…。]$|[.!?][\"”]?\s+[A-Z].*[.!?]$")
 
 def read_article(source: str, name: str = "", title: str | None = None) -> Article:
     """The article; ``name`` is the title to fall back on, ``title`` the one to take."""
-    lines = unwrap(lines_of(clean(source)))
+    lines = unwrap(lines_of(with_links_marked(without_residues(clean(source)))))
     mark_unmarked_items(lines)
     headings = sorted(find_headings(lines, first=1 if _could_be_title(lines) else 0))
     found = _title(lines, headings, title)
@@ -36,7 +37,7 @@ def read_article(source: str, name: str = "", title: str | None = None) -> Artic
     kept = lines[1:] if found else lines
     builder = Builder()
     _build(builder, kept, levels_of(kept, [i - len(lines) + len(kept) for i in headings]))
-    return builder.article(title or found or name)
+    return builder.article(title or unmarked(found) or name)
 
 
 def _build(builder: Builder, lines: Sequence[Line], levels: dict[int, int]) -> None:
@@ -46,15 +47,15 @@ def _build(builder: Builder, lines: Sequence[Line], levels: dict[int, int]) -> N
         line = lines[i]
         if line.kind is BlockKind.CODE:
             end = next((k for k in range(i + 1, len(lines)) if not _same_code(lines[k])), len(lines))
-            builder.add(BlockKind.CODE, "".join(_code_line(code) for code in lines[i:end]))
+            builder.add(BlockKind.CODE, unmarked("".join(_code_line(code) for code in lines[i:end])))
             i = end
             continue
         if line.kind is BlockKind.ITEM:
             _add_item(builder, line, lists)
         elif i in levels:
-            builder.add(BlockKind.HEADING, line.text, level=levels[i])
+            builder.add(BlockKind.HEADING, pieces_of(line.text), level=levels[i])
         else:
-            builder.add(line.kind or BlockKind.PARAGRAPH, line.text, header=line.header)
+            builder.add(line.kind or BlockKind.PARAGRAPH, pieces_of(line.text), header=line.header)
         if line.kind is not BlockKind.ITEM and not line.indent:
             lists.clear()
         i += 1
@@ -68,7 +69,7 @@ def _add_item(builder: Builder, line: Line, lists: list[tuple[int, int | None, i
     if lists and lists[-1][0] == line.depth:
         lead_in = lists.pop()[1]
     depth = max(1, min(line.depth, len(lists) + 1))
-    index = builder.add(BlockKind.ITEM, line.text, level=depth, number=line.number, lead_in=lead_in)
+    index = builder.add(BlockKind.ITEM, pieces_of(line.text), level=depth, number=line.number, lead_in=lead_in)
     lists.append((line.depth, lead_in, index))
 
 

@@ -33,7 +33,7 @@ def asked(lead: str, items: str = ITEMS) -> list[str]:
             "What three reasons for the closure did the harbour master give the council?",
         ),
         ("A repair of a ferry goes through three stages:", "What three stages does a repair of a ferry go through?"),
-        ("The old ferries differ from new ones in three respects:", "In what three respects do the old ferries differ"),
+        ("Old ferries differ from new ones in three respects:", "In what three respects do old ferries differ"),
         (
             "Three plans for the quay were studied and dropped:",
             "Which three plans for the quay were studied and dropped?",
@@ -82,8 +82,10 @@ def test_a_long_item_is_named_without_what_it_goes_on_to_say():
 
 
 def test_a_word_that_joins_a_lead_in_to_what_stands_before_is_no_part_of_the_question():
-    found = asked("The crews also keep lamps at the following places:", "- The old quay\n- The north mole\n- The lock")
-    assert found == ["At what three places do the crews keep lamps?"]
+    found = asked(
+        "The harbour crews also keep lamps at the following places:", "- The old quay\n- The north mole\n- The lock"
+    )
+    assert found == ["At what three places do the harbour crews keep lamps?"]
 
 
 def test_a_word_to_the_reader_is_no_part_of_the_question():
@@ -94,8 +96,10 @@ def test_a_word_to_the_reader_is_no_part_of_the_question():
 
 
 def test_what_a_list_has_a_variety_of_is_asked_for():
-    found = asked("The old cranes can be used to lift a variety of heavy goods including:", "- Oak logs\n- Iron pipes")
-    assert found == ["What heavy goods can the old cranes be used to lift?"]
+    found = asked(
+        "The port’s old cranes can be used to lift a variety of heavy goods including:", "- Oak logs\n- Iron pipes"
+    )
+    assert found == ["What heavy goods can the port’s old cranes be used to lift?"]
 
 
 @pytest.mark.parametrize(

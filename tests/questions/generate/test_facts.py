@@ -55,19 +55,9 @@ def test_a_year_stands_beside_years_near_it() -> None:
     ("sentence", "prompt", "key"),
     [
         (
-            "Norway used copper plates to protect wooden ships.",
-            "What did Norway use to protect wooden ships?",
-            "copper plates",
-        ),
-        (
             "In 1974 Norway banned coal fires in harbour towns.",
             "What did Norway ban in harbour towns in 1974?",
             "coal fires",
-        ),
-        (
-            "Norway uses the term leeway to describe the drift of a boat.",
-            "What term does Norway use to describe the drift of a boat?",
-            "leeway",
         ),
     ],
 )

@@ -45,3 +45,18 @@ def test_every_feature_lies_between_0_and_1():
     for key in ("sundial", "hour", "rod", "shadow"):
         found = features("An old sundial shows the hour by the shadow of a rod.", key, said=50, nouns={key: 400})
         assert all(0 <= value <= 1 for value in found.values())
+
+
+def test_what_stands_around_the_blank_is_told():
+    owned = features("The keeper polished its tall gnomon with oil.", "gnomon")
+    plain = features("The gnomon throws the shadow of the noon sun on the dial.", "gnomon")
+
+    assert (owned["key_behind_adjective"], plain["key_behind_adjective"]) == (1, 0)
+    assert features("The keeper polished its gnomon.", "gnomon")["key_owned"] == 1
+    assert features("The keeper filled the basin with sand.", "sand")["key_behind_with"] == 1
+    assert plain["stem_after"] > owned["stem_after"]
+
+
+def test_one_common_word_is_plain_and_a_rare_or_told_one_is_not():
+    assert features("The house casts the shadow.", "house")["plain_word"] > 0.5
+    assert features("The gnomon casts the shadow.", "gnomon")["plain_word"] < 0.2

@@ -124,7 +124,7 @@ def test_a_statement_beside_a_label_is_asked_for_by_the_kind_of_thing(ask_text):
 """
     asked = answers(ask_text(labels.propose, text))
 
-    assert asked["What risk does the article describe under “weather”?"] == "A late frost would kill the young trees"
+    assert asked["What does the article say about the risk “weather”?"] == "A late frost would kill the young trees"
 
 
 def test_an_order_beside_a_label_is_what_to_do_under_it(ask_text):

@@ -88,9 +88,9 @@ def test_a_label_that_is_a_deed_is_not_asked_for_as_a_thing(ask_text):
 def test_steps_ask_for_the_next_one(proposed):
     found = [c for c in proposed(lists.propose, "lists") if c.strategy == "steps"]
 
-    first = next(c for c in found if "Fill the kettle" in c.question.prompt)
+    first = next(c for c in found if "fill the kettle" in c.question.prompt)
     assert first.question.prompt == (
-        "In the steps under “Descaling”, what comes right after “Fill the kettle with water and vinegar”?"
+        "Which step comes right after “fill the kettle with water and vinegar”, according to the article?"
     )
     assert first.key == "Bring the mixture to the boil"
 
@@ -208,7 +208,7 @@ def test_a_lead_in_that_stops_short_becomes_a_question(ask_text):
 - repair the roof
 - paint the fence
 
-If the harbour freezes, the boats may gather in:
+If the harbour freezes, small boats may gather in:
 
 - Northport
 - Easthaven
@@ -220,7 +220,7 @@ Two kinds of boat need no harbour:
 """
     assert {c.question.prompt for c in ask_text(lists.propose, text)} == {
         "What will the committee do before the winter?",
-        "Where may the boats gather if the harbour freezes?",
+        "Where may small boats gather if the harbour freezes?",
         "Which two kinds of boat need no harbour?",
     }
 
@@ -311,3 +311,17 @@ def test_a_list_of_links_holds_places_to_go_to_and_nothing_to_ask(ask_text):
 - [Boat register](https://d.example/)
 """
     assert not ask_text(grouping.propose, text) + ask_text(lists.propose, text) + ask_text(labels.propose, text)
+
+
+def test_no_remark_in_a_table_is_asked_for_and_an_owner_takes_no_article(ask_text):
+    text = """# Boats
+
+| Boat | Tidewatch’s motto | Remark | Home |
+| --- | --- | --- | --- |
+| Marta | Strength first | The carrier. Slow but steady. | Ossel |
+| Ilse | Speed first | The scout. Quick but careless. | Vane |
+| Greta | Comfort first | The guest house. Warm but dear. | Larkspur |
+"""
+    prompts = {c.question.prompt for c in ask_text(tables.propose, text)}
+    assert "What is Tidewatch’s motto for the boat Greta?" in prompts
+    assert not any("the Tidewatch" in p or "its Tidewatch" in p or "remark" in p.lower() for p in prompts)

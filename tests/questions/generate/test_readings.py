@@ -49,6 +49,13 @@ def test_what_is_said_of_everybody_is_said_of_people() -> None:
     assert "People hear low notes at night." in readings("You hear low notes at night.")
 
 
+@pytest.mark.parametrize(
+    "text", ["We are mending the weir.", "We believe that weirs fail.", "Our weirs outlast granite ones."]
+)
+def test_what_only_the_authors_do_believe_or_own_is_not_said_of_people(text: str) -> None:
+    assert not any(r.startswith("People") for r in readings(text))
+
+
 def test_authors_who_tell_of_their_work_are_the_authors() -> None:
     text = "We built a weir. We measured the flow in our research. We prefer stone to timber."
 

@@ -113,6 +113,11 @@ def test_what_was_said_and_what_was_done_in_one_breath_are_kept_apart() -> None:
     assert all("declined" not in key for key in found.values())
 
 
+@pytest.mark.parametrize("speaker", ["People", "Agencies", "Users"])
+def test_what_anybody_says_is_not_asked(speaker: str) -> None:
+    assert not told(f"{speaker} say that wooden piers in salt water need fewer repairs than iron piers.")
+
+
 def test_a_group_under_its_own_heading_holds_what_its_list_says() -> None:
     found = told("## The Menders\n\n- Believe that wooden piers need fewer repairs than iron piers\n- Live in Saltow")
 

@@ -115,3 +115,20 @@ def test_one_term_is_defined_once() -> None:
     text = "A **keeper** is a person who tends a lamp. A keeper is a person who lives on an island."
 
     assert [p for p, _ in asked(definitions, text, kind="flashcard")] == ["What is a keeper?"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Rope length** is the most costly part of a mooring that a harbour pays for.",
+        "The nearest buoy is a red buoy that marks the harbour of Ossel.",
+    ],
+)
+def test_a_rank_defines_nothing(text: str) -> None:
+    assert asked(definitions, text) == []
+
+
+def test_a_mass_noun_that_looks_like_a_plural_is_one() -> None:
+    text = "Traders asked for specie, a kind of money that is minted from gold or silver. They hid specie in wells."
+
+    assert not any("are specie" in p for p, _ in asked(definitions, text))

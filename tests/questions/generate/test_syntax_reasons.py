@@ -22,7 +22,7 @@ CASES = [
     ),
     ("Keepers sleep by day because the lamp burns at night.", "Why do keepers sleep by day?", None),
     ("Margaret Hale left the navy because pay had fallen.", "Why did Margaret Hale leave the navy?", None),
-    ("Ferries were delayed due to heavy fog.", "Why were ferries delayed?", None),
+    ("Ferries to Ossel were delayed due to heavy fog.", "Why were ferries to Ossel delayed?", None),
     ("Because salt attacks iron, the bridge needs fresh paint.", "Why does the bridge need fresh paint?", None),
     (
         "To save money, Margaret Hale sold two of the ferries.",
@@ -64,18 +64,18 @@ def test_nothing_is_asked_that_leans_on_another_sentence(sentence: str) -> None:
     ("sentence", "prompt", "key"),
     [
         (
-            "If the reservoir freezes, the town must buy water from a spring.",
+            "# The reservoir of Ossel\n\nIf the reservoir freezes, the town must buy water from a spring.",
             "According to the article, what must the town do if the reservoir freezes?",
             "buy water from a spring",
         ),
         (
-            "If a pump fails, engines stop at once.",
+            "# Pumps\n\nIf a pump fails, engines stop at once.",
             "According to the article, what happens if a pump fails?",
             "engines stop at once",
         ),
         (
-            "Ships slow down when a horn sounds.",
-            "According to the article, what happens when a horn sounds?",
+            "Ships slow down when a harbour pilot sounds the fog horn.",
+            "According to the article, what happens when a harbour pilot sounds the fog horn?",
             "Ships slow down",
         ),
     ],

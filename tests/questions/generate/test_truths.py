@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from questions.generate import truths
+from questions.generate import truths, whole
 from questions.question import TrueFalse
 from tests.questions.generate.syntax_cases import asked, candidates
 
@@ -103,3 +103,36 @@ def test_what_is_hedged_or_trivial_is_never_offered_as_false(text: str) -> None:
 )
 def test_a_statement_says_of_what_it_speaks_and_keeps_to_english(sentence: str) -> None:
     assert not [p for p, _ in asked(truths, sentence, kind="true-false")]
+
+
+def test_what_is_let_happen_is_affirmed_and_not_turned_into_what_is_kept_from_happening() -> None:
+    sentence = "The granite sluice of Leith allows barges to pass in winter."
+    assert [p for p, _ in asked(truths, sentence, kind="true-false")] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "offered"),
+    [
+        ("In 1721, Ada Marsh built a granite weir in Leith, which doubled the harvest of Fife.", True),
+        ("Ada Marsh built a weir that doubled the harvest.", False),
+        ("Two keepers of Leith joined the Fife guild in 1721 under Ada Marsh.", False),
+    ],
+)
+def test_a_deed_told_with_its_names_is_affirmed_as_it_stands(sentence: str, offered: bool) -> None:
+    statements = [p for p, _ in asked(whole, f"# The weirs of Leith\n\n{sentence}", kind="true-false")]
+    assert statements == ([sentence] if offered else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ada Hull of Ossel was aware of the 40 leaks in the harbour wall of Vane.",
+        "The Ossel Harbour Office has a wide range of boats from the Vane Wharf in 2021.",
+        "Chartered in 1817 by the state of New York, the canal took seven years to complete.",
+        "In 1817, Ada Hull of Ossel sold 40 boats to sailors in the kingdom.",
+        "Ossel Harbour directly supports the 40 sailors of the Vane Wharf in Larkspur.",
+    ],
+)
+def test_nothing_is_affirmed_that_all_would_nod_at_or_nobody_could_place(text: str) -> None:
+    assert not asked(truths, text, kind="true-false")
+    assert not asked(whole, text, kind="true-false")

@@ -132,6 +132,18 @@ def test_a_deed_is_asked_for_by_its_end_or_its_occasion(text: str, prompt: str, 
     assert (prompt, key) in asked(deeds, MILL + text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To ensure inclusion, agencies may have to go an extra mile.",
+        "To place the flood in context, people must read how rivers change.",
+        "To mend the weir of 1902, Garrow Mill needs to understand how rivers change.",
+    ],
+)
+def test_no_deed_is_asked_of_anybody_nor_an_effort_to_understand(text: str) -> None:
+    assert asked(deeds, MILL + text) == []
+
+
 def test_the_pronoun_of_a_result_is_named_and_its_reason_tells_of_it() -> None:
     found = candidates(prose_causes, MILL + "Garrow Mill had lost its dam, so it could not grind the harvest.")
 
@@ -156,8 +168,8 @@ def test_the_pronoun_of_a_result_is_named_and_its_reason_tells_of_it() -> None:
             "Why did Garrow Council see its tolls recover?",
         ),
         (
-            "We replaced the wheel in May. Our team built a new sluice to keep out the eels.",
-            "Why did the authors’ team build a new sluice?",
+            "We at Garrow Mill replaced the wheel in May. We built a new sluice to keep out the eels.",
+            "Why did Garrow build a new sluice?",
         ),
     ],
 )
