@@ -63,6 +63,12 @@ def test_authors_who_tell_of_their_work_are_the_authors() -> None:
     assert not any(r.startswith("People") for r in readings(text))
 
 
+def test_a_chapter_s_title_gets_into_no_sentence() -> None:
+    told = readings("As you learned in Minding Lamps: The Keeper’s Year, the rate of burning is called the draw.")
+    assert told[-1] == "The rate of burning is called the draw."
+    assert len(readings("Wicks are told of in Minding Lamps: The Year tells how they are cut.")) == 1
+
+
 def test_sources_in_brackets_are_left_out_and_clauses_are_read_apart() -> None:
     told = readings("Weirs silt up quickly (Marsh, 1911; Reed, 1920). The lock is narrow; barges wait for an hour.")
 
