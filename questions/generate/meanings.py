@@ -23,7 +23,7 @@ POINTING = frozenset("this these that those some many most another each every al
 RELATING = frozenset("related similar different other less more such same".split())
 RANKING = frozenset("final main common key good primary first second third last next new old best great".split())
 PRAISING = frozenset(
-    """attractive important useful valuable crucial essential vital popular powerful big default leading preferred top
+    """attractive important useful valuable crucial essential vital popular powerful big default preferred top
     recommended""".split()
 )
 # A description that begins with one of these says where a thing stands, not what it is.

@@ -30,11 +30,9 @@ _JOINED = r"(?:and |but |so |for (?:example|instance), |that is, )?"
 MARK = re.compile(rf"(?<=[\w)”\"]): (?=[A-Za-z“\"])|(?<=[\w)”\"]); {_JOINED}(?=[A-Za-z“\"])")
 # "As you learned in The Lamp and Its Keeper, the …": a reference to another chapter by its title.
 CHAPTER = re.compile(
-    r"^As (?:we|you) (?:have |already )*(?:saw|seen|learned|learnt|read|discussed|noted|mentioned) (?:earlier )?in "
-    r"[A-Z][\w’'-]*(?::? (?:[A-Z][\w’'-]*|and|of|the|for|to|in|its))*, ([a-z])"
+    r"^As (?:we|you) (?:have |already )*(?:saw|seen|learned|learnt|read|discussed|noted|mentioned) (?:earlier )?"
+    r"(?:in )?[A-Z][\w’'-]*(?::? (?:[A-Z][\w’'-]*|and|of|the|for|to|in|its))*, ([a-z])"
 )
-# "As told in Minding the Lamp: The Keeper's Year, …": the colon stands inside a title.
-IN_TITLE = re.compile(r"\b(?:in|see|saw|on|by|of) [A-Z]\w+(?: (?:[A-Z]\w+|and|of|the|for|to|in))+$")
 _YEARS = r"[^()]*\b(?:1[6-9]|20)\d\d[a-z]?\b[^()]*"
 _FIGURES = r"(?:see )?(?:[Ff]igure|[Tt]able|[Bb]ox|[Cc]hapter)[^()]*"
 CITATION = re.compile(rf"\s*\((?:\s*|{_YEARS}|{_FIGURES}|[^()]*et al\.[^()]*)\)")
@@ -108,17 +106,11 @@ def _parts(text: str) -> tuple[str, ...]:
     """What stands on either side of a colon or a semicolon outside brackets, each as a sentence."""
     masked = BRACKET.sub(lambda m: "_" * len(m.group()), text)
     marks = list(MARK.finditer(masked))
-    if any(_is_in_title(masked, mark) for mark in marks):
-        return ()
     if not 0 < len(marks) <= 2 or not text.rstrip().endswith(".") or "\n" in text.strip():
         return ()
     bounds = [0, *(b for m in marks for b in (m.start(), m.end())), len(text)]
     pieces = [text[a:b].strip() for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
     return tuple(capitalised(p if p.endswith(".") else f"{p}.") for p in pieces if len(p.split()) > 3)
-
-
-def _is_in_title(text: str, mark: re.Match[str]) -> bool:
-    return text[mark.end()].isupper() and IN_TITLE.search(text[: mark.start()]) is not None
 
 
 def is_claim(doc: Doc) -> bool:
