@@ -114,7 +114,7 @@ def _other_forms(survey: Survey, key: str) -> list[str]:
     text = survey.parsed.article.text
     said = survey.pool.concordance
     short_form = said.short_form(bare)
-    found = [short_form] if short_form else []
+    found = [short_form] if _abbreviates(short_form, bare) else []
     if bare.isupper() and (opened := re.search(rf"((?:[\w-]+ ){{1,{len(bare) + 1}}})\({re.escape(bare)}\)", text)):
         found += _spelled_out(opened.group(1).split(), bare)
     doc = parse_syntax(bare if bare[:1].islower() else "")
@@ -123,6 +123,14 @@ def _other_forms(survey: Survey, key: str) -> list[str]:
         counted = doc[-1].tag_ == "NNS" or said.counts(bare)
         found += [other] if counted or said.holds(other) else []
     return found
+
+
+def _abbreviates(short_form: str, phrase: str) -> bool:
+    """Whether its letters stand in the phrase in their order, from a first letter on: "allele (bb)" holds none."""
+    letters = iter(phrase.casefold())
+    wanted = [c for c in short_form.casefold().removesuffix("s") if c.isalpha()]
+    opens = any(word.startswith(tuple(wanted[:1])) for word in phrase.casefold().split())
+    return bool(wanted) and opens and all(c in letters for c in wanted)
 
 
 def _spelled_out(words: Sequence[str], acronym: str) -> list[str]:

@@ -64,6 +64,12 @@ def _is_worth_dating(clause: Clause, left: set[int]) -> bool:
     return clause.verb.lemma_ not in EMPTY and verb.lemma_ not in EMPTY and bool(told) and not timed
 
 
+def _trails_off(clause: Clause) -> bool:
+    """ "Developed by a baker named Orr": a clause that tells of another thing than of the one dated."""
+    beside = (t.head for t in clause.predicate if t.dep_ in ("acl", "relcl"))
+    return any(noun.dep_ == "pobj" and noun.head.dep_ == "agent" for noun in beside)
+
+
 def _year(s: Survey, clause: Clause, prep: Token, teller: str) -> Candidate | None:
     phrase = _phrase(clause, prep)
     if len(phrase) != LEAST_SAID or prep.lower_ not in OPENINGS or not YEAR.fullmatch(phrase[1].text):
@@ -74,6 +80,7 @@ def _year(s: Survey, clause: Clause, prep: Token, teller: str) -> Candidate | No
         or governors(clause)[-1].lemma_ not in TURNING
         or next(measures(clause.tokens), None) is not None  # its number is worth more than its year
         or not _is_worth_dating(clause, left)
+        or _trails_off(clause)
         or (clause.verb.lemma_ == "be" and clause.verb.pos_ == "AUX")
     ):
         return None

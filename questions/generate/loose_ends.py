@@ -38,7 +38,8 @@ ELLIPTIC = re.compile(
     r"|\b(?:one|an|the) other \w+|\ba(?:n additional| further| final| second) |\b\d+ of the \w+s\b"
     r"|^[\d.]+ ?(?:%|percent) (?!of\b)|^(?:all|most|some|many|each) (?:\w+ )?(?:be|is|are|was|were)\b"
     r"|^(?:perhaps|maybe|not)\b|^in (?:exchange|return|response|reply)\b(?! (?:for|to))"
-    r"|\bthe (?:decade|century)(?=[.,])"
+    r"|\bthe (?:decade|century)(?=[.,])|^(?:in|for|at) (?:one|another|a second|a third) "
+    r"(?!(?:of|single|sense|seconds?|minutes?|hours?|days?|weeks?|months?|years?|generation)\b)[a-z]"
     r"|^the (?:first|second|third|fourth|fifth|sixth|final|next|last) \w+ (?:is|are|was|were|involves?|concerns?)\b"
     r"|^(?:just )?today\b|^(?:that|in a related) \w+\b|^(?:a|an) (?:young |old )?(?:man|woman|boy|girl) named\b"
     r"|\bthere\b(?! (?:is|are|was|were|has|have|had|may|might|can|could|will|would|must|should|seems?|exists?)\b)",

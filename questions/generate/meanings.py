@@ -22,14 +22,17 @@ POINTING = frozenset("this these that those some many most another each every al
 # "A related group of stars", "a less expensive drug": told by something that stood before.
 RELATING = frozenset("related similar different other less more such same".split())
 RANKING = frozenset("final main common key good primary first second third last next new old best great".split())
-PRAISING = frozenset("attractive important useful valuable crucial essential vital popular powerful big".split())
+PRAISING = frozenset(
+    """attractive important useful valuable crucial essential vital popular powerful big default preferred top
+    recommended""".split()
+)
 # A description that begins with one of these says where a thing stands, not what it is.
 NOT_DEFINING = frozenset(
     """example part factor reason key component result source consequence sign step place issue matter problem
     advantage disadvantage benefit challenge goal aim question answer one some way thing cause hallmark
     cornerstone victim winner topic focus subject lot number majority member muscle point decision inflection
     favorite best heart core sum opportunity success failure priority concern feature aspect constituent portion
-    fuel status piece""".split()
+    fuel status piece choice option pick recommendation""".split()
 )
 
 
@@ -60,6 +63,7 @@ def described(
         or head.lemma_.lower() in NOT_DEFINING
         or meaning[0].lower_ in POINTING | {"different", "one"}
         or meaning[0].tag_ in ("PRP$", "CD")
+        or not _opens_a_phrase(meaning[0])
         or any(_is_ranked(t) for t in meaning[:4])
         or any(t.lower_ in ("because", "since") for t in meaning)
         or any(c.lower_ in RANKING | PRAISING | RELATING and c in meaning for c in (*head.lefts, *meaning[1:2]))
@@ -86,6 +90,12 @@ def described(
 def _is_ranked(t: Token) -> bool:
     """ "The most costly part", "the third largest town": a rank holds for one thing, and defines none."""
     return t.tag_ in ("JJS", "RBS") or t.ent_type_ == "ORDINAL" or t.lower_ == "only"
+
+
+def _opens_a_phrase(first: Token) -> bool:
+    """Whether a noun phrase begins with it; "particularly the advice on …" goes on with what stood before."""
+    told = first.head if first.pos_ == "ADV" else first
+    return told.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "VERB") and (told == first or told.pos_ == "ADJ")
 
 
 def _names_or_counts(term: Sequence[Token], head: Token, meaning: Sequence[Token]) -> bool:

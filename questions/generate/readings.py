@@ -28,6 +28,11 @@ SPOKEN = re.compile(
 BRACKET = re.compile(r"\([^()]*\)")
 _JOINED = r"(?:and |but |so |for (?:example|instance), |that is, )?"
 MARK = re.compile(rf"(?<=[\w)”\"]): (?=[A-Za-z“\"])|(?<=[\w)”\"]); {_JOINED}(?=[A-Za-z“\"])")
+# "As you learned in The Lamp and Its Keeper, the …": a reference to another chapter by its title.
+CHAPTER = re.compile(
+    r"^As (?:we|you) (?:have |already )*(?:saw|seen|learned|learnt|read|discussed|noted|mentioned) (?:earlier )?"
+    r"(?:in )?[A-Z][\w’'-]*(?::? (?:[A-Z][\w’'-]*|and|of|the|for|to|in|its))*, ([a-z])"
+)
 _YEARS = r"[^()]*\b(?:1[6-9]|20)\d\d[a-z]?\b[^()]*"
 _FIGURES = r"(?:see )?(?:[Ff]igure|[Tt]able|[Bb]ox|[Cc]hapter)[^()]*"
 CITATION = re.compile(rf"\s*\((?:\s*|{_YEARS}|{_FIGURES}|[^()]*et al\.[^()]*)\)")
@@ -61,8 +66,8 @@ def _parsed_again(s: ParsedSentence) -> ParsedSentence:
 
 
 def uncited(text: str) -> str:
-    """Without the brackets that hold nothing but a year, sources or a reference to a figure."""
-    return CITATION.sub("", text)
+    """Without the brackets that hold nothing but a year, sources or a figure, and without a chapter named in front."""
+    return CHAPTER.sub(lambda m: m[1].upper(), CITATION.sub("", text))
 
 
 def _anchored(reading: ParsedSentence, source: ParsedSentence) -> ParsedSentence:

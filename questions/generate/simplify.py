@@ -293,9 +293,19 @@ def _asides(doc: Doc) -> Iterator[tuple[int, int]]:
         if _is_cross_reference(t, start, last):
             yield 0, last + 2
         elif after_comma(doc, start) and _is_aside(t, start):
+            last = _to_its_end(t, last)
             closing = last + 1 < len(doc) and (is_comma(doc[last + 1]) or doc[last + 1].text in (".", ")"))
             if closing:
                 yield start - 1, last + 1 + (1 if is_comma(doc[last + 1]) else 0)
+
+
+def _to_its_end(aside: Token, last: int) -> int:
+    """ "A tram, which ran like the old one, with a car on rails, …": what goes on behind the comma is the aside's."""
+    after = last + 2
+    if aside.dep_ != "relcl" or after >= len(aside.doc) or not is_comma(aside.doc[last + 1]):
+        return last
+    more = aside.doc[after]
+    return edges(more)[1] if more.dep_ == "prep" and more.head == aside.head else last
 
 
 def _is_cross_reference(t: Token, start: int, last: int) -> bool:

@@ -49,6 +49,7 @@ PAID = {"spent": "on", "planned": "for", "budgeted": "for", "paid": "for", "allo
 MONEY = re.compile(r"[$€£¥]\s?\d|\d[\d,.]*\s?(?:euros?|dollars?|pounds?)\b")
 # "The scout. Quick but careless.", "It floats well.": a remark on the thing, not what it is or has.
 REMARK = re.compile(r"\w\w[.!?][”\"’]?(?:\s+[A-Z“\"]|$)")
+SEVERAL = re.compile(r";|\s/\s|<br", re.IGNORECASE)
 OWNER = re.compile(r"^(?:[A-Z]\S*(?: [A-Z]\S*)*[’']s?|their|its|our|your|my) ")
 LASTING = frozenset("stage phase period era age epoch season".split())
 
@@ -117,7 +118,8 @@ class Cell:
 
 def _cell(cell: Cell) -> Iterator[Candidate]:
     """The cell from its row, and the row from the cell."""
-    if not (_usable(cell.label) and _usable(cell.text)) or len({cell.text, *cell.others(cell.column)}) < 2:
+    usable = _usable(cell.label) and _usable(cell.text) and not _is_bare_number(cell) and _is_one_fact(cell.text)
+    if not usable or len({cell.text, *cell.others(cell.column)}) < 2:
         return
     if prompt := _what(cell):
         yield from _asked(cell, prompt)
@@ -141,8 +143,18 @@ def _aspect(cell: Cell, pool: Pool) -> Iterator[Candidate]:
     if doc is None or thing is None or not is_noun_phrase(doc) or doc[:].root.tag_ not in ("NN", "NNP"):
         return
     across = [cell.at(cell.row, c) for c in range(1, len(cell.table.header))]
-    if _usable(cell.text) and across.count(cell.text) == 1 and not UNIT.search(cell.label):
+    if _usable(cell.text) and _is_one_fact(cell.text) and across.count(cell.text) == 1 and not UNIT.search(cell.label):
         yield cell.source.card(f"What is the {_of(doc, thing)}?", cell.text, cell.fact)
+
+
+def _is_bare_number(cell: Cell) -> bool:
+    """Whether the row is told by a number alone, as in a count of rows or levels; a year names itself."""
+    return NUMBER.fullmatch(bare(cell.label)) is not None and _column_name(cell, 0) != "year"
+
+
+def _is_one_fact(cell: str) -> bool:
+    """ "Slow; needs oil", "fast / cheap": nobody tells both."""
+    return not SEVERAL.search(cell)
 
 
 def _usable(cell: str) -> bool:

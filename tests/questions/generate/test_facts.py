@@ -37,10 +37,17 @@ def test_when_a_thing_turned_is_asked(sentence: str, prompt: str, key: str) -> N
         "Margaret Hale swept across Norway in 1974.",
         "Hale Shipping has sold 143 boats abroad since 1974.",
         "Hale Shipping bought 12 boats in 1974.",
+        "Whale oil was banned in 1931 by a captain named Margaret Hale.",
     ],
 )
 def test_no_year_is_asked_of_what_is_by_the_way(sentence: str) -> None:
     assert asked(facts_places, ABOUT + sentence) == []
+
+
+def test_what_goes_on_behind_an_aside_is_left_out_with_it() -> None:
+    text = "In 1974, Margaret Hale invented the dock crane, which ran like the old crane, with a large car on rails."
+
+    assert ("In which year did Margaret Hale invent the dock crane?", "1974") in asked(facts_places, ABOUT + text)
 
 
 def test_a_year_stands_beside_years_near_it() -> None:

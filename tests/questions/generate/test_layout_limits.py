@@ -21,6 +21,16 @@ def test_a_table_of_numbered_lines_is_no_table_to_ask_about(ask_text):
     assert not ask_text(tables.propose, text)
 
 
+def test_a_row_told_by_a_number_and_a_cell_with_two_facts_are_not_asked_about(ask_text):
+    head = "# Lamps\n\n| {} | Oil |\n| --- | --- |\n"
+    numbered = head.format("Level") + "| 1 | whale oil |\n| 2 | palm oil |\n| 3 | seal oil |\n"
+    double = head.format("Lamp") + "| Harbour lamp | whale oil; tin |\n| Mill lamp | palm oil / clay |\n"
+
+    assert not ask_text(tables.propose, numbered)
+    assert not ask_text(tables.propose, double)
+    assert ask_text(tables.propose, double.replace("; tin", "").replace(" / clay", ""))
+
+
 def test_rows_of_measures_are_asked_for_the_things_above_them(ask_text):
     text = """# Engines
 

@@ -100,6 +100,8 @@ def test_a_sentence_offers_each_of_its_blanks_once_and_a_key_without_its_article
         ("Bakers resolved 64%, with a modest increase in calls.", True),
         ("Bakers resolved 64% of all calls.", False),
         ("Participants tasted the bread.", True),
+        ("In one old bread trial, bakers salted nine loaves.", True),
+        ("In one hour, bakers salt nine loaves.", False),
         ("Participants of the bread trial tasted it.", False),
     ],
 )

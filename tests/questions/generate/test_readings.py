@@ -9,6 +9,8 @@ from questions.generate.survey import survey
 from questions.language import parse
 from questions.readers import read
 
+RATE = "The rate of burning is called the draw."
+
 
 def readings(text: str) -> list[str]:
     parsed = parse(read(text, name="text.md"))
@@ -61,6 +63,11 @@ def test_authors_who_tell_of_their_work_are_the_authors() -> None:
 
     assert "The authors prefer stone to timber." in readings(text)
     assert not any(r.startswith("People") for r in readings(text))
+
+
+def test_a_chapter_s_title_gets_into_no_sentence() -> None:
+    for front in ("As you learned in Minding Lamps: The Keeper’s Year,", "As we saw Minding the Lamp and Its Wick,"):
+        assert readings(f"{front} the rate of burning is called the draw.")[-1] == RATE
 
 
 def test_sources_in_brackets_are_left_out_and_clauses_are_read_apart() -> None:

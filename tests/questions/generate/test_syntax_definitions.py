@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from questions.generate import definitions
-from questions.question import Kind, MultipleChoice
+from questions.question import Kind, MultipleChoice, ShortAnswer
 from tests.questions.generate.syntax_cases import asked, candidates
 
 CASES = [
@@ -132,3 +132,34 @@ def test_a_mass_noun_that_looks_like_a_plural_is_one() -> None:
     text = "Traders asked for specie, a kind of money that is minted from gold or silver. They hid specie in wells."
 
     assert not any("are specie" in p for p, _ in asked(definitions, text))
+
+
+def test_only_what_abbreviates_a_term_is_accepted_for_it() -> None:
+    text = "# Genes\n\nA **{0}** is a version of a gene that a parent hands on. The dark {0} ({1}) is strong."
+
+    def accepted(term: str, short: str) -> set[str]:
+        found = candidates(definitions, text.format(term, short))
+        return {a for c in found if isinstance(c.question, ShortAnswer) for a in c.question.answer}
+
+    assert "variant" in accepted("variant", "BB") and "BB" not in accepted("variant", "BB")
+    assert "WLV" in accepted("wing length variant", "WLV")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Feedback** is particularly the advice on the first page of a town.",
+        "**Orchid** is the leading choice of tool for builders of small boats.",
+        "**Orchid** is the default saw that builders of small boats pick.",
+    ],
+)
+def test_what_goes_on_from_before_or_ranks_a_thing_does_not_describe_it(text: str) -> None:
+    assert asked(definitions, text, kind="short-answer") == []
+
+
+def test_a_degree_may_open_a_description() -> None:
+    text = "**Rotor** is a fairly small wheel that turns the blades of a mill."
+
+    assert ("What is the term for a fairly small wheel that turns the blades of a mill?", "rotor") in asked(
+        definitions, text
+    )
