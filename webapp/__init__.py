@@ -30,7 +30,8 @@ def create_app(config: Config | None = None) -> Flask:
         SECRET_KEY=security.secret_key(config.instance),
         MAX_CONTENT_LENGTH=config.max_upload_bytes,
         MAX_FORM_MEMORY_SIZE=config.max_upload_bytes,
-        SQLALCHEMY_ENGINES={"default": config.database_url},
+        # The connection that was used last still holds its pages; those of another are stale after each write.
+        SQLALCHEMY_ENGINES={"default": {"url": config.database_url, "pool_use_lifo": True}},
         ALEMBIC={"script_location": "migrations"},
         ALEMBIC_CONTEXT={"render_as_batch": True, "include_name": extensions.is_described},
         SESSION_COOKIE_SAMESITE="Lax",
