@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 BECAUSE = re.compile(
     r"^(?:(?:This|That|It)(?: (?P<be>is|was)|[’']s)|(?:The|One) (?:main )?reason (?:is|was)) "
-    r"(?:partly |mainly |mostly |largely |simply |in part )?(?P<why>(?:because|due to|(?<=reason ...)that) .+)\.$"
+    r"(?:partly |mainly |mostly |largely |simply |in part )?"
+    r"(?P<why>(?:because|due to|(?<=reason is )that|(?<=reason was )that) .+)\.$"
 )
 THEREFORE = re.compile(
     r"^(?:As a result|As a consequence|Consequently|Therefore|For (?:this|that) reason|Because of (?:this|that)"

@@ -21,10 +21,7 @@ STRATEGY = "headings-faq"
 ANNOUNCED = re.compile(
     r"\b(?:faqs?|frequently asked|common(?:ly asked)? questions|questions and answers|q ?& ?a)\b", re.I
 )
-ASKS = re.compile(
-    r"^(?:what(?! if\b)|which|who|why|how|when|where)\b.*\?$",
-    re.I,
-)
+ASKS = re.compile(r"^(?:what(?! if\b)|which|who|why|how|when|where)\b.*\?$", re.I)
 TWO_IN_ONE = re.compile(r"\b(?:and|or) (?:what|which|who|why|how|when|where)\b", re.IGNORECASE)
 THERE = re.compile(r"\b(?:there|then)\b(?! (?:is|are|was|were)\b)", re.IGNORECASE)
 WE = re.compile(r"\b(?:we|our|us|i|my|me)\b", re.IGNORECASE)

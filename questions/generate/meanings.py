@@ -133,7 +133,7 @@ def is_modified(head: Token, tokens: Sequence[Token]) -> bool:
 
 
 def _shares_head(name: str, head: Token) -> bool:
-    """ "A circadian rhythm is a biological rhythm that …" gives half of the term away, yet is asked all the same."""
+    """ "A spring tide is a high tide that …" gives half of the term away, yet is asked all the same."""
     said = {t.lower_ for t in head.subtree} | {t.lemma_.lower() for t in head.subtree}
     words = name.casefold().split()
     return all(w in said or w.removesuffix("s") in said for w in words)

@@ -28,7 +28,7 @@ HANGING = re.compile(
 AUTHORS = re.compile(r"\bthe (?:article’s )?authors\b")
 # A "you" or "we" told of people: "Why are people releasing …?" asks of all mankind what its authors do.
 EVERYBODY = re.compile(
-    r"\b(?:do|did|can|could|should|must|will|would|may|might|are|were|have|had|did) people\b|\bpeople[’']s\b"
+    r"\b(?:do|did|can|could|should|must|will|would|may|might|are|were|have|had) people\b|\bpeople[’']s\b"
 )
 DOING = re.compile(r"\b(?:are|were) people \w+ing\b|\bpeople[’']s\b")
 TELLING = ("prep", "relcl", "acl", "poss", "appos", "nummod")

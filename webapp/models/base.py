@@ -19,14 +19,18 @@ NAMES = {
 }
 
 
+def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError(f"a moment without a time zone: {moment}")
+    return moment.astimezone(UTC)
+
+
 def as_text(moment: datetime) -> str:
     """A moment as SQLite keeps it, and as PostgreSQL reads it."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return _in_utc(moment).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _kept_moment(moment: datetime | None) -> str | None:
-    if moment is not None and moment.tzinfo is None:
-        raise ValueError(f"a moment without a time zone: {moment}")
     return None if moment is None else as_text(moment)
 
 
@@ -37,11 +41,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a moment without a time zone: {value}")
-        return value.astimezone(UTC)
+        return None if value is None else _in_utc(value)
 
     def bind_processor(self, dialect: Dialect) -> Any:
         """SQLite's own puts each part of a moment into its text by itself, which takes five times as long."""

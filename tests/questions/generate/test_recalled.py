@@ -222,7 +222,7 @@ def test_a_name_is_asked_for_as_a_name() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Within a year, around 23% of women and 14% of men in Ossel will take the ferry.",
+        "By the next spring, some 31% of bakers and 12% of millers in Ossel will own a boat.",
         "Besides the old one, Ossel has four much smaller locks.",
     ],
 )

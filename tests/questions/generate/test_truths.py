@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from questions import read
+from questions.distractors import Pool
 from questions.generate import truths, whole
+from questions.generate.survey import survey
+from questions.generate.whole_claims import may_be_judged
+from questions.language import parse
 from questions.question import TrueFalse
 from tests.questions.generate.syntax_cases import asked, candidates
 
@@ -126,13 +131,27 @@ def test_a_deed_told_with_its_names_is_affirmed_as_it_stands(sentence: str, offe
 @pytest.mark.parametrize(
     "text",
     [
-        "Mayor Ada Hull of Ossel was aware of the 40 leaks in the harbour wall of Vane.",
         "The Ossel Harbour Office has a wide range of boats from the Vane Wharf in 2021.",
-        "Chartered in 1817 by the state of New York, the canal took seven years to complete.",
-        "In 1817, Ada Hull of Ossel sold 40 boats to sailors in the kingdom.",
+        "In 2021, the Ossel Harbour Office was aware of 40 leaks at Vane Wharf.",
         "Ossel Harbour directly supports the 40 sailors of the Vane Wharf in Larkspur.",
     ],
 )
-def test_nothing_is_affirmed_that_all_would_nod_at_or_nobody_could_place(text: str) -> None:
+def test_nothing_is_affirmed_that_all_would_nod_at(text: str) -> None:
     assert not asked(truths, text, kind="true-false")
     assert not asked(whole, text, kind="true-false")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "judged"),
+    [
+        ("Dug by the town of Ossel, the canal carried timber to Larkspur.", False),
+        ("Dug by the town of Ossel, the canal carries timber to Larkspur.", True),
+        ("The Vane Canal carried timber to Larkspur.", True),
+        ("Ada Hull sold boats to sailors in the kingdom.", False),
+        ("Ada Hull sold boats to sailors in the kingdom of Vane.", True),
+    ],
+)
+def test_no_deed_of_the_past_is_affirmed_of_what_nobody_could_place(sentence: str, judged: bool) -> None:
+    parsed = parse(read(f"# The old mills\n\n{sentence}\n", name="mills.md"))
+
+    assert may_be_judged(survey(Pool(parsed)), list(parsed.sentences[0].doc), sentence) == judged

@@ -99,6 +99,11 @@ def test_what_nobody_could_understand_is_not_asked(text: str) -> None:
             "Heavy rain washed away the clay",
         ),
         (
+            "Garrow Council closed the mill in May. The reason was that heavy rain had washed away the clay.",
+            "Why did Garrow Council close the mill in May?",
+            "heavy rain had washed away the clay",
+        ),
+        (
             "Garrow Council closed the mill in May. This meant that farmers had to drive to the coast.",
             "Garrow Council closed the mill in May. What did this mean, according to the article?",
             "farmers had to drive to the coast",
@@ -135,7 +140,7 @@ def test_a_deed_is_asked_for_by_its_end_or_its_occasion(text: str, prompt: str, 
 @pytest.mark.parametrize(
     "text",
     [
-        "To ensure inclusion, agencies may have to go an extra mile.",
+        "To keep the lamps lit, agencies may have to send a second boat.",
         "To place the flood in context, people must read how rivers change.",
         "To mend the weir of 1902, Garrow Mill needs to understand how rivers change.",
     ],
