@@ -21,7 +21,7 @@ from questions.generate.features_words import told
 from questions.generate.framing import probes, short_texts
 from questions.generate.proposals import candidates_from
 from questions.generate.rank import Ranker, ranking
-from questions.generate.select import Scored, Selection, Wanted, choose, placed, spares, told_ahead, why_silent
+from questions.generate.select import Cut, Scored, Selection, Wanted, choose, placed, spares, told_ahead, why_silent
 from questions.language import Parsed, forget, parse, parse_ahead, parse_syntax_ahead
 from questions.question import BLANK, Kind, MultipleChoice
 
@@ -70,8 +70,9 @@ def generate(
     told_ahead(s.candidate for s in scored)
     tell("choosing", 0.9)
     asked_for = Wanted(per_section, wanted, leaning_to(difficulty))
-    selection = choose(article, scored, frozenset(taken), asked_for, ranking().cut)
-    drafts = choose(article, scored, frozenset(taken), asked_for, ranking().draft_cut, besides=selection)
+    selection = choose(article, scored, frozenset(taken), asked_for, Cut(ranking().cut, ranking().first_cut))
+    draft = ranking().draft_cut
+    drafts = choose(article, scored, frozenset(taken), asked_for, Cut(draft, draft), besides=selection)
     dropped[NOT_REPEAT] += selection.repeats
     left = [s for s in spares(scored, [*selection.chosen, *drafts.chosen]) if s.id not in frozenset(taken)]
     made = GeneratedSet(

@@ -71,9 +71,11 @@ class Forest:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """``cut`` is the score from which a question is used at once, ``draft_cut`` that from which it is a draft."""
+    """``cut`` is the score from which a question is used at once, ``first_cut`` that for the first of a section,
+    ``draft_cut`` that from which it is a draft."""
 
     cut: float
+    first_cut: float
     draft_cut: float
     forest: Forest
 
@@ -87,7 +89,7 @@ def ranking() -> Ranking:
         columns = {str(name): number for number, name in enumerate(data["columns"])}
         nodes = {part: data[part].astype(kind) for part, kind in NODES.items()}
         forest = Forest(columns=columns, roots=data["roots"], **nodes)
-    return Ranking(told["cut"], told["draft_cut"], forest)
+    return Ranking(told["cut"], told["first_cut"], told["draft_cut"], forest)
 
 
 NODES = {"asked": "intp", "threshold": "float32", "skip": "intp", "kept": "float32"}

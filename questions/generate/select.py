@@ -93,6 +93,20 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """The scores from which a question is taken: any, and the first of a section that has none.
+
+    A section that says something and is not asked about costs a reader more than a question that is a little less sure.
+    """
+
+    every: float
+    first: float
+
+    def passes(self, scored: Scored, *, first: bool) -> bool:
+        return scored.score >= (self.first if first else self.every)
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What a person asks of a set: at most so many a section (by its length if None), these kinds, and a leaning."""
 
@@ -106,10 +120,10 @@ def choose(
     scored: Sequence[Scored],
     taken: Collection[str],
     wanted: Wanted,
-    cut: float,
+    cut: Cut,
     besides: Selection | None = None,
 ) -> Selection:
-    """The set for an article, of questions that score ``cut`` or more.
+    """The set for an article, of questions that pass ``cut``.
 
     ``taken`` questions are not offered again, nor is anything that repeats them; nor are those of ``besides``, a set
     that this one is to stand beside and whose room it leaves alone.
@@ -121,28 +135,30 @@ def choose(
             selection.know(s.candidate)
     waiting: dict[str, list[Scored]] = {s.id: [] for s in article.sections}
     for s in sorted(scored, key=lambda s: (-s.score, s.id)):
-        if s.score >= cut and s.id not in taken and s.id not in before:
+        if cut.passes(s, first=True) and s.id not in taken and s.id not in before:
             waiting[s.candidate.anchor.section].append(s)
     room = quotas(article, wanted.per_section)
     for s in besides.chosen if besides else ():
         room[s.candidate.anchor.section] -= 1
-    asked: set[str] = set()
+    asked = {s.candidate.anchor.section for s in scored if s.id in taken}
     while any(room[section] > 0 and found for section, found in waiting.items()):
         for section, found in waiting.items():
-            if room[section] > 0 and found and _take_best(selection, found, wanted, first=section not in asked):
+            if room[section] > 0 and found and _take_best(selection, found, wanted, cut, first=section not in asked):
                 room[section] -= 1
                 asked.add(section)
     return selection
 
 
-def _take_best(selection: Selection, waiting: list[Scored], wanted: Wanted, *, first: bool) -> bool:
-    """Moves the best fitting question into the selection; repeats met on the way are thrown out.
+def _take_best(selection: Selection, waiting: list[Scored], wanted: Wanted, cut: Cut, *, first: bool) -> bool:
+    """Moves the best fitting question into the selection; repeats and what is below the cut are thrown out on the way.
 
     Only the first question of a section may be of a kind that the set has too much of.
     """
     while waiting:
         best = max(waiting, key=lambda s: (_worth(selection, s, wanted), s.id))
         waiting.remove(best)
+        if not cut.passes(best, first=first):
+            continue
         if selection.tips_the_balance(best.candidate):
             continue
         if not first and len(wanted.kinds) > 2 and selection.crowded(best.candidate.question.kind):

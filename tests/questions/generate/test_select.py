@@ -10,7 +10,7 @@ import pytest
 
 from questions.article import Article
 from questions.generate.candidate import Candidate
-from questions.generate.select import Scored, Wanted, choose, placed, quotas, same_question, why_silent
+from questions.generate.select import Cut, Scored, Wanted, choose, placed, quotas, same_question, why_silent
 from questions.question import (
     BLANK,
     Cloze,
@@ -27,7 +27,7 @@ from questions.readers import read
 NOUNS = (
     "apple bridge candle donkey engine forest garden hammer island jacket kettle ladder mirror needle orange".split()
 )
-CUT = 0.5
+CUT = Cut(every=0.5, first=0.5)
 TEXT = "# Things\n\n" + " ".join(f"The {noun} stands in room {i} of the house." for i, noun in enumerate(NOUNS))
 
 
@@ -91,15 +91,37 @@ def test_the_better_question_of_a_fact_is_taken(article):
 
 
 def test_what_scores_below_the_cut_is_not_asked_at_once_but_may_stand_beside_as_a_draft(article):
-    weak = scored([candidate(article, n, Kind.FLASHCARD) for n in range(3)], CUT - 0.02)
+    weak = scored([candidate(article, n, Kind.FLASHCARD) for n in range(3)], CUT.every - 0.02)
     good = scored([candidate(article, 5, Kind.SHORT_ANSWER)])
-    repeat = scored([candidate(article, 5, Kind.TRUE_FALSE)], CUT - 0.01)
+    repeat = scored([candidate(article, 5, Kind.TRUE_FALSE)], CUT.every - 0.01)
 
     asked = choose(article, [*weak, *good, *repeat], frozenset(), Wanted(3, frozenset(Kind)), CUT)
-    drafts = choose(article, [*weak, *good, *repeat], frozenset(), Wanted(3, frozenset(Kind)), 0.1, besides=asked)
+    drafts = choose(
+        article, [*weak, *good, *repeat], frozenset(), Wanted(3, frozenset(Kind)), Cut(0.1, 0.1), besides=asked
+    )
 
     assert asked.chosen == good
     assert [s.candidate.question.kind for s in drafts.chosen] == [Kind.FLASHCARD] * 2
+
+
+def test_the_first_question_of_a_section_may_be_a_little_less_sure_than_the_next(article):
+    unsure = scored([candidate(article, n, Kind.FLASHCARD) for n in (1, 2)], 0.45)
+
+    selection = choose(article, unsure, frozenset(), Wanted(5, frozenset(Kind)), Cut(every=0.5, first=0.4))
+
+    assert len(selection.chosen) == 1
+
+
+def test_a_section_with_a_question_of_its_own_already_gets_only_sure_ones(article):
+    known, unsure = (
+        scored([candidate(article, 1, Kind.FLASHCARD)]),
+        scored([candidate(article, 2, Kind.FLASHCARD)], 0.45),
+    )
+
+    selection = choose(article, [*known, *unsure], {known[0].id}, Wanted(5, frozenset(Kind)), Cut(every=0.5, first=0.4))
+
+    assert not selection.chosen
+    assert choose(article, unsure, frozenset(), Wanted(5, frozenset(Kind)), Cut(every=0.5, first=0.4)).chosen
 
 
 def test_a_section_is_not_asked_twice_for_the_words_of_a_blank(article):
