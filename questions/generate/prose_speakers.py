@@ -39,6 +39,8 @@ _OWNED = frozenset(
     """team staff partner office company organization organisation agency mission customer client colleague member
     project product service goal approach research work process platform vendor employee user site data""".split()
 )
+# "The authors’ third year" is no English.
+_UNOWNED = frozenset("day week month quarter year time season country nation industry century".split())
 _SINGULAR = {"are": "is", "have": "has", "do": "does", "am": "is", "were": "was"}
 
 
@@ -105,6 +107,8 @@ def in_third_person(doc: Doc, speaker: Speaker) -> str:
 
 def _is_sure(doc: Doc, spoken: list[Token], subjects: list[Token], speaker: Speaker) -> bool:
     """Whether the sentence is about the speaker's own doings or belongings."""
+    if not speaker.named and any(t.lower_ == "our" and t.head.lemma_.lower() in _UNOWNED for t in spoken):
+        return False
     root = next(doc.sents).root
     if any(t.head in (root, *root.conjuncts) for t in subjects):
         return True

@@ -15,7 +15,7 @@ from questions.generate.prose_advice import CHATTING, WHEN, YOURS, as_imperative
 from questions.generate.simplify import SUBJECTS
 from questions.generate.standing import ANAPHORIC, COMPARING, phrase_stands
 from questions.generate.survey import Survey
-from questions.language import ParsedSentence, parse_ahead, parse_text, text_of_doc
+from questions.language import ParsedSentence, may_be_verb, parse_ahead, parse_text, text_of_doc
 
 if TYPE_CHECKING:
     from questions.generate.simplify import Clause
@@ -34,30 +34,46 @@ OPENERS = re.compile(
     r"|nevertheless|nonetheless|put simply|simply put|in summary|to sum up|suddenly"
     r"|unfortunately|fortunately|in both cases|either way|at the same time|from there"
     r"|in the meantime|in the interim|as such|in the end|luckily|sadly"
-    r"|after all|intuitively|(?:perhaps )?not surprisingly|surprisingly|interestingly|again|subsequently|remember"
+    r"|after all|intuitively|(?:perhaps |probably )?not surprisingly|in a nutshell|in essence|amazingly"
+    r"|surprisingly|interestingly|again|subsequently|remember"
     r"|instead|firstly|secondly|thirdly|fourthly|lastly|(?:first|second|third|next|last|then)(?=,))"
     r"(?!,? (?:of|to|with|than|as)\b)(?:,\s+|\s+(?=[a-z“]))",
     re.IGNORECASE,
 )
 # What ties a sentence to the one before it from within; without them it says the same.
 ASIDES = re.compile(
-    r", (?:however|therefore|thus|then|in turn|for example|for instance|of course|in fact|indeed|moreover|too),(?= )"
-    r"|,(?= (?:thus|thereby) \w+ing\b)| (?:also|therefore|thus|subsequently)(?= [a-z])| then(?= [a-z]+s\b)"
+    r", (?:however|therefore|thus|then|in turn|of course|in fact|indeed|moreover|too),(?= )"
+    r"|, for (?:example|instance),(?= (?!an?\b|the\b))"  # "a tool, for example, a saw": what follows tells what it is
+    r"|, (?:however|therefore|of course|in fact|indeed|though|too)(?=\.$)"
+    r"| (?:also|therefore|thus|subsequently)(?= [a-z])|(?<!,) then(?= [a-z]+s\b)"
 )
 PAIRED = re.compile(r"\b(?:not only|if|when|once|after)\b|\bnot \w+ also\b", re.IGNORECASE)
 OPENED = re.compile(r"^(?:and|but|so(?! far\b)|yet|remember that|note that|keep in mind that)\s+", re.IGNORECASE)
 # Imperatives that may be advice for all that they are used in chatting as well.
 ADVISING = frozenset("come take try meet stay tell enjoy watch".split())
+# Behind these a clause may stand without "that".
+BARE_CLAUSES = frozenset(
+    """ensure assume check verify confirm remember realize realise recognize know note suppose imagine hope guarantee
+    make believe understand expect see""".split()
+)
+THEIRS = re.compile(r"\b(?:they|their|them|theirs)\b", re.IGNORECASE)
+YOUR = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 NOT = re.compile(r"^(?:do not|don[’']t|never) ", re.IGNORECASE)
 LABELLED = re.compile(r"(?:[\w’'-]+ ){0,2}[\w’'-]+: ")  # "Old view: …": what stands before says of what it is the view
 # What stands before the dash in a list files what follows: "Chiplets – Instead of one large chip, …".
 FILED = re.compile(r"^(?:[\w’'&/().-]+ ){1,6}[–—-] (?=[A-Z])")
+INITIAL = re.compile(r"[A-Z]\. ")  # of a name that was cut
 JOINED = re.compile(r", (?:so|but|then|though|although|while|which|yet) ")
 # "Both theories" and "another technique": of which the sentences before tell.
 LEANS = re.compile(r"\bboth (?!\w+ and )\w+s\b(?!.* and )|, (?:another|both) |\b(?:is|are) another\b", re.IGNORECASE)
 # Of one among those before it, even where the words themselves are left out.
 CONTRASTED = re.compile(r", (?:(?:in|by) contrast|in particular),", re.IGNORECASE)
-OPENS_CONDITION = re.compile(r"(?:if|when|while|although|though|because|since|as|once|before|after|whether)\b", re.I)
+OPENS_CONDITION = re.compile(
+    r"(?:if|when|while|although|though|because|since|as|just as|once|before|after|whether)\b", re.I
+)
+# Of a pair: what stands before the cut needs what stands behind it.
+HALF_PAIR = re.compile(r"\b(?:not (?:only|just|merely|simply)|either|whether|neither)\b(?!.*\b(?:but|or|nor)\b)", re.I)
+ASIDE_OF_DASHES = re.compile(r"\s*[—–]\s*[^—–]+[—–]\s*")
 # So often spoken of, a thing is known by its bare name with "the".
 KNOWN = 3
 OURS = frozenset("we us our ours ourselves i me my mine myself".split())
@@ -126,17 +142,25 @@ def _may_be_shown(text: str) -> bool:
 
 def _parts(text: str) -> Iterator[str]:
     """The sentence without its asides, and its first claim without the one that is joined to it."""
-    bare = re.sub(r"\s*[—–]\s*[^—–]+[—–]\s*", " ", re.sub(r" \([^()]*\)", "", text))
+    bare = ASIDE_OF_DASHES.sub(_mark_of_front, re.sub(r" \([^()]*\)", "", text))
     if bare != text:
         yield bare
     first = JOINED.split(bare)[0]
-    if first != bare and not OPENS_CONDITION.match(bare):
+    if first != bare and not OPENS_CONDITION.match(bare) and not HALF_PAIR.search(first):
         yield first + "."
+
+
+def _mark_of_front(aside: re.Match[str]) -> str:
+    """A space, or the comma that the dashes stood for behind "As roads have grown—mostly in the north—…"."""
+    before = aside.string[: aside.start()]
+    return ", " if OPENS_CONDITION.match(before) and "," not in before else " "
 
 
 def _order(doc: Doc) -> str:
     """An imperative told as what the article advises; "" for any other sentence."""
     text = text_of_doc(doc)
+    if THEIRS.search(text) and YOUR.search(text):
+        return ""  # with "their" for "your" both would be the readers'
     if found := NOT.match(text):
         rest = parse_text(capitalised(text[found.end() :]))
         lead = "not" if found.group().strip().lower() != "never" else "never"
@@ -150,10 +174,18 @@ def _commands(doc: Doc) -> bool:
     led = root.i == 0 or (root.i == 1 and doc[0].tag_ == "RB" and doc[0].lower_.endswith("ly"))
     plain = not any(c.dep_ in (*SUBJECTS, "expl", "csubj", "aux", "neg") for c in root.children)
     talks = root.lemma_.lower() in CHATTING - ADVISING
-    listed = root.i + 1 < len(doc) and is_comma(root.nbor())
-    if not (led and plain) or talks or listed or _opens_a_statement(doc):
+    listed = root.i + 1 < len(doc) and (is_comma(root.nbor()) or root.nbor().dep_ == "cc")
+    if not (led and plain) or talks or listed or _opens_a_statement(doc) or _is_headline(doc, root):
         return False
-    return root.tag_ in ("VB", "VBP") and root.lower_ == root.lemma_.lower()
+    return root.tag_ in ("VB", "VBP") and root.lower_ == root.lemma_.lower() and may_be_verb(root.lower_)
+
+
+def _is_headline(doc: Doc, root: Token) -> bool:
+    """ "Help text can act as …", "Plan news—a page of …": a noun with its verb, or with a remark, for an order."""
+    told = [c for c in root.children if c.dep_ == "ccomp" and root.lemma_ not in BARE_CLAUSES]
+    subjects = [g for c in told for g in c.children if g.dep_ in SUBJECTS and g.left_edge.i == root.i + 1]
+    finite = [t for g in subjects for t in (g.head, *g.head.children) if t.tag_ in ("VBZ", "VBP", "VBD", "MD")]
+    return bool(finite) or any(t.text in ("—", "--") for t in doc)
 
 
 def _opens_a_statement(doc: Doc) -> bool:
@@ -224,7 +256,7 @@ def _claims(doc: Doc) -> bool:
     if doc[0].lower_ in ("other", "another", "both", "either", "neither") or LEANS.search(text_of_doc(doc)):
         return False
     root, *others = (t for t in doc if t.head.i == t.i)
-    if others:
+    if others or _asks(doc) or INITIAL.match(text_of_doc(doc)):
         return False
     subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl")), None)
     if subject is None and doc[0].lower_ in WHEN and root.tag_ == "VB":
@@ -232,7 +264,29 @@ def _claims(doc: Doc) -> bool:
     finite = root.tag_ in ("VBZ", "VBP", "VBD") or any(c.tag_ in ("MD", "VBZ", "VBP", "VBD") for c in root.children)
     if subject is None or not finite or root.pos_ not in ("VERB", "AUX") or subject.i > root.i:
         return False
+    if _has_open_aside(subject):
+        return False
     return subject.lower_ not in ("that", "this", "these", "those", "he", "she", "they", "which", "one", "what", "some")
+
+
+def _has_open_aside(subject: Token) -> bool:
+    """ "The boats, which are old are sold": the comma that would close the aside is missing."""
+    asides = [c for c in subject.children if c.dep_ == "relcl" and c.left_edge.i > 0 and is_comma(c.left_edge.nbor(-1))]
+    ends = [c.right_edge for c in asides if c.right_edge.i + 1 < len(c.doc)]
+    return any(not end.nbor().is_punct and end.i == subject.right_edge.i for end in ends)
+
+
+def _asks(doc: Doc) -> bool:
+    """A question told ("what it costs, and who pays"), or "when it rains" without what happens then."""
+    first = doc[0]
+    if first.tag_ not in ("WP", "WDT", "WP$", "WRB") and first.lower_ not in ("whether", "just"):
+        return False
+    clause = first if first.pos_ in ("VERB", "AUX") else next((a for a in first.ancestors if _is_verb(a)), first)
+    return clause.dep_ not in ("csubj", "csubjpass", "advcl") or first.dep_ == "det"
+
+
+def _is_verb(t: Token) -> bool:
+    return t.pos_ in ("VERB", "AUX")
 
 
 def _points_back(doc: Doc) -> bool:

@@ -12,46 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from questions.generate.phrases import MARKS, after_comma, edges, is_comma, text_of
+from questions.generate.left_out import COUNTED_OFF, left_out
+from questions.generate.phrases import MARKS, edges, is_comma, text_of
 from questions.language import text_of_doc
 
 if TYPE_CHECKING:
     from questions.language import Doc, ParsedSentence, Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
-RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
-# Adverbs that tie a sentence to the one before it; the claim stands without them.
-CONNECTIVES = frozenset(
-    "however also moreover furthermore additionally therefore thus hence consequently indeed nevertheless nonetheless "
-    "interestingly meanwhile accordingly besides likewise similarly importantly notably naturally certainly clearly "
-    "finally lastly ultimately specifically unfortunately fortunately surprisingly essentially overall again "
-    "further".split()
-)
-CONNECTIVE_PHRASES = (
-    "in addition",
-    "in fact",
-    "of course",
-    "on the other hand",
-    "as a result",
-    "for this reason",
-    "in turn",
-    "for example",
-    "for instance",
-    "in other words",
-    "in contrast",
-    "by contrast",
-    "in short",
-    "in simple terms",
-    "in general",
-    "in particular",
-    "on the contrary",
-    "on the one hand",
-    "after all",
-    "in the meantime",
-    "as such",
-)
-# Openers that a comma sets off: the step or the alternative that they announce is told in full without them.
-COUNTED_OFF = frozenset("first firstly second secondly third thirdly fourth next then instead still".split())
 # Openings that make the sentence an illustration, a step or an alternative: it does not stand without its neighbours.
 LEANING = frozenset(
     """first firstly second secondly third thirdly next then instead otherwise rather still either""".split()
@@ -63,8 +31,8 @@ LEANING_PHRASES = (
 )
 
 
+PAIRS = {"either": "or", "neither": "nor", "whether": "or", "both": "and"}
 BRACKET = re.compile(r"\([^()]*\)")
-LEFT_OUT = "studium.left_out"  # what is kept with a parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +128,39 @@ def _clause(source: ParsedSentence, verb: Token, dropped: frozenset[int]) -> Cla
         or any(c.i < first and c.dep_ in ("aux", "neg") for c in verb.children)
     ):
         return None
-    if is_comma(middle[-1]) and any(is_comma(t) for t in subject_tokens):
-        return None  # an aside that the parser did not set apart: "Receptors, proteins on the surface, vary"
+    if _is_misread(subject_tokens, predicate, last) or _hangs_open(predicate, dropped):
+        return None
     if len(front) == 1 and front[0].pos_ in ("SCONJ", "CCONJ", "PRON"):
         return None
     whole = verb.dep_ == "ROOT" and not any(c.dep_ == "conj" and _has_subject(c) for c in verb.children)
     return Clause(source, verb, subject, front, subject_tokens, predicate, whole)
+
+
+def _is_misread(subject: tuple[Token, ...], predicate: tuple[Token, ...], last: int) -> bool:
+    """An aside that the parser did not set apart, half of which would be left; a question told ("what it costs")."""
+    doc = subject[0].doc
+    set_apart = is_comma(doc[last]) or (is_comma(doc[last + 1]) and last + 1 < predicate[0].i)
+    aside = any(is_comma(t) for t in subject) or (is_comma(doc[last + 1]) and predicate[0].pos_ not in ("VERB", "AUX"))
+    return (set_apart and aside) or subject[0].tag_ in ("WP", "WDT", "WP$")
+
+
+def _hangs_open(predicate: tuple[Token, ...], dropped: frozenset[int]) -> bool:
+    """Whether what an "and" or an "either" joins was left out, so that the word joins nothing."""
+    return any(t.dep_ == "cc" and _joins_nothing(t, dropped) for t in predicate) or _breaks_a_pair(predicate)
+
+
+def _joins_nothing(cc: Token, dropped: frozenset[int]) -> bool:
+    joined = [c for c in cc.head.children if c.dep_ == "conj" and c.i > cc.i]
+    if not joined:
+        return is_comma(cc.nbor()) and cc.i + 1 not in dropped
+    return all(c.i in dropped for c in joined)
+
+
+def _breaks_a_pair(predicate: tuple[Token, ...]) -> bool:
+    """Whether the second half of a pair ("either … or") stands in the sentence alone, not in the claim."""
+    said = {t.lower_ for t in predicate}
+    behind = {t.lower_ for t in predicate[0].doc[predicate[0].i :]}
+    return any(one in said and other in behind and other not in said for one, other in PAIRS.items())
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -226,107 +221,3 @@ def trim(tokens: Iterable[Token]) -> tuple[Token, ...]:
     while kept and (is_comma(kept[-1]) or kept[-1].text in MARKS or kept[-1].text == "."):
         kept.pop()
     return tuple(kept)
-
-
-def left_out(doc: Doc) -> frozenset[int]:
-    """Indices of the tokens that the claim stands without; kept with the parse, which many strategies ask about."""
-    kept: dict[str, frozenset[int]] = doc.user_data
-    if LEFT_OUT not in kept:
-        ranges = [*_bracketed(doc), *_dashed(doc), *_connected(doc), *_asides(doc)]
-        kept[LEFT_OUT] = frozenset(i for start, end in ranges for i in range(start, end))
-    return kept[LEFT_OUT]
-
-
-def _bracketed(doc: Doc) -> Iterator[tuple[int, int]]:
-    opened: list[int] = []
-    for t in doc:
-        if t.text in ("(", "["):
-            opened.append(t.i)
-        elif t.text in (")", "]") and opened:
-            start = opened.pop()
-            if not opened:
-                yield start, t.i + 1
-
-
-def _dashed(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Asides between two dashes, or from one dash to the end."""
-    marks = [t.i for t in doc if t.i > 0 and (t.text in ("—", "--") or (t.text in ("–", "-") and _is_spaced(t)))]
-    if len(marks) == 2:
-        yield marks[0], marks[1] + 1
-    elif len(marks) == 1:
-        yield marks[0], len(doc) - 1
-
-
-def _is_spaced(t: Token) -> bool:
-    """A dash between spaces is a mark; one without joins a range or a compound."""
-    return bool(t.whitespace_ and t.nbor(-1).whitespace_)
-
-
-def _connected(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Connecting adverbs, with their commas."""
-    lowered = text_of_doc(doc).lower()
-    if doc[0].dep_ == "cc" or (doc[0].lower_ == "so" and len(doc) > 1 and is_comma(doc[1])):
-        yield 0, 1
-    for phrase in CONNECTIVE_PHRASES:
-        at = lowered.find(phrase)
-        span = doc.char_span(at, at + len(phrase)) if at >= 0 else None
-        if span is not None and (span.start == 0 or is_comma(doc[span.start - 1])):
-            yield _with_commas(doc, span.start, span.end)
-    if doc[0].lower_ in COUNTED_OFF and is_comma(doc[1]):
-        yield 0, 2
-    for t in doc:
-        if t.lower_ in CONNECTIVES and t.pos_ in ("ADV", "SCONJ") and t.dep_ == "advmod":
-            yield _with_commas(doc, t.i, t.i + 1)
-
-
-def _with_commas(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """The range with the commas that set it apart; at the sentence's beginning only the one after it."""
-    if end < len(doc) and is_comma(doc[end]) and (start == 0 or is_comma(doc[start - 1])):
-        return (start, end + 1) if start == 0 else (start - 1, end + 1)
-    return start, end
-
-
-def _asides(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Non-restrictive relative clauses, appositions and participles, which stand between commas."""
-    for t in doc:
-        start, last = edges(t)
-        if _is_cross_reference(t, start, last):
-            yield 0, last + 2
-        elif after_comma(doc, start) and _is_aside(t, start):
-            last = _to_its_end(t, last)
-            closing = last + 1 < len(doc) and (is_comma(doc[last + 1]) or doc[last + 1].text in (".", ")"))
-            if closing:
-                yield start - 1, last + 1 + (1 if is_comma(doc[last + 1]) else 0)
-
-
-def _to_its_end(aside: Token, last: int) -> int:
-    """ "A tram, which ran like the old one, with a car on rails, …": what goes on behind the comma is the aside's."""
-    after = last + 2
-    if aside.dep_ != "relcl" or after >= len(aside.doc) or not is_comma(aside.doc[last + 1]):
-        return last
-    more = aside.doc[after]
-    return edges(more)[1] if more.dep_ == "prep" and more.head == aside.head else last
-
-
-def _is_cross_reference(t: Token, start: int, last: int) -> bool:
-    """ "As mentioned earlier," and its like at the beginning."""
-    verbs = {"mention", "discuss", "see", "show", "note", "describe", "explain", "learn"}
-    doc = t.doc
-    opens = start == 0 and doc[0].lower_ == "as" and t.dep_ == "advcl" and t.lemma_ in verbs
-    return opens and last + 1 < len(doc) and is_comma(doc[last + 1])
-
-
-def _is_aside(t: Token, start: int) -> bool:
-    if t.dep_ == "relcl":
-        return t.doc[start].lower_ in RELATIVES or (t.doc[start].pos_ == "ADP" and t.doc[start + 1].lower_ in RELATIVES)
-    if t.dep_ == "appos":
-        return not any(c.dep_ in ("cc", "conj") for c in t.children) and not any(
-            c.dep_ == "conj" for c in t.head.children
-        )
-    if t.dep_ in ("advcl", "acl") and t.tag_ in ("VBG", "VBN") and t.i > t.head.i:
-        return t.i == start or (t.doc[start].pos_ == "ADV" and t.doc[start].i + 1 == t.i)
-    return t.dep_ == "prep" and t.i > t.head.i and (t.lower_ == "including" or _is_such_as(t))
-
-
-def _is_such_as(t: Token) -> bool:
-    return t.lower_ == "as" and t.i > 0 and t.nbor(-1).lower_ == "such"

@@ -29,6 +29,7 @@ META = re.compile(
     r"|\bin this (?:section|chapter|post|article|report|guide)\b|\blearn(?:ing)? (?:about|objectives)\b|\bwww\.",
     re.IGNORECASE,
 )
+SMALL_WORD = re.compile(r"[a-z][a-z’'-]* ")  # not "tides.example", not "iPhone"
 # A common adjective or noun set in bold for stress is no term.
 STRESSED = frozenset("not never always only all must first more most very key important".split())
 
@@ -154,7 +155,16 @@ class Survey:
 
     def _is_usable(self, s: ParsedSentence) -> bool:
         block = self.parsed.article.blocks[s.sentence.block]
-        return block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and len(s.doc) <= 60 and not META.search(s.text)
+        running = block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
+        return running and len(s.doc) <= 60 and not META.search(s.text) and not self._is_cut(s)
+
+    def _is_cut(self, s: ParsedSentence) -> bool:
+        """The second half of a sentence whose lines the layout took for paragraphs."""
+        blocks, i = self.parsed.article.blocks, s.sentence.block
+        if not i or s.sentence.start != blocks[i].start or not SMALL_WORD.match(s.text):
+            return False
+        before = self.parsed.article.text[blocks[i - 1].start : blocks[i - 1].end].rstrip()
+        return blocks[i - 1].kind is blocks[i].kind is BlockKind.PARAGRAPH and before[-1:] not in '….!?:;”"'
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:

@@ -27,7 +27,7 @@ OWN = re.compile(rf"\b[Oo]ur (?:own )?(?:{'|'.join(sorted(AUTHORS_OWN))})\b")
 SHARED = frozenset(
     """body brain mind life health ability society culture world planet galaxy universe behavior behaviour thought
     emotion feeling genes gene sense memory eye ear skin heart understanding identity self personality attention
-    environment relationship mood perception experience attitude belief value child family community""".split()
+    environment relationship mood perception experience attitude belief value child family""".split()
 )
 LEAST_GENERAL = 2
 OTHERS = frozenset("i me my mine ours yours let's".split())
@@ -36,7 +36,7 @@ AUTHORIAL = frozenset(
     """recommend suggest discuss describe explore examine turn look focus consider present review show note mention
     define conclude propose argue hope believe thank plan launch release announce refer call introduce cover read
     talk say return address summarize list provide offer begin start ask learn study wish encourage invite welcome
-    love like""".split()
+    love like divide classify categorize categorise group distinguish sort separate""".split()
 )
 READING = frozenset(
     """recall remember imagine suppose notice see guess wonder read learn consider think know realize ask want need
@@ -54,12 +54,24 @@ def speaks_for_everybody(text: str) -> bool:
 def of_everybody(doc: Doc) -> str:
     """The sentence with people for "we", or "a person" for "you"; "" where somebody in particular may be meant."""
     words = {t.lower_ for t in doc}
-    if words & OTHERS or any(t.text in '“”"' for t in doc) or any(t.text in ("’d", "'d") for t in doc):
+    if (
+        any(_is_of_the_house(t) for t in doc)
+        or words & OTHERS
+        or any(t.text in '“”"' for t in doc)
+        or any(t.text in ("’d", "'d") for t in doc)
+    ):
         return ""
     we, you = words & WE.keys(), words & YOU.keys()
     if bool(we) == bool(you) or words & NEARBY:
         return ""
     return _of_people(doc) if we else _of_a_person(doc)
+
+
+def _is_of_the_house(t: Token) -> bool:
+    """ "At Acme", "they tell us that …": who speaks is one organisation, or a text that turns to its reader."""
+    at_home = t.pos_ == "PROPN" and t.dep_ == "pobj" and t.head.lower_ == "at" and t.ent_type_ != "DATE"
+    addressed = t.lower_ == "us" and t.head.lemma_ in ("tell", "show", "remind") and t.dep_ in ("dobj", "dative")
+    return at_home or addressed
 
 
 def _of_people(doc: Doc) -> str:
@@ -83,6 +95,8 @@ def _of_a_person(doc: Doc) -> str:
     subjects = [t for t in spoken if t.lower_ == "you" and t.dep_ in ("nsubj", "nsubjpass")]
     if not all(_is_general(t, READING) for t in subjects) or not _is_told(doc):
         return ""
+    if spoken[0].dep_ == "pobj":
+        return ""  # "what is right for you" is no more right for people
     if any(not YOU[t.lower_] for t in spoken):
         return ""
     return _replaced(doc, YOU, YOU_AGAIN)
@@ -98,7 +112,8 @@ def _is_told(doc: Doc) -> bool:
 def _is_general(subject: Token, never: frozenset[str]) -> bool:
     """Whether the verb tells what is always so."""
     verb = subject.head
-    told_once = verb.tag_ in ("VBD", "VBG")  # "we are releasing it" is the authors' deed
+    doing = any(c.tag_ == "VBG" and c.dep_ == "acomp" for c in verb.children)
+    told_once = doing or verb.tag_ in ("VBD", "VBG")  # "we are releasing it" is the authors' deed
     if subject.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ in never or told_once:
         return False
     helpers = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]

@@ -38,6 +38,14 @@ def test_remembered_rules_make_of_each_word_what_the_rules_make_of_it(text, plai
     assert again == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "small"),
+    [("The US sells cranes to the harbour.", "US"), ("The harbour sells us cranes.", "us"), ("Ask IT to help.", "IT")],
+)
+def test_an_abbreviation_is_no_pronoun_in_small_letters(text, small):
+    assert small in {t.lower_ for t in parse_text(text)} & {"us", "US", "it", "IT"}
+
+
 def test_a_verb_is_told_from_a_noun_that_opens_a_line():
     assert may_be_verb("outline")
     assert not may_be_verb("summary")

@@ -31,6 +31,7 @@ def sentences_of(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> list[str]:
         "He smiled (as he does. Always.) and went. | (He was late. She was not.) | Then it began.",
         "The claim is old.[12] | It is also wrong.",
         "We chose plan B. | The end was near.",
+        "Many thinkers, such as F. A. Hull, were glad. | A. Vane was not.",
         "The price fell. | iPhone makers were glad. | eBay was not.",
         "今日は雨です。 | 明日は晴れます！",
         "Apples, pears, etc. | Bread was sold apart.",

@@ -129,6 +129,7 @@ class TestSelfContained:
             "What did the producer then write to the queue?",
             "Which program unlocks that power?",
             "Secondly, which program writes messages?",
+            "Except instead of a queue, which program writes messages?",
             "The second method of writing messages is what?",
             "Which program subsequently writes messages?",
             "Which program knows the purpose of these messages?",
@@ -160,6 +161,7 @@ class TestSelfContained:
 
     def test_an_answer_that_begins_with_a_pronoun_fails(self):
         assert not self_contained(short(PROMPT, key="it"), GROUND)
+        assert self_contained(short(PROMPT, key="IT managers"), GROUND)
 
 
 class TestGrammatical:
@@ -176,6 +178,8 @@ class TestGrammatical:
             "Which queue needs a input?",
             "What does the broker stores on disk?",
             "Why is the messages stored on disk?",
+            "Which program was made by the to write messages?",
+            "Qual é o programa que escreve mensagens para os outros em uma fila?",
         ],
     )
     def test_broken_english_fails(self, prompt):
@@ -190,6 +194,8 @@ class TestGrammatical:
             "Why are the messages stored on disk?",
             "What is an hour-long queue called?",
             "Who turned to Breuer for help?",
+            "Who found the by-product of vitamin A and of iron?",
+            "Who sailed from Rio de la Plata to the north?",
         ],
     )
     def test_good_english_passes(self, prompt):
@@ -215,6 +221,7 @@ class TestGrammatical:
         "• Which program writes messages?",
         "Which program writes messages…?",
         "Which program is at https://queue.example?",
+        "Which program writes messages- long ones?",
     ],
 )
 def test_artefacts_are_not_clean(prompt):

@@ -7,7 +7,7 @@ import pytest
 from questions.distractors import Pool
 from questions.generate import prose_cloze
 from questions.generate.loose_ends import hangs_loose
-from questions.generate.prose_units import _untied
+from questions.generate.prose_units import _parts, _untied
 from questions.generate.survey import survey
 from questions.language import parse
 from questions.question import BLANK
@@ -128,11 +128,83 @@ def test_an_article_without_its_noun_is_no_blank() -> None:
         ("Secondly, copper pans conduct heat far better than the others.", "Copper pans conduct heat"),
         ("Copper pans – These pans conduct heat far better.", "These pans conduct heat"),
         ("Copper pans not only shine but also conduct heat.", "Copper pans not only shine but also conduct heat"),
+        ("Iron pans spit fat, thus staining the wall.", "Iron pans spit fat, staining the wall"),
+        ("Use a pan, for example, a wok, to fry.", "Use a pan, for example, a wok"),
+        ("Old pans, for example, rust in the wet.", "Old pans rust in the wet"),
+        ("In a nutshell, copper pans conduct heat.", "Copper pans conduct heat"),
+        ("Copper pans conduct heat far better, in fact.", "Copper pans conduct heat far better."),
+        ("The cook scrubs the pan, then dries it.", "The cook scrubs the pan, then dries it"),
         ("Originally, copper pans were lined with tin.", "Originally, copper pans were lined with tin"),
     ],
 )
 def test_what_ties_a_sentence_to_another_is_left_out_and_nothing_that_changes_its_meaning(text, untied) -> None:
     assert _untied(text).startswith(untied)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Help text can act as a nudge in the right direction for the apprentices of the kitchen guild.",
+        "Research and development of new ovens is costing the bakers of the guild a third of their income.",
+        "Content strategy news and articles—news feed of the latest articles on kitchens from the guild.",
+        "Make room for their aprons and for your own wooden spoons beside the iron ovens of the guild.",
+    ],
+)
+def test_what_is_no_order_or_would_mix_up_whose_things_are_meant_is_not_told_as_advice(text: str) -> None:
+    assert not any("advises" in prompt for prompt, _ in asked(prose_cloze, kitchen("Ovens", text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        (
+            "For Head Cooks of calm kitchens, a busy oven should always be marked with printed labels.",
+            "According to the article, for Head Cooks",
+        ),
+        (
+            "Dr. Ada Vane’s recipe may help the bakers of the guild to choose among printed labels.",
+            "According to the article, Dr. Ada Vane",
+        ),
+        (
+            "The bakers of calm kitchens say that every busy oven should be marked with printed labels.",
+            "The bakers of calm kitchens say",
+        ),
+    ],
+)
+def test_a_view_is_the_article_s_with_the_right_letter_unless_the_sentence_says_whose(text: str, opening: str) -> None:
+    prompts = [prompt for prompt, _ in asked(prose_cloze, kitchen("Printed labels", text))]
+    assert any(p.startswith(opening) for p in prompts)
+    assert opening.startswith("According") or not any(p.startswith("According") for p in prompts)
+
+
+@pytest.mark.parametrize(
+    ("whole", "cut"),
+    [
+        (
+            "When busy cooks read printed labels on the lids, fewer tins are lost at night.",
+            "The guild likes order: when busy cooks read printed labels on the lids of the old tins at night.",
+        ),
+        (
+            "The printed labels, which are read at night, are glued to the lids of the old tins.",
+            "The printed labels, which are read at night are glued to the lids of the old tins.",
+        ),
+    ],
+)
+def test_half_a_sentence_is_not_shown(whole: str, cut: str) -> None:
+    assert asked(prose_cloze, kitchen("Printed labels", whole))
+    prompts = [prompt for prompt, _ in asked(prose_cloze, kitchen("Printed labels", cut))]
+    assert not any(p.startswith("When") or "night are glued" in p for p in prompts)
+
+
+def test_a_pair_is_not_parted() -> None:
+    assert "Labels save time." in _parts("Labels save time, but they cost money.")
+    assert not list(_parts("Labels not only save time, but also cost money."))
+    assert not list(_parts("Labels are either read at night, which saves time, or at noon."))
+
+
+def test_dashes_leave_the_comma_that_they_stood_for() -> None:
+    assert next(_parts("As kitchens grew—in the north—labels came.")) == "As kitchens grew, labels came."
+    assert next(_parts("The kitchens—of the north—got labels.")) == "The kitchens got labels."
 
 
 def test_a_noun_that_opens_a_line_is_not_taken_for_an_order() -> None:

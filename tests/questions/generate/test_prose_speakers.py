@@ -29,6 +29,12 @@ def test_the_speaker_is_named_only_where_one_organisation_speaks(text: str, name
 @pytest.mark.parametrize(
     ("sentence", "speaker", "told"),
     [
+        ("In our third year we moved our boats.", AUTHORS, ""),
+        (
+            "In our third year we moved our boats.",
+            HARBOUR,
+            "In the Harbour Office’s third year the Harbour Office moved its boats.",
+        ),
         ("We use flags and lamps in our harbour.", HARBOUR, "The Harbour Office uses flags and lamps in its harbour."),
         ("We’ve counted every boat.", HARBOUR, "The Harbour Office has counted every boat."),
         ("Last year we moved our boats.", AUTHORS, "Last year the authors moved their boats."),

@@ -58,6 +58,34 @@ def test_what_only_the_authors_do_believe_or_own_is_not_said_of_people(text: str
     assert not any(r.startswith("People") for r in readings(text))
 
 
+@pytest.mark.parametrize(
+    ("general", "particular"),
+    [
+        ("We use lamps in many rooms at night.", "We use lamps in many rooms at Larkspur."),
+        ("The stars help us at sea.", "The stars tell us that the sea is wide."),
+        ("We can count the stars of the north.", "We can divide the stars into three groups."),
+        ("We’re open to new weirs.", "We’re open-sourcing a fine map of weirs."),
+        ("The lock helps you at night.", "The lock is right for you at night."),
+    ],
+)
+def test_what_one_house_or_one_text_does_is_not_said_of_people(general: str, particular: str) -> None:
+    assert any("eople" in r for r in readings(general))
+    assert not any("eople" in r for r in readings(particular))
+
+
+def test_a_country_is_not_taken_for_us() -> None:
+    assert not any("people" in r for r in readings("The mills of the US make paper."))
+    assert "The mills of the north help people." in readings("The mills of the north help us.")
+
+
+def test_the_second_half_of_a_line_is_no_sentence() -> None:
+    assert (
+        readings("The mill closed in the\n\nlast days of May the bridge fell.")[-1]
+        != "last days of May the bridge fell."
+    )
+    assert readings("The mill closed.\n\npandas.example is a library.")[-1] == "pandas.example is a library."
+
+
 def test_authors_who_tell_of_their_work_are_the_authors() -> None:
     text = "We built a weir. We measured the flow in our research. We prefer stone to timber."
 

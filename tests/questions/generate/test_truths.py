@@ -47,6 +47,7 @@ def test_a_true_statement_is_the_sentence_itself() -> None:
             "Melatonin release is stimulated by darkness at night.",
             "Melatonin release is inhibited by darkness at night.",
         ),
+        ("The drivers of the south are left with few options.", "The drivers of the south are left with many options."),
         ("Blue whales are the largest animals in the ocean.", "Blue whales are the smallest animals in the ocean."),
     ],
 )

@@ -1,0 +1,73 @@
+"""What a claim is told without, and what has to stay for its English to hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions.generate.simplify import clauses
+from questions.language import parse
+from questions.readers import read
+
+
+def told(text: str) -> list[str]:
+    parsed = parse(read(text, name="text.md"))
+    return [c.text for c in clauses(parsed.sentences[0])]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("In addition, the mill grinds barley for the inn.", "The mill grinds barley for the inn"),
+        (
+            "In addition to wheat, the mill grinds barley for the inn.",
+            "In addition to wheat, the mill grinds barley for the inn",
+        ),
+        ("As a result, the mill closed in the spring.", "the mill closed in the spring"),
+        (
+            "As a result of the flood, the mill closed in the spring.",
+            "As a result of the flood, the mill closed in the spring",
+        ),
+        ("Further, the miller repaired the old wheel.", "the miller repaired the old wheel"),
+        ("The river goes further toward the old mill.", "The river goes further toward the old mill"),
+        ("The miller repaired the wheel again in spring.", "The miller repaired the wheel again in spring"),
+        ("The mill needs water, and more importantly, wind.", "The mill needs water, and wind"),
+    ],
+)
+def test_a_connective_is_left_out_with_all_its_words_and_what_only_looks_like_one_stays(text: str, claim: str) -> None:
+    assert [t.lower() for t in told(text)] == [claim.lower()]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The mill sells sharp tools, including saws, to farmers.", "The mill sells sharp tools to farmers"),
+        (
+            "The mill sells sharp tools, including saws and planes, glue for the wheel and nails for the roof.",
+            "The mill sells sharp tools, including saws and planes, glue for the wheel and nails for the roof",
+        ),
+        (
+            "The mill was built in May, followed by a barn in June, and then a stable in July.",
+            "The mill was built in May, followed by a barn in June, and then a stable in July",
+        ),
+        ("The mill was built in May, followed by a barn in June.", "The mill was built in May"),
+    ],
+)
+def test_an_aside_is_left_out_where_no_list_goes_on_behind_it(text: str, claim: str) -> None:
+    assert told(text) == [claim]
+
+
+@pytest.mark.parametrize(
+    ("whole", "broken"),
+    [
+        (
+            "The miller grinds grain using wind.",
+            "The miller grinds grain using either wind, which is free, or water, which is not.",
+        ),
+        ("The mill, which is old, grinds barley.", "The mill with the barn, low at the back, grinds barley."),
+        ("The mill generally can be seen from the hill.", "The mill, very often, can be seen from the hill."),
+        ("This road leads to the mill.", "What road leads to the mill, what bridge is near is told."),
+    ],
+)
+def test_no_claim_is_made_of_half_a_pair_half_an_aside_or_a_question(whole: str, broken: str) -> None:
+    assert told(whole)
+    assert not any("either" in t or "low at" in t or "often" in t or "what" in t.lower() for t in told(broken))
