@@ -67,9 +67,14 @@ CASES = [
     ),
     ("In 2019, Hale Shipping raised $40 million.", "How much did Hale Shipping raise in 2019?", "$40 million"),
     (
-        "Hale Shipping puts the yearly loss of cargo at €11 million.",
-        "At how much does Hale Shipping put the yearly loss of cargo?",
-        "€11 million",
+        "In May, Hale Shipping reported a loss of €387m for the year.",
+        "What loss for the year did Hale Shipping report in May?",
+        "€387m",
+    ),
+    (
+        "The yearly cost of Hale Shipping reached $90 million.",
+        "What amount did the yearly cost of Hale Shipping reach?",
+        "$90 million",
     ),
     (
         "The fleet of Hale Shipping is worth $30 million.",
