@@ -132,6 +132,9 @@ def _predicate_stands(s: Survey, clause: Clause) -> bool:
     rest = [t for t in (*clause.front, *clause.predicate) if t.lower_ not in ("he", "she", "his", "her", "him")]
     bare = [t for t in clause.predicate if not any(c.dep_ in ("amod", "compound", "poss") for c in t.children)]
     stands = phrase_stands(s, clause.source, rest) and names_all(s, bare)
+    leaning = any(t.lower_ == "it" and t.dep_ in ("nsubj", "nsubjpass") for t in clause.predicate)
+    if leaning and clause.head.ent_type_ == "PERSON":
+        return False  # "the chairman of Hale Lines … that it will pay": who, the board?
     return stands and sum(t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") for t in rest) >= 2
 
 

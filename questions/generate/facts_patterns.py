@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from questions.language import Token
 
 
+SHARING = frozenset("in on for to at among".split())  # "accounts for 23% of the trade"
 REACHING = frozenset("reach total hit".split())
 
 
@@ -85,10 +86,7 @@ def _counting_subject(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     fit = _is_plain(noun, m) or (text_of(m.figure).lower() in ("two", "2") and 0 < len(noun) < LARGEST_NOUN)
     if m.head.lemma_.lower() in WRITTEN:
         return None
-    told = clause.predicate[1:2]
-    named = clause.verb.lemma_ == "be" and (
-        any(c.dep_ == "attr" for c in clause.verb.children) or any(t.pos_ == "PROPN" for t in told)
-    )
+    named = clause.verb.lemma_ == "be" and not any(c.dep_ in ("acomp", "prep", "advmod") for c in clause.verb.children)
     if not fit or named or len(clause.predicate) < LEAST_SAID or (m.kind == "of" and len(noun) < LEAST_SAID):
         return None
     return Asked(asked_of_subject(s, clause, capitalised(f"how many {text_of(noun)}")), "subject")
@@ -107,7 +105,7 @@ def _percentage(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     phrase = in_predicate(clause, m.head)
     group = text_of(t for t in phrase if t.i > m.tokens[-1].i)
     prep = m.head.head
-    if m.head.dep_ == "pobj" and prep.lower_ in ("in", "on") and prep.head in governors(clause):
+    if m.head.dep_ == "pobj" and prep.lower_ in SHARING and prep.head in governors(clause):
         opening = capitalised(f"{prep.lower_} what percentage {group}")
         return Asked(asked(s, clause, opening, _ids(phrase) | {prep.i}), "percentage")
     if m.head.dep_ != "dobj" or m.head.head not in governors(clause):

@@ -94,6 +94,7 @@ def _opening(s: Survey, clause: Clause) -> str:
     pure = all(t.pos_ == "PROPN" and t.ent_type_ == "ORG" for t in name) and _is_organisation(s, head)
     verb = governors(clause)[-1]
     done_to = any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children)  # "the app launched"
+    done_to = done_to and clause.verb.lemma_ != "use"  # "Markdown uses signs to create links"
     return _which_organisation(s) if pure and done_to and verb.lemma_ in DEEDS else ""
 
 

@@ -12,6 +12,7 @@ from questions.generate.meanings import NOT_DEFINING, PRAISING, RANKING, RELATIN
 from questions.generate.phrases import edges, is_comma, text_of
 from questions.generate.standing import phrase_stands
 from questions.generate.survey import Survey, survey
+from questions.hypernyms import is_kind_of
 from questions.natures import classes_of
 
 if TYPE_CHECKING:
@@ -161,7 +162,8 @@ def _describes(meaning: Sequence[Token]) -> bool:
         valued or lemma in NOT_DEFINING | ESTIMATING | PLACES or bool(said & (PRAISE | PRAISING | RANKING | RELATING))
     )
     content = sum(t.pos_ in CONTENT for t in meaning)
-    person = "person" in classes_of(lemma) and "organisation" not in classes_of(lemma)
+    person = "person" in classes_of(lemma) or is_kind_of(lemma, "person")
+    person = person and "organisation" not in classes_of(lemma)
     return sort and not valued and head.pos_ == "NOUN" and content >= LEAST_CONTENT and not person
 
 

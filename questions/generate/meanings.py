@@ -61,6 +61,8 @@ def described(
     s: Survey, source: ParsedSentence, term: Sequence[Token], meaning: Sequence[Token], plural: bool
 ) -> Iterator[Definition]:
     meaning = _cut_short(meaning)
+    while meaning and (meaning[-1].dep_ == "cc" or is_comma(meaning[-1])):
+        meaning = meaning[:-1]
     bare = without_determiner(term)
     head = _head_noun(meaning)
     if (
@@ -94,7 +96,7 @@ def described(
         return
     emphasised = s.is_term(name)
     named = _is_name(s, bare)
-    if named and is_kind_of(head.lemma_.lower(), "person"):
+    if named and (head.lemma_.lower() == "figure" or is_kind_of(head.lemma_.lower(), "person")):
         return
     yield Definition(source, name, description, plural, emphasised, source.sentence.start + bare[0].idx, named)
 

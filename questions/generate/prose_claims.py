@@ -164,11 +164,12 @@ def _object(s: Survey, clause: Clause) -> Candidate | None:
 
 def _has_more(clause: Clause, key: Sequence[Token], after: Sequence[Token]) -> bool:
     """ "The Tide Act requires a pilot", "differences include the shape": one of what else it requires or includes."""
-    several = any(t.dep_ == "cc" for t in key)
+    several = any(t.dep_ == "conj" and t.head.dep_ == "dobj" for t in key)
     past, verb = is_past(clause), clause.verb.lemma_
     if verb == "include" and (not several or clause.head.lemma_.lower() in ("example", "game", "instance")):
         return True
-    return clause.head.pos_ == "PROPN" and verb in OPEN_ENDED and not (several or after or past or clause.front)
+    open_ended = verb in ("use", "support") or (clause.head.pos_ == "PROPN" and verb in OPEN_ENDED)
+    return open_ended and not (several or after or past or clause.front)
 
 
 def _is_misread(clause: Clause, noun: Token) -> bool:

@@ -70,7 +70,8 @@ def _nested(s: Survey, report: Report, clause: Clause) -> Candidate | None:
     claim = [t for t in clause.predicate if t.i >= edges(inner)[0]]
     rest = [t for t in clause.predicate if t.i < edges(inner)[0]]
     key = claim[1:] if claim[0].lower_ == "that" else claim
-    if not is_clean(key) or key[0].lower_ in LOOSE or not asks_of(s, clause, rest):
+    reflexive = key[0].lower_.endswith(("self", "selves"))  # "found themselves accused", read as a claim found
+    if not is_clean(key) or key[0].lower_ in LOOSE or reflexive or not asks_of(s, clause, rest):
         return None
     prompt = according(report, ask(s.spelling, clause, "what", {t.i for t in claim}))
     return put(s, report, "nested", prompt, text_of(key))

@@ -224,3 +224,14 @@ def test_an_initiative_has_a_name_though_it_is_an_acronym() -> None:
     assert "What is the name of the initiative to teach young sailors the rules of the sea?" in [
         p for p, _ in asked(definitions, text)
     ]
+
+
+def test_a_definition_breaks_off_before_the_and_of_another_case() -> None:
+    text = (
+        "Doctrine is the glass through which a judge makes choices and, if that judge is in a seat of great power, "
+        "through which they view new laws with regard to whether they fit."
+    )
+
+    assert asked(definitions, text) == [
+        ("What is the term for the glass through which a judge makes choices?", "doctrine")
+    ]

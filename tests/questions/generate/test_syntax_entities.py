@@ -92,3 +92,10 @@ def test_who_joined_a_staff_is_not_asked() -> None:
 
     assert asked(entities, text.format("bought"))
     assert not asked(entities, text.format("joined"))
+
+
+def test_a_pronoun_for_the_house_of_somebody_leaves_open_what_it_means() -> None:
+    text = "Margaret Hale bought the Leith docks in 1974 after a ship {}."
+
+    assert asked(entities, text.format("sank in Bergen"))
+    assert not asked(entities, "Margaret Hale told the Leith board in 1974 that it would sink in Bergen.")
