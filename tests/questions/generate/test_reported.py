@@ -141,9 +141,11 @@ def test_it_is_not_asked_where_too_few_others_are_named() -> None:
 
 
 def test_no_answer_ends_with_the_word_that_would_join_more_to_it() -> None:
-    text = "Edith Crane thought pier problems were rooted in the crew’s habits and, in particular, in their haste."
-
-    assert told(text)["What did Edith Crane believe about pier problems?"] == "were rooted in the crew’s habits"
+    text = (
+        "Edith Crane thought harbour problems were rooted in the crew’s habits and, in particular, "
+        "in their pursuit of their own gain to the detriment of the town."
+    )
+    assert told(text) == {"What did Edith Crane believe about harbour problems?": "were rooted in the crew’s habits"}
 
 
 @pytest.mark.parametrize(("found", "expected"), [("two free berths", True), ("themselves fined", False)])
