@@ -7,6 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from questions.generate.announced_nouns import (
+    NEEDS_MORE,
+    TELLING,
+    agrees,
+    announcing,
+    holder_of,
+    is_of_the_clause,
+    is_vague,
+    leaves_another,
+    number_of,
+    phrase_of,
+)
 from questions.generate.checks_english import stands_by_itself
 from questions.generate.context import can_open, in_context, quoted_from
 from questions.generate.framing import as_statement
@@ -23,18 +35,9 @@ from questions.language import ParsedSentence, is_word, parse_syntax, parse_text
 
 if TYPE_CHECKING:
     from questions.generate.survey import Survey
-    from questions.language import Doc, Token
+    from questions.language import Token
 
-NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MOST_ITEMS = 7
-# What announces a list without telling anything of it.
-OPENERS = frozenset("the these some several many various certain few couple a number of other such".split())
-# Nouns that mean little without saying of what, or to what.
-NEEDS_MORE = frozenset(
-    """reason cause objection response consequence effect result implication outcome condition respect difference
-    problem question figure point cost gain benefit advantage drawback risk answer concern example lesson tip change
-    finding suggestion solution impact purpose exception factor""".split()
-)
 # Prepositions that go before "what": "In what three respects did …?"; others stay behind their verb.
 BEFORE_WHAT = frozenset("in at for on from during".split())
 PRESENTS = re.compile(r"^(?:[Hh]ere|[Tt]here) (?:are|were) (?P<what>.+?)\.?$")
@@ -42,9 +45,6 @@ HOLDING_BACK = re.compile(r",? (?:including|such as|like|namely|as follows|below
 TO_READERS = re.compile(r"\b(?:you|your|yours|i|my|me)\b", re.I)
 LEANING = re.compile(
     r"\b(?:do|doing|done) (?:just |all )?(?:that|so|this|it)\b|^(?:the rest|some|most|all|these|those) ", re.I
-)
-PRESENTING = frozenset(
-    "list name give outline identify describe offer report cite mention propose suggest share".split()
 )
 # In a question with the sentence before it: "the rest" of what, "it" for the whole of that sentence.
 UNSAID = re.compile(
@@ -56,7 +56,6 @@ UNSAID = re.compile(
 SORTS = re.compile(
     r"^What (?:\w+ )?(?:\w+ )?(?:types|kinds|sorts|forms|categories|classes|parts|components|elements)\b"
 )
-COLLECTIVES = frozenset("variety number range set series host handful mix collection couple".split())
 JOINS = re.compile(
     r"^(?:that said|specifically|in particular|first|to start|to begin with|to that end|in the end|so|now),? "
     r"|(?<=\w) also(?= \w)",
@@ -75,7 +74,6 @@ COMMON = re.compile(
 SPEAKING = frozenset(
     "argue answer say reply think believe claim respond note add look point contend insist object see".split()
 )
-VAGUE_OWNERS = frozenset("these those some such other".split())
 # Words that every article has: "the author", "the article".
 TELLS_OF_ITSELF = re.compile(
     r"\b(?:the|this) (?:authors?|writers?|article|editors?|world|sun|earth|moon)\b", re.IGNORECASE
@@ -83,8 +81,6 @@ TELLS_OF_ITSELF = re.compile(
 RELATIVE = re.compile(r"\b(?:that|which|who|whose|where)[.:]?$", re.IGNORECASE)
 PREFIXES = frozenset("multi non pre post self co anti micro macro semi inter intra cross".split())
 HYPHENATED = re.compile(r"\w+(?:-\w+)+")
-TELLING = ("prep", "relcl", "acl", "poss", "compound", "amod")
-HELPERS = ("dobj", "attr", "pobj", "nsubj", "nsubjpass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +188,7 @@ def _statement_before(s: Survey, lead: ParsedSentence) -> ParsedSentence | None:
 def _question(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> tuple[str, bool] | None:
     """The question, and whether it leaves open of what its things are things."""
     if (presented := PRESENTS.match(lead.text)) is not None:
-        return _presented(presented["what"], len(items))
+        return _presented(presented["what"], len(items), there=lead.text[:5].lower() == "there")
     if BECAUSE.search(lead.text):
         return why(s, lead)
     open_list = bool(HOLDING_BACK.search(lead.text))
@@ -200,72 +196,44 @@ def _question(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> tuple[st
     if (common := COMMON.match(reading.text)) is not None:
         return f"What are {common['what'][:1].lower()}{common['what'][1:]}?", False
     clause = next(iter(clauses(reading)), None)
-    noun = _announcing(reading.doc, clause, len(items)) if clause is not None else None
+    noun = announcing(reading.doc, clause, len(items)) if clause is not None else None
     if clause is not None and noun is not None:
         return _asked(s, clause, noun, 0 if open_list else len(items))
     return None if open_list else left_open(s, lead, items)
 
 
-def _presented(what: str, items: int) -> tuple[str, bool] | None:
-    """ "Here are some tips for X" -> "What tips does the article give for X?"; "There are three kinds of X"."""
+def _presented(what: str, items: int, *, there: bool) -> tuple[str, bool] | None:
+    """ "Here are some tips for X": what tips does the article give? "There are two kinds of X": what are they?"""
     doc = parse_text(what)
     root = doc[:].root if len(doc) else None
-    if root is None or root.tag_ not in PLURAL_TAGS or not _agrees(root, items) or root.lemma_ == "thing":
+    if root is None or root.tag_ not in PLURAL_TAGS or not agrees(root, items) or root.lemma_ == "thing":
         return None
-    phrase = _phrase([t for t in doc[: root.i + 1] if t.i >= root.left_edge.i], items)
+    phrase = phrase_of([t for t in doc[: root.i + 1] if t.i >= root.left_edge.i], items)
     rest = text_of(doc[root.i + 1 :]).rstrip(".")
     vague = not rest and root.lemma_.lower() in NEEDS_MORE
+    if there and rest.startswith(("of ", "to ", "in ")):
+        return f"What are the {phrase} {rest}?", vague
     return f"What {phrase} does the article give{f' {rest}' if rest else ''}?", vague
-
-
-def _announcing(doc: Doc, clause: Clause, items: int) -> Token | None:
-    """The plural noun that the list is a list of: the one that is counted, or the last of the clause."""
-    inside = {t.i for t in clause.tokens}
-    nouns = [t for t in doc if t.i in inside and t.tag_ in PLURAL_TAGS and t.dep_ in HELPERS and t.pos_ == "NOUN"]
-    if clause.verb.lemma_ in ("be", "include") and clause.predicate[-1] == clause.verb:
-        return clause.head if clause.head in nouns and clause.head.left_edge.lower_ not in VAGUE_OWNERS else None
-    nouns = [t for t in nouns if t.lemma_ != "thing" or t.dep_ == "dobj"]
-    counted = [t for t in nouns if _number(t)]
-    followed = [t for t in nouns if any(c.lower_ == "following" for c in t.children)]
-    if counted:
-        return counted[0] if len(counted) == 1 and _agrees(counted[0], items) else None
-    if followed:
-        return followed[-1]
-    if clause.verb.lemma_ in PRESENTING and (told := [t for t in nouns if t.dep_ == "dobj" and t.head == clause.verb]):
-        return told[0]
-    pointed = [t for t in nouns if t.dep_ == "dobj" and t.head == clause.verb and t.left_edge.lower_ == "these"]
-    if len(pointed) == 1:
-        return pointed[0]  # "The crew uses these signals to warn others:"
-    last = nouns[-1] if nouns else None
-    ends = last is not None and last.right_edge.i >= clause.tokens[-1].i and last.dep_ in ("dobj", "attr", "pobj")
-    return last if ends else None
-
-
-def _number(noun: Token) -> str:
-    return next((c.lower_ for c in noun.children if c.dep_ == "nummod"), "")
-
-
-def _agrees(noun: Token, items: int) -> bool:
-    number = _number(noun)
-    return not number or number in (NUMBERS[items], str(items))
 
 
 def _asked(s: Survey, clause: Clause, noun: Token, items: int) -> tuple[str, bool] | None:
     part = [t for t in clause.tokens if noun.left_edge.i <= t.i <= noun.right_edge.i]
-    vague = _is_vague(noun, part)
+    vague = is_vague(noun, part)
     if noun.dep_ in ("nsubj", "nsubjpass"):
         if noun != clause.head:
             return None  # the subject of a clause within
         return _of_subject(clause, noun, part, items, vague)
     if noun.i < clause.verb.i or any(t.dep_ == "neg" for t in clause.verb.children) or part[0].tag_ == "PRP$":
         return None
-    holder = _holder(noun)
+    if clause.head.tag_ == "DT" or not is_of_the_clause(noun, clause) or leaves_another(clause, noun):
+        return None
+    holder = holder_of(noun)
     gone = {t.i for t in part} | _behind(clause, noun) | {t.i for t in holder.subtree}
     goes_on = next((t for t in clause.predicate if t.i > noun.right_edge.i and t.i not in gone), None)
     aims = goes_on is not None and goes_on.tag_ == "TO"
     if (goes_on is not None and goes_on.pos_ not in ("ADP", "ADV", "SCONJ") and not aims) or clause.verb.conjuncts:
         return None
-    opening = f"What {_phrase(part, items)}"
+    opening = f"What {phrase_of(part, items)}"
     if holder != noun:
         if holder.head.pos_ not in ("VERB", "AUX"):
             return None
@@ -273,19 +241,13 @@ def _asked(s: Survey, clause: Clause, noun: Token, items: int) -> tuple[str, boo
         if noun.head.head.pos_ not in ("VERB", "AUX"):
             return None
         if noun.head.lower_ in BEFORE_WHAT and noun.head.head == clause.verb:
-            gone, opening = gone | {noun.head.i}, f"{capitalised(noun.head.lower_)} what {_phrase(part, items)}"
+            gone, opening = gone | {noun.head.i}, f"{capitalised(noun.head.lower_)} what {phrase_of(part, items)}"
     elif noun.head.pos_ not in ("VERB", "AUX"):
         return None
     prompt = ask(s.spelling, clause, opening, gone)
     if not prompt or part[-1].pos_ == "ADP" or prompt.endswith("because of?"):
         return None
     return _with_the(prompt, clause), vague
-
-
-def _holder(noun: Token) -> Token:
-    """ "a variety" in "a variety of plants", which is left out with them."""
-    held = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in COLLECTIVES
-    return noun.head.head if held else noun
 
 
 def _with_the(prompt: str, clause: Clause) -> str:
@@ -312,25 +274,8 @@ def _of_subject(clause: Clause, noun: Token, part: Sequence[Token], items: int, 
         named = text_of(part)
         named = f"{named[:1].lower()}{named[1:]}" if owned else f"the {named[:1].lower()}{named[1:]}"
         return f"What are {named}{front}?", vague
-    whole = _number(noun) and len(clause.predicate) > 1
-    return (f"Which {_phrase(part, items)} {predicate}{front}?", vague) if whole else None
-
-
-def _is_vague(noun: Token, part: Sequence[Token]) -> bool:
-    """ "gave three reasons", and not of what; "differ in three respects" says it by its verb."""
-    told = any(c.dep_ in TELLING and c.lower_ != "following" for c in noun.children)
-    by_verb = noun.dep_ == "pobj" and noun.head.head.lemma_ not in ("come", "go", "give")
-    return noun.lemma_.lower() in NEEDS_MORE and not told and not by_verb and len(part) < 5
-
-
-def _phrase(part: Sequence[Token], items: int) -> str:
-    """The noun phrase as a question has it: counted, without the words that only announce."""
-    words = list(part)
-    while len(words) > 1 and (words[0].lower_ in OPENERS or words[0].lower_ == "following"):
-        words = words[1:]
-    counted = any(t.dep_ == "nummod" for t in words[:2]) or not items
-    phrase = text_of(words)
-    return phrase[:1].lower() + phrase[1:] if counted else f"{NUMBERS[items]} {phrase}"
+    whole = number_of(noun) and len(clause.predicate) > 1
+    return (f"Which {phrase_of(part, items)} {predicate}{front}?", vague) if whole else None
 
 
 def answers(items: Sequence[str], opening: str = "") -> str:

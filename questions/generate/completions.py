@@ -40,7 +40,6 @@ KNOWN = 3
 # Prepositions that bind a noun to the one before it.
 CLOSE = frozenset("of between among to with".split())
 MEASURES = HOLLOW | MEASURING | UNITS
-GENDERED = frozenset("he she his her him hers himself herself".split())
 LEADS = frozenset("another other others such both either neither each some others one".split())
 # Of which nobody knows which it was.
 UNFIT = re.compile(
@@ -158,18 +157,16 @@ def _cuts(s: Survey, clause: Clause) -> Iterator[Cut]:
         if not stem or len(told) < LEAST_TOLD or not _is_telling(s, key):
             continue
         wrong = rivals(s, clause, key, told)
-        if wrong and are_of_one_kind(clause, key, wrong):
+        if wrong and are_of_one_kind(key, wrong):
             yield Cut(clause, key, stem, tuple(wrong), _worth(s, key, wrong, final=final), final)
 
 
-def are_of_one_kind(clause: Clause, key: Part, wrong: list[Rival]) -> bool:
+def are_of_one_kind(key: Part, wrong: list[Rival]) -> bool:
     """Whether nothing but the article tells the choices apart.
 
-    The parser's labels put a city beside a country and a firm beside a town, so of names only people's are
-    taken; a date is never what a sentence is about.
+    The parser's labels put a city beside a country and one man under two names beside himself, so no name is taken;
+    a date is never what a sentence is about.
     """
-    if key.head.ent_type_ == "PERSON" and key.head.pos_ == "PROPN":
-        return not any(t.lower_ in GENDERED for t in clause.tokens)
     if key.head.pos_ == "PROPN" or any(t.ent_type_ for t in key.tokens):
         return False
     kinds = kinds_of(key.head)

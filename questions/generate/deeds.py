@@ -59,9 +59,11 @@ def _thereupon(s: Survey, clause: Clause) -> Candidate | None:
     """ "After the flood, the mill raised its floor": what did the mill do after the flood?"""
     front = list(clause.front)
     words = tuple(t.lower_ for t in front[:3])
-    if words[:1] not in (("despite",), ("after",), ("when",)) and words != ("in", "response", "to"):
-        return None
-    named = any(t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in ("DATE", "TIME") for t in front)
+    if words[:1] not in (("after",), ("when",)) and words != ("in", "response", "to"):
+        return None  # "despite …" says upon what nothing was done
+    named = any(
+        t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in ("DATE", "TIME") and t.lower_ != "time" for t in front
+    )
     timed = len(front) < 3 or any(t.ent_type_ in ("DATE", "TIME") for t in front[1:3])
     told = clause.verb.tag_ in ("VBD", "VBN", "VBG") and clause.verb.lemma_ not in SEEING
     if not named or timed or not told or any(c.dep_ == "conj" for c in clause.verb.children):

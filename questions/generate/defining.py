@@ -7,7 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from questions.generate.meanings import CONTENT, LEAST_CONTENT, POINTING, RELATING, Definition, described, is_modified
+from questions.familiarity import familiarity
+from questions.generate.meanings import (
+    CONTENT,
+    LEAST_CONTENT,
+    POINTING,
+    PRAISING,
+    RANKING,
+    RELATING,
+    Definition,
+    completed,
+    described,
+    is_modified,
+)
 from questions.generate.phrases import edges, is_comma, text_of, without_determiner
 from questions.generate.simplify import Clause
 from questions.generate.standing import ANAPHORIC, phrase_stands
@@ -18,6 +30,13 @@ if TYPE_CHECKING:
     from questions.language import ParsedSentence, Token
 
 NAMING_VERBS = frozenset({"call", "term", "name", "dub"})
+EVERYDAY = 0.2
+SCOPING = frozenset("in within among under for".split())
+# "In this case", "in general": no field in which a word has its meaning.
+CASES = frozenset(
+    """case hand word addition contrast general fact turn practice short sum essence reality example instance result way
+    time particular part most end meantime comparison term""".split()
+)
 
 
 def definitions(s: Survey) -> list[Definition]:
@@ -27,7 +46,8 @@ def definitions(s: Survey) -> list[Definition]:
         for d in (*_by_verb(s, clause), *_by_naming(s, clause)):
             first.setdefault(_one_number(d.term), d)
     for source in s.readings:
-        for d in (*_by_label(s, source), *_by_apposition(s, source), *_by_bracket(s, source)):
+        beside = (*_by_apposition(s, source), *_by_bracket(s, source))
+        for d in (*_by_label(s, source), *(d for d in beside if not d.named)):
             first.setdefault(_one_number(d.term), d)
     return sorted(first.values(), key=lambda d: d.start)
 
@@ -44,9 +64,32 @@ def _by_verb(s: Survey, clause: Clause) -> Iterator[Definition]:
     if clause.front and not _is_harmless_front(clause):
         return
     meaning = _meaning(clause)
-    if meaning is None or not _may_be_term(s, clause, meaning):
+    if meaning is None or not _may_be_term(s, clause, meaning) or _is_of_one_story(s, clause, meaning):
         return
-    yield from described(s, clause.source, clause.subject, meaning, _is_many(clause.head))
+    whole, scope = completed(meaning), _scope(s, clause)
+    if whole and scope is not None:
+        told = described(s, clause.source, clause.subject, whole, _is_many(clause.head))
+        yield from (replace(d, scope=scope) for d in told)
+
+
+def _scope(s: Survey, clause: Clause) -> str | None:
+    """ "In everyday language": where the word means that; None for a time or a case, in which it only is so."""
+    front = tuple(t for t in clause.front if not is_comma(t))
+    if not front or front[0].lower_ not in SCOPING:
+        return ""
+    if any(t.ent_type_ in ("DATE", "TIME", "CARDINAL") or t.lemma_.lower() in CASES for t in front):
+        return None if any(t.ent_type_ for t in front) else ""
+    return text_of(front) if phrase_stands(s, clause.source, front) else None
+
+
+def _is_of_one_story(s: Survey, clause: Clause, meaning: Sequence[Token]) -> bool:
+    """ "The verdict is the document that …", "the text is a collection …": one that the reader has before him."""
+    bare = without_determiner(clause.subject)
+    if clause.subject[0].lower_ != "the" or len(bare) != 1 or bare[0].pos_ == "PROPN":
+        return False
+    if familiarity(bare[0].lemma_.lower()) < EVERYDAY:
+        return False  # "the sternum": there is but one sort of it
+    return meaning[0].lower_ == "the" or not s.is_term(text_of(bare))
 
 
 def _is_many(noun: Token) -> bool:
@@ -86,11 +129,18 @@ def _meaning(clause: Clause) -> tuple[Token, ...] | None:
 
 def _without_joined_verbs(verb: Token, rest: tuple[Token, ...]) -> tuple[Token, ...]:
     """Up to a second predicate: "is a gap and lets …" defines by its first half."""
-    second = min((edges(c)[0] for c in verb.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), default=None)
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and not _is_of_series(c, rest)]
+    second = min((edges(c)[0] for c in joined), default=None)
     kept = [t for t in rest if second is None or t.i < second]
     while kept and (kept[-1].dep_ == "cc" or is_comma(kept[-1])):
         kept.pop()
     return tuple(kept)
+
+
+def _is_of_series(verb: Token, rest: Sequence[Token]) -> bool:
+    """ "A journey that bends, fosters trust, and pays": the parser hangs the further deeds on the "is" before them."""
+    deeds = [t for t in rest if t.dep_ == "relcl" and t.i < verb.i and t.tag_ == verb.tag_]
+    return bool(deeds) and verb.lemma_ != "be" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children)
 
 
 def _may_be_term(s: Survey, clause: Clause, meaning: tuple[Token, ...]) -> bool:
@@ -143,9 +193,11 @@ def _by_naming(s: Survey, clause: Clause) -> Iterator[Definition]:
     if clause.front or predicate[0].lower_ not in ("is", "are"):
         return
     name = _named_after(verb, predicate[1:])
-    if not name or len(name) > 5 or any(t.pos_ in ("VERB", "ADP") for t in name):
+    if not name or len(name) > 5 or any(t.pos_ in ("VERB", "ADP") or t.tag_ == "POS" for t in name):
         return
     head = clause.head
+    if any(c.lower_ in RANKING | PRAISING for c in head.lefts):
+        return
     if (
         head.pos_ == "NOUN" and is_modified(head, clause.subject) and clause.subject[0].tag_ not in ("DT", "PRP$")
     ) or clause.subject[0].lower_ in ("a", "an", "the"):

@@ -28,7 +28,7 @@ LEAST_USED = 3
 LEAST_WRONG = 3
 # "The term for a small proportion of bakers", "… for threads known as yarn": no description of a thing, or its name.
 COUNTED_OR_CALLED = re.compile(
-    r"\b(?:known as|called)\b|^an? (?:\w+ )?(?:word|term|phrase|acronym|abbreviation)\b"
+    r"\b(?:known as|called)\b|^(?:an?|the) (?:\w+ )?(?:word|term|phrase|acronym|abbreviation|name)\b|^the area where\b"
     r"|^an? (?:\w+ ){0,2}(?:proportion|percentage|share|number|function|result|part|half) of\b",
     re.IGNORECASE,
 )
@@ -37,8 +37,13 @@ HELD_ONCE = re.compile(r"^the (?:[\w-]+ ){1,3}(?:for|in) the [\w-]+$", re.IGNORE
 # "Tools that free people, not robots"; "a poem, a map or a letter".
 RHETORICAL = re.compile(
     r"^an? (?:word|term|phrase) (?:that|which|used|for)\b|, not |^(?:an? [^,]+, ){2}|, an? [^,]+,? or an? "
-    r"|^the different ",
+    r"|^the different |\b(?:considered|discussed|described|explored|examined) (?:later|below|above|earlier|next|in)\b",
     re.IGNORECASE,
+)
+# What has a name of its own, though it is an acronym.
+BEARING_NAMES = re.compile(
+    r"(?:\w+[\w-]* ){1,4}?(?:initiative|program|programme|project|campaign|agency|organi[sz]ation|law|act|tool|platform"
+    r"|company|database|library|network|website|conference)\b"
 )
 # "The ability to …" and "the process of …" define; "the structure for the building" may be said of one only.
 ABSTRACT = frozenset("process method state ability measure idea time".split())
@@ -46,12 +51,23 @@ ABSTRACT = frozenset("process method state ability measure idea time".split())
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
-    found = [d for d in definitions(s) if not HELD_ONCE.match(d.description) and not RHETORICAL.search(d.description)]
+    found = [d for d in definitions(s) if _defines(d.description) and not _is_example(s, d)]
     parse_ahead(text for d in found for text in (d.term, d.description, _question(s, d)))
     defined = [_term_material(s, d) for d in found]
     for definition in found:
         yield from _ask_term(s, definition, defined)
         yield from _ask_meaning(s, definition, found)
+
+
+def _defines(description: str) -> bool:
+    return not (HELD_ONCE.match(description) or RHETORICAL.search(description))
+
+
+def _is_example(s: Survey, d: Definition) -> bool:
+    """ "For example, Hale Lines is a carrier that …": what an example is nobody has to know."""
+    said = s.parsed.article.text[d.source.sentence.start : d.source.sentence.end]
+    proper = d.named or d.term.isupper() or _is_titled(d.term)
+    return proper and re.search(r"\bfor (?:example|instance)\b", said, re.IGNORECASE) is not None
 
 
 def _ask_term(s: Survey, d: Definition, defined: Sequence[Material]) -> Iterator[Candidate]:
@@ -82,9 +98,14 @@ def _is_titled(term: str) -> bool:
 
 def _question(s: Survey, d: Definition) -> str:
     """A proper name is asked for as a name, and of one thing: "the system", not "a system"."""
-    if not d.named and not _is_titled(d.term):
-        return f"What is the term for {d.description}?"
-    return f"What is the name of {re.sub('^an? ', 'the ', d.description)}?"
+    if d.named or _is_titled(d.term) or (d.term.isupper() and BEARING_NAMES.match(d.description)):
+        return _within(d, f"What is the name of {re.sub('^an? ', 'the ', d.description)}?")
+    return _within(d, f"What is the term for {d.description}?")
+
+
+def _within(d: Definition, question: str) -> str:
+    """ "In everyday language, what is …": where the word means that."""
+    return f"{d.scope}, {question[:1].lower()}{question[1:]}" if d.scope else question
 
 
 def _term_material(s: Survey, d: Definition) -> Material:
@@ -93,7 +114,7 @@ def _term_material(s: Survey, d: Definition) -> Material:
 
 
 def _ask_meaning(s: Survey, d: Definition, among: Sequence[Definition]) -> Iterator[Candidate]:
-    prompt = f"What {'are' if d.plural else 'is'} {_with_article(s, d)}?"
+    prompt = _within(d, f"What {'are' if d.plural else 'is'} {_with_article(s, d)}?")
     alike = natures(s).alike
     others = [o for o in among if o.term != d.term and o.plural == d.plural]
     near = [o for o in others if alike(o.term, d.term)]

@@ -32,7 +32,7 @@ INCIDENTAL = frozenset("author writer person man woman someone friend member use
 ONE_PAST = frozenset("built led made held bought brought taught sold won found put set laid cut".split())
 EMPTY_VERBS = frozenset(
     """be bear die live have do go come get seem appear say tell want continue begin start try state know understand
-    believe think feel see share envision respond note agree operate""".split()
+    believe think feel see share envision respond note agree operate join work""".split()
 )
 
 
@@ -107,7 +107,8 @@ def _opening(clause: Clause, before: Sequence[Token]) -> str:
     """ "Who", "Which British psychologist", "Which university"."""
     if clause.head.ent_type_ == "ORG":
         known = clause.head.lower_.rstrip(".") in ORGANISATIONS
-        return "Which organization" if known and all(t.lower_ == "the" for t in before) else ""
+        asked = "Which court" if clause.head.lower_ == "court" else "Which organization"
+        return asked if known and all(t.lower_ == "the" for t in before) else ""
     if not before:
         return "Who"
     plain = all(t.pos_ in ("ADJ", "NOUN", "PROPN", "DET") for t in before) and before[-1].tag_ == "NN"
@@ -131,6 +132,9 @@ def _predicate_stands(s: Survey, clause: Clause) -> bool:
     rest = [t for t in (*clause.front, *clause.predicate) if t.lower_ not in ("he", "she", "his", "her", "him")]
     bare = [t for t in clause.predicate if not any(c.dep_ in ("amod", "compound", "poss") for c in t.children)]
     stands = phrase_stands(s, clause.source, rest) and names_all(s, bare)
+    leaning = any(t.lower_ == "it" and t.dep_ in ("nsubj", "nsubjpass") for t in clause.predicate)
+    if leaning and clause.head.ent_type_ == "PERSON":
+        return False  # "the chairman of Hale Lines … that it will pay": who, the board?
     return stands and sum(t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") for t in rest) >= 2
 
 

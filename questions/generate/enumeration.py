@@ -10,6 +10,7 @@ from questions.article import BlockKind
 from questions.distractors import Pool
 from questions.generate.announced import announced
 from questions.generate.candidate import Candidate, Source
+from questions.generate.context import split
 from questions.generate.framing import theorist
 from questions.generate.quantities import NUMBER_WORDS
 from questions.generate.survey import survey
@@ -33,7 +34,8 @@ COUNTED_OFF = re.compile(
     re.IGNORECASE,
 )
 # "What two more laws …?" counts beside others; "… did Keller propose that there are?" is no English.
-NO_QUESTION = re.compile(r"\b(?:more|other|further|additional)\b| there (?:are|were)\?$", re.IGNORECASE)
+NO_QUESTION = re.compile(r"\b(?:more|other|further|additional)\b| there (?:are|were)\?$|, that is,", re.IGNORECASE)
+POINTS_AT = re.compile(r" (?:do|did|does|are|were|is|was|have|has|can|will) (?:they|it|he|she) ")
 NAMELY = re.compile(
     r"[ :,—–]*(?:\b(?:which|that|these|they) (?:are|were|include)|namely|that is)?[ :,—–]*$", re.IGNORECASE
 )
@@ -60,7 +62,8 @@ def _counted(
     lead = f"{NAMELY.sub('', sentence.text[: match.start('items')])}:"
     found = announced(survey(pool), ParsedSentence(sentence.sentence, parse_text(lead)), items)
     answer = _listed(match["items"].strip())
-    if found is not None and not found.opening and not NO_QUESTION.search(found.prompt):
+    leans = found is not None and not split(found.prompt)[0] and POINTS_AT.search(found.prompt)
+    if found is not None and not (found.opening or leans or NO_QUESTION.search(found.prompt)):
         start = found.source.sentence.start
         yield Source(parsed.article.anchor(start, sentence.sentence.end), STRATEGY).card(found.prompt, answer)
         return

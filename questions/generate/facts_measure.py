@@ -24,6 +24,7 @@ WEIGHTS = frozenset("kilogram kilo gram milligram tonne ton pound ounce kg g mg 
 SHARES = frozenset("% percent".split())
 FRACTIONS = frozenset("half third quarter fifth tenth".split())
 SCALES = frozenset("hundred thousand million billion trillion".split())
+SHORT_SCALES = frozenset("m bn k tn".split())  # "$387m"
 # What says "about" may stand before wrong numbers too; what bounds a number would make smaller ones right as well.
 ABOUT = frozenset("about around approximately roughly some".split())
 IDLE = frozenset("only just exactly".split())
@@ -84,6 +85,8 @@ def _figure(tokens: Sequence[Token], at: int) -> tuple[Token, ...]:
         end += 1
     first = end
     while end < len(tokens) and is_numeral(tokens[end]) and (end == first or tokens[end].lower_ in SCALES):
+        end += 1
+    if first > at < end < len(tokens) and tokens[end].lower_ in SHORT_SCALES and not tokens[end - 1].whitespace_:
         end += 1
     return tuple(tokens[at:end]) if end > first and tokens[at].text != "-" else ()
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MEASURED = frozenset(
     """capacity population fall rise gain drop increase decrease valuation level speed temperature depth height weight
-    length fine fee price cost budget profit loss revenue limit margin yield rate debt minimum maximum fund average
+    length fine fee price cost budget profit loss revenue limit margin yield rate debt minimum maximum fund
     target transition sentence distance share stake range dose salary turnout majority surplus deficit reward grant
     investment altitude width diameter radius frequency voltage pressure volume mass area age lifespan duration period
     discount premium penalty tax reduction decline saving wage income tariff contract loan interval delay accuracy

@@ -26,7 +26,7 @@ TELLING = frozenset(
     demand blame choose fear cite publish release abolish adopt announce invent discover design resist oppose
     prevent trigger threaten protect measure store convert regulate detect absorb emit represent prohibit forbid
     recommend study examine test compare lose win deny admit criticise criticize praise predict
-    postpone delay face cancel scrap drop remove expect order seek""".split()
+    postpone delay cancel scrap drop remove expect order seek""".split()
 )
 NAMING = frozenset("call dub nickname".split())
 # What tells nothing apart: "the new data".
@@ -35,7 +35,7 @@ LOOSE = frozenset("this these such that some many several various most certain o
 # What is done again and again has many objects, but for what these verbs say.
 LASTING = frozenset("measure regulate detect prohibit forbid oppose store".split())
 # "Developed a site with a welcome page": the parser hangs on the deed what tells of the thing.
-TELLING_OF_THINGS = frozenset("with along of on about at like including without as than".split())
+TELLING_OF_THINGS = frozenset("with along of on about at like unlike including without as than to".split())
 # Of what somebody helps or wants to do there is always more.
 LEAVING_OPEN = frozenset("help want try tend allow need hope like aim seek let".split())
 VAGUE_TIMES = frozenset("past future general particular end".split())

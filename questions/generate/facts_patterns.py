@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from questions.language import Token
 
 
+SHARING = frozenset("in on for to at among".split())  # "accounts for 23% of the trade"
+REACHING = frozenset("reach total hit".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a pattern found: the finished question, or None where the claim cannot be asked."""
@@ -68,7 +72,9 @@ def _counted(s: Survey, clause: Clause, m: Measure) -> Asked | None:
 
 def _is_plain(noun: tuple[Token, ...], m: Measure) -> bool:
     joined = any(t.dep_ in ("cc", "conj") and t.head == m.head for t in noun)
-    broken = any(t.tag_ == "JJR" for t in noun) or bool(noun and noun[-1].pos_ in ("ADJ", "ADP", "CCONJ", "DET"))
+    broken = any(t.tag_ == "JJR" or t.lower_ in ("due", "because", "despite") for t in noun) or bool(
+        noun and noun[-1].pos_ in ("ADJ", "ADP", "CCONJ", "DET")
+    )
     return 0 < len(noun) <= LARGEST_NOUN and not joined and not broken and text_of(m.figure).lower() not in SMALLEST
 
 
@@ -80,7 +86,7 @@ def _counting_subject(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     fit = _is_plain(noun, m) or (text_of(m.figure).lower() in ("two", "2") and 0 < len(noun) < LARGEST_NOUN)
     if m.head.lemma_.lower() in WRITTEN:
         return None
-    named = clause.verb.lemma_ == "be" and any(c.dep_ == "attr" for c in clause.verb.children)
+    named = clause.verb.lemma_ == "be" and not any(c.dep_ in ("acomp", "prep", "advmod") for c in clause.verb.children)
     if not fit or named or len(clause.predicate) < LEAST_SAID or (m.kind == "of" and len(noun) < LEAST_SAID):
         return None
     return Asked(asked_of_subject(s, clause, capitalised(f"how many {text_of(noun)}")), "subject")
@@ -99,7 +105,7 @@ def _percentage(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     phrase = in_predicate(clause, m.head)
     group = text_of(t for t in phrase if t.i > m.tokens[-1].i)
     prep = m.head.head
-    if m.head.dep_ == "pobj" and prep.lower_ in ("in", "on") and prep.head in governors(clause):
+    if m.head.dep_ == "pobj" and prep.lower_ in SHARING and prep.head in governors(clause):
         opening = capitalised(f"{prep.lower_} what percentage {group}")
         return Asked(asked(s, clause, opening, _ids(phrase) | {prep.i}), "percentage")
     if m.head.dep_ != "dobj" or m.head.head not in governors(clause):
@@ -193,7 +199,7 @@ def _paid(s: Survey, clause: Clause, m: Measure) -> Asked | None:
         return Asked(asked(s, clause, capitalised("for how much"), _ids(m.tokens) | {m.head.head.i}), "money")
     if m.head.dep_ not in ("dobj", "npadvmod") or verb not in governors(clause) or verb.lemma_ in EMPTY:
         return None
-    how = "how much" if verb.lemma_ in PAYING else "how much money"
+    how = "how much" if verb.lemma_ in PAYING else "what amount" if verb.lemma_ in REACHING else "how much money"
     return Asked(asked(s, clause, capitalised(how), _ids(m.tokens)), "money")
 
 
@@ -234,11 +240,12 @@ def _how_long(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     )
     if m.head.right_edge.i > m.tokens[-1].i + 1:
         return None
+    led = {t.i for c in m.head.lefts for t in c.subtree}  # "for the past two years"
     if lasts:
         return Asked(asked(s, clause, capitalised("how long"), _ids(m.tokens)), "duration")
     if above is None or above not in governors(clause) or above.lemma_ in WANTING:
         return None
-    return Asked(asked(s, clause, capitalised("for how long"), _ids(m.tokens) | {m.head.head.i}), "duration")
+    return Asked(asked(s, clause, capitalised("for how long"), _ids(m.tokens) | led | {m.head.head.i}), "duration")
 
 
 def _how_large(s: Survey, clause: Clause, m: Measure) -> Asked | None:
@@ -277,11 +284,10 @@ def _at_what(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     verb = _verb_over(m.head, "at")
     if verb is None or verb not in governors(clause) or m.head.right_edge.i > m.tokens[-1].i + 2:
         return None
-    if m.kind not in RATES:
+    if m.kind not in RATES or verb.lemma_ in VALUING:
         return None
     left = _ids(m.tokens) | {m.head.head.i}
-    opening = "At how much" if verb.lemma_ in VALUING else RATES[m.kind]
-    return Asked(asked(s, clause, opening, left), "rate")
+    return Asked(asked(s, clause, RATES[m.kind], left), "rate")
 
 
 def _measured_noun(s: Survey, clause: Clause, m: Measure) -> Asked | None:

@@ -12,7 +12,7 @@ from questions.generate.facts_measure import MONTHS, YEAR, measures
 from questions.generate.facts_told import cores
 from questions.generate.facts_trim import asked, governors, placed
 from questions.generate.facts_wrong import other_years
-from questions.generate.phrases import text_of
+from questions.generate.phrases import is_comma, text_of
 from questions.generate.survey import Survey, survey
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def _year(s: Survey, clause: Clause, prep: Token, teller: str) -> Candidate | No
         or next(measures(clause.tokens), None) is not None  # its number is worth more than its year
         or not _is_worth_dating(clause, left)
         or _trails_off(clause)
+        or any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in clause.verb.children)
         or (clause.verb.lemma_ == "be" and clause.verb.pos_ == "AUX")
     ):
         return None
@@ -92,14 +93,26 @@ def _date(s: Survey, clause: Clause, prep: Token, teller: str) -> Candidate | No
     """ "in March 2028", "on 4 May": by name; a day of the week alone is worth nothing."""
     phrase = _phrase(clause, prep)
     named = any(t.lower_ in MONTHS for t in phrase) and len(phrase) > LEAST_SAID
-    if not named or prep.lower_ not in ("in", "on") or len(phrase) > 6:
+    if not named or prep.lower_ not in ("in", "on") or len(phrase) > 6 or _is_told_by_another_time(clause):
         return None
     left = {t.i for t in phrase}
     if not _is_worth_dating(clause, left):
         return None
     where = placed(s, clause, asked(s, clause, "When", left), teller)
-    key = text_of(phrase[1:])
+    key = f"{text_of(phrase[1:])}{_year_behind(phrase[-1])}"
     return _finding(s, clause, where, "date", key, (text_of(phrase),)) if where is not None else None
+
+
+def _is_told_by_another_time(clause: Clause) -> bool:
+    """ "Came to light when it was sent": asked "when", it has two answers."""
+    return any(c.dep_ == "advcl" and c.left_edge.lower_ in ("when", "as", "while") for c in clause.verb.children)
+
+
+def _year_behind(last: Token) -> str:
+    """ "August 1" with the ", 2024" that the sentence gives it."""
+    behind = last.doc[last.i + 1 : last.i + 3]
+    dated = last.like_num and len(behind) == LEAST_SAID and is_comma(behind[0]) and YEAR.fullmatch(behind[1].text)
+    return f", {behind[1].text}" if dated and not YEAR.fullmatch(last.text) else ""
 
 
 def _finding(
@@ -108,7 +121,9 @@ def _finding(
     source, prompt = where
     if key in prompt:
         return None
-    wrong = other_years(s, source, key, past=clause.verb.tag_ in ("VBD", "VBN")) if name == "year" else ()
+    known = any(t.ent_type_ == "PERSON" for t in clause.tokens)  # by whose time other years are ruled out
+    chosen = name == "year" and not known
+    wrong = other_years(s, source, key, past=clause.verb.tag_ in ("VBD", "VBN")) if chosen else ()
     features = {"in_context": 1.0} if split(prompt)[0] else {}
     finding = Finding(source, f"time-{name}", f"{key}:{name}", prompt, key, wrong, features)
     return choice(s, finding) if len(wrong) > LEAST_SAID else short(s, finding, also)

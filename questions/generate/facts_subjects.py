@@ -43,6 +43,11 @@ TRADES = frozenset(
     """manufacturer retailer carmaker broadcaster publisher airline startup insurer supplier developer operator builder
     supermarket brewer lender shipyard brand group school hotel chain platform app""".split()
 )
+BRITISH = re.compile(
+    r"\b(?:organis|realis|recognis|modernis|privatis|centralis|specialis|utilis|colour|favour|labour|neighbour|honour"
+    r"|behaviour|harbour|theatre|programme|defence)",
+    re.IGNORECASE,
+)
 UNNAMED = ("Which body", "Which organisation", "Which organization")
 LONGEST_KEY = 6
 LEAST_TOLD = 3
@@ -87,7 +92,10 @@ def _opening(s: Survey, clause: Clause) -> str:
     if named and head.lower_ in BODIES and len(name) > 1:
         return "Which body" if head.lower_ in OFFICIAL else _which_organisation(s)
     pure = all(t.pos_ == "PROPN" and t.ent_type_ == "ORG" for t in name) and _is_organisation(s, head)
-    return _which_organisation(s) if pure and governors(clause)[-1].lemma_ in DEEDS else ""
+    verb = governors(clause)[-1]
+    done_to = any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children)  # "the app launched"
+    done_to = done_to and clause.verb.lemma_ != "use"  # "Markdown uses signs to create links"
+    return _which_organisation(s) if pure and done_to and verb.lemma_ in DEEDS else ""
 
 
 @once
@@ -102,7 +110,7 @@ def introduced(pool: Pool) -> dict[str, frozenset[str]]:
 
 
 def _which_organisation(s: Survey) -> str:
-    british = re.search(r"\b\w+(?:isation|ise[sd]?|our)\b", s.parsed.article.text) is not None
+    british = BRITISH.search(s.parsed.article.text) is not None
     return "Which organisation" if british else "Which organization"
 
 

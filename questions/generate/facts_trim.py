@@ -43,6 +43,8 @@ def trimmed(clause: Clause) -> Clause | None:
     front = _front(clause)
     if front is None or any(is_comma(t) for t in clause.subject) or cut <= clause.verb.i:
         return None
+    if predicate and predicate[-1].dep_ == "amod" and predicate[-1].head.i >= cut:
+        return None  # "with clear, honest terms": the comma parts nothing
     if ILLUSTRATING.search(clause.source.text) or len(clause.subject) > 14:
         return None
     return replace(clause, front=front, predicate=predicate)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from questions.generate.anchored import names_all
 from questions.generate.build import Finding, card, reads_well
-from questions.generate.meanings import NOT_DEFINING, PRAISING, RANKING
+from questions.generate.meanings import NOT_DEFINING, PRAISING, RANKING, RELATING
 from questions.generate.phrases import edges, is_comma, text_of
 from questions.generate.standing import phrase_stands
 from questions.generate.survey import Survey, survey
+from questions.hypernyms import is_kind_of
 from questions.natures import classes_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ WORDS = (4, 24)
 # Behind these words the description turns into a remark.
 REMARKS = frozenset("which who where but yet so including such although though while and".split())
 LOOSE = frozenset("this that these those it its here there".split())
+MANY_SENTENCES = 50
+# An illustration, or a case that readers are to put themselves in.
+ILLUSTRATING = re.compile(r"\b(?:for (?:example|instance)|imagine|suppose|you|your)\b", re.IGNORECASE)
 OWN_SHAPE = re.compile(r"\w*[a-z][A-Z]\w*|[\w-]+(?:\.\w+)+|[A-Z]{3,}s?")
 
 
@@ -57,12 +61,23 @@ def _ask(s: Survey, source: ParsedSentence, name: Sequence[Token], meaning: Sequ
         return None
     if name[-1].ent_type_ in MISTAKEN and not _is_sure_thing(meaning):
         return None
+    if _is_in_passing(s, source, told) or (name[-1].tag_ == "NNPS" and meaning[0].tag_ == "DT"):
+        return None  # "the Tidalists, a group": each of them is none
     verb = "are" if name[-1].tag_ in ("NNS", "NNPS") and meaning[0].tag_ in ("NNS", "JJ") else "is"
     prompt, key = f"What {verb} {_with_article(s, told)}?", text_of(meaning)
     if told not in source.text or key not in source.text or not reads_well(f"{prompt[:-1]} in this text?"):
         return None
     features = {"is_definition": 1.0, "asks_meaning": 1.0}
     return card(s, Finding(source, "definition-named", f"{told.casefold()}:claim", prompt, key, (), features))
+
+
+def _is_in_passing(s: Survey, source: ParsedSentence, name: str) -> bool:
+    """Whether the thing is but an example, or a long article names it once and never comes back to it."""
+    text = s.parsed.article.text
+    said = text[source.sentence.start : source.sentence.end]
+    long = len(s.parsed.sentences) >= MANY_SENTENCES
+    once = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) < 2
+    return ILLUSTRATING.search(said) is not None or (long and once)
 
 
 def _by_verb(source: ParsedSentence) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
@@ -87,14 +102,23 @@ def _by_apposition(source: ParsedSentence) -> Iterator[tuple[Sequence[Token], Se
             continue
         joined = any(c.dep_ in ("conj", "appos") for c in (*noun.children, *noun.head.children) if c != noun)
         closed = last + 1 < len(source.doc) and source.doc[last + 1].text in (",", ".", "—", ")")
-        if closed and not joined and noun.head.dep_ not in ("conj", "appos"):
+        if closed and not joined and noun.head.dep_ not in ("conj", "appos") and _is_all(noun, last):
             yield _name(noun.head), tuple(source.doc[first : last + 1])
+
+
+def _is_all(noun: Token, last: int) -> bool:
+    """Whether no name goes on before its head ("the Trust for Open Land, a …"), nor a row behind the comma."""
+    over = noun.head.head if noun.head.dep_ == "pobj" else None
+    named = over is not None and over.lower_ in ("of", "for") and over.head.pos_ == "PROPN"
+    behind = noun.doc[last + 2 : last + 3]
+    return not named and all(t.tag_ != "VB" for t in behind)
 
 
 def _name(head: Token) -> tuple[Token, ...]:
     """The name without its article and without what a bracket adds to it."""
-    first = head.left_edge.i
-    words = tuple(head.doc[first : head.i + 1])
+    first, of = head.left_edge.i, head.doc[head.i + 1 : head.i + 2]
+    joined = head.dep_ == "nsubj" and len(of) and of[0].lower_ in ("of", "for")
+    words = tuple(head.doc[first : head.right_edge.i + 1 if joined else head.i + 1])
     return words[1:] if words and words[0].lower_ in ("the", "a", "an") else words
 
 
@@ -103,7 +127,9 @@ def _is_name(s: Survey, name: Sequence[Token]) -> bool:
     if not 0 < len(name) <= 5 or name[-1].ent_type_ in NO_THING or name[-1].nbor().like_num:
         return False  # "Tidewatch 3": the name goes on
     shaped = len(name) == 1 and OWN_SHAPE.fullmatch(name[0].text) is not None
-    proper = all(t.pos_ == "PROPN" or t.text in ("-", ".", "&", "of") for t in name) and name[0].text[:1].isupper()
+    proper = (
+        all(t.pos_ == "PROPN" or t.text in ("-", ".", "&", "of", "for") for t in name) and name[0].text[:1].isupper()
+    )
     several = len(name) > 1 and all(t.text[:1].isupper() for t in name if len(t) > 3)
     return shaped or (proper and (several or name[0].lower_ not in s.spelling.small))
 
@@ -113,6 +139,8 @@ def _without_remark(meaning: Sequence[Token]) -> tuple[Token, ...]:
     for at, token in enumerate(meaning):
         follows = meaning[at + 1].lower_ if at + 1 < len(meaning) else ""
         listed = follows == "and" and any(t.dep_ == "conj" for t in meaning[at + 1 :])
+        if is_comma(token) and at > 2 and [t.lower_ for t in meaning[at + 1 : at + 4]] == ["as", "well", "as"]:
+            return tuple(meaning[:at])
         if token.lower_ in ("including", "namely") and at > 3:
             return tuple(meaning[: at - 1 if is_comma(meaning[at - 1]) else at])
         if is_comma(token) and at > 3 and follows in REMARKS and not listed:
@@ -130,9 +158,12 @@ def _describes(meaning: Sequence[Token]) -> bool:
     told = any(c.dep_ in ("relcl", "acl", "prep") for c in head.children if c in meaning)
     sort = meaning[0].lower_ in ("a", "an") or (meaning[0].lower_ == "the" and told)
     valued = any(t.tag_ in ("JJS", "RBS") for t in meaning[:4])
-    valued = valued or lemma in NOT_DEFINING | ESTIMATING | PLACES or bool(said & (PRAISE | PRAISING | RANKING))
+    valued = (
+        valued or lemma in NOT_DEFINING | ESTIMATING | PLACES or bool(said & (PRAISE | PRAISING | RANKING | RELATING))
+    )
     content = sum(t.pos_ in CONTENT for t in meaning)
-    person = "person" in classes_of(lemma) and "organisation" not in classes_of(lemma)
+    person = "person" in classes_of(lemma) or is_kind_of(lemma, "person")
+    person = person and "organisation" not in classes_of(lemma)
     return sort and not valued and head.pos_ == "NOUN" and content >= LEAST_CONTENT and not person
 
 

@@ -53,6 +53,12 @@ OLD_OR_NEW = re.compile(r"^(?:old|new|former|previous|current|earlier) [\w-]+$",
 MODELS = frozenset("model approach strategy plan method option route scheme way scenario".split())
 GROUNDS = re.compile(r"\b(?:because|since|so that|otherwise|if|without)\b", re.IGNORECASE)
 DECIDED = re.compile(r"^what (was|is|has been|will be) (decided|agreed|planned|proposed|announced)$", re.IGNORECASE)
+# What turns to the reader, and names nothing.
+CALLS = re.compile(
+    r"^(?:(?:pro|quick|bonus|expert|top)[ -]tips?|tips?|watch[ -]out|try it(?: out)?|heads[ -]up|notes?|warning|caution"
+    r"|important|remember|bonus|example|why it matters|bottom line|key takeaway|takeaways?|best for|good to know)\b",
+    re.IGNORECASE,
+)
 NEXT = re.compile(r"^(?:what[’']s next|what is next|what comes next|next steps|what happens next)\b", re.IGNORECASE)
 LONGEST_KEY = 22
 TRAILS = re.compile(r",? (?:which|who|so(?: that)?|because|although|even if|while|whereas|and then)\b")
@@ -77,6 +83,8 @@ def _as_sentence(label: str) -> str:
 
 def propose(told: Told) -> Iterator[Candidate]:
     label, said = told.label, _in_short(told.sentence)
+    if CALLS.match(label):
+        return
     if not label or len(label.split()) > 8 or not can_answer(said, LONGEST_KEY):
         return
     source = told.source(STRATEGY)
@@ -115,15 +123,13 @@ def _prompt(told: Told, said: str) -> str:
     if root and root[0] in DONE_KINDS and is_order(doc) and label_orders:
         return f"What does the article say to do under the {kind} “{small}”?"
     if root and root[0] in DONE_KINDS and is_order(doc):
-        return f"What does the {kind} “{small}” involve, according to the article?"
+        return ""  # "the habit “networking”: build a network" says the label again
     if root and root[0] in TOLD_KINDS and is_order(doc):
         return f"How does the article advise dealing with the {kind} “{small}”?"
     if kind and is_clause(doc) and not is_name(small) and (not label_orders or GROUNDS.search(said)):
         return "" if OPENS_WITH_A_REASON.match(said) else _of_kind(told, kind, small)
     if is_order(doc) and small.split()[-1] in MODELS and len(small.split()) > 1:
         return f"What does the {small.removeprefix('the ')} involve, according to the article?"
-    if is_order(doc) and label_orders and len(small.split()) > 1:
-        return f"What does the article advise under “{small}”?"
     return _of_topic(told, small, doc, said)
 
 
@@ -151,7 +157,8 @@ def _of_topic(told: Told, small: str, doc: Doc, said: str) -> str:
     """A label that names what a plan or a set of rules goes into."""
     if is_order(doc) or not is_noun_phrase(parse_syntax(f"the {small}")):
         return ""
-    topic = with_the(small) if len(small.split()) > 1 else small
+    bare = len(small.split()) == 1 or ABSTRACT.search(small)  # "planned for crew training", never "the crew training"
+    topic = small if bare else with_the(small)
     if subject := _speaking(told):
         return f"What {subject} say about {topic}?"
     if decided := DECIDED.match(told.heading):

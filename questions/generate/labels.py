@@ -57,6 +57,7 @@ VIEW = re.compile(
 )
 # "May 1911: …" files an event; nobody asks what May 1911 is.
 DATE = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+OPENS_A_CLAUSE = re.compile(r"^(?:when|if|where|while|how|why|what|as|because|although) ", re.IGNORECASE)
 GENERIC_CLASS = re.compile(r"\b(?:thing|point|following|item|term|step|word|note|info|definition|key|detail)s?\b", re.I)
 PAST_FORMS = frozenset(
     "built made led held won wrote written known taken took given gave sold ran run set grown grew drawn drew found "
@@ -154,7 +155,12 @@ def _labelled(
     label, description = bare(entry.label), _first_sentence(entry)
     if not 2 <= len(description.split()) <= LONGEST_DESCRIPTION or len(label.split()) > 7 or not label:
         return None
-    if "," in label or entry.description.rstrip().endswith(("!", "?")) or is_a_post(description):
+    if (
+        OPENS_A_CLAUSE.match(label)
+        or "," in label
+        or entry.description.rstrip().endswith(("!", "?"))
+        or is_a_post(description)
+    ):
         return None  # what somebody says, or who somebody is in a list of guests
     if DATE.search(label) or not _names(in_sentence(article, label)) or is_deed(article, label) or is_evaluative(label):
         return None

@@ -61,6 +61,7 @@ LOOSE = re.compile(
 SEQUENCE = re.compile(
     r"\b(?:steps?|sequence|process|procedure|stages?|phases?|order|instructions|recipe|roadmap|workflow|cycle)\b", re.I
 )
+POINTS_DOWN = re.compile(r"\b(?:below|following|mentioned|listed|these|those)\b", re.IGNORECASE)
 EMPTY_NAMES = frozenset({"examples", "notes", "links", "references", "sources", "questions", "things", "some", "other"})
 
 
@@ -158,6 +159,8 @@ def _lead_object(article: Article, listing: Listing, lead: str) -> Iterator[Cand
     if listing.lead_in is None or thing is None or subject is None or subject.left_edge.i != 0:
         return
     named = any(t.pos_ == "PROPN" for t in subject.subtree)
+    if POINTS_DOWN.search(thing.doc[thing.left_edge.i : thing.right_edge.i + 1].text):
+        return
     if not named or thing.right_edge.i < len(doc) - 1 or thing.tag_ == "NNS" or len(list(thing.subtree)) < 4:
         return
     prompt = lead_question(article, doc[: thing.left_edge.i].text)

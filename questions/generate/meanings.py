@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from questions.generate.phrases import is_comma, text_of, without_determiner
 from questions.generate.standing import phrase_stands
 from questions.generate.survey import Survey
+from questions.hypernyms import is_kind_of
 
 if TYPE_CHECKING:
     from questions.language import ParsedSentence, Token
@@ -20,8 +21,14 @@ LEAST_CONTENT = 3
 CONTENT = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV")
 POINTING = frozenset("this these that those some many most another each every all no other such several".split())
 # "A related group of stars", "a less expensive drug": told by something that stood before.
-RELATING = frozenset("related similar different other less more such same".split())
-RANKING = frozenset("final main common key good primary first second third last next new old best great".split())
+RELATING = frozenset("related similar different other less more such same sibling comparable".split())
+RANKING = frozenset(
+    "final main common key good primary first second third last next new old best great major exclusive sole".split()
+)
+# "The remaining sugars", "the Y axis": what is left of others, or stands in one picture or book.
+HELD_BY_OTHERS = frozenset("remaining resulting following preceding above latter former".split())
+PICTURED = frozenset("axis column row figure chart graph table diagram text passage chapter section caption".split())
+NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 PRAISING = frozenset(
     """attractive important useful valuable crucial essential vital popular powerful big default preferred top
     recommended""".split()
@@ -32,7 +39,7 @@ NOT_DEFINING = frozenset(
     advantage disadvantage benefit challenge goal aim question answer one some way thing cause hallmark
     cornerstone victim winner topic focus subject lot number majority member muscle point decision inflection
     favorite best heart core sum opportunity success failure priority concern feature aspect constituent portion
-    fuel status piece choice option pick recommendation""".split()
+    fuel status piece choice option pick recommendation threat critique criticism element""".split()
 )
 
 
@@ -47,12 +54,15 @@ class Definition:
     emphasised: bool
     start: int
     named: bool = False
+    scope: str = ""  # "in everyday language": where it is said to mean that
 
 
 def described(
     s: Survey, source: ParsedSentence, term: Sequence[Token], meaning: Sequence[Token], plural: bool
 ) -> Iterator[Definition]:
     meaning = _cut_short(meaning)
+    while meaning and (meaning[-1].dep_ == "cc" or is_comma(meaning[-1])):
+        meaning = meaning[:-1]
     bare = without_determiner(term)
     head = _head_noun(meaning)
     if (
@@ -60,9 +70,11 @@ def described(
         or not bare
         or len(meaning) < 3
         or sum(t.pos_ in CONTENT for t in meaning) < LEAST_CONTENT
-        or head.lemma_.lower() in NOT_DEFINING
+        or _full_noun(head).lemma_.lower() in NOT_DEFINING
         or meaning[0].lower_ in POINTING | {"different", "one"}
         or meaning[0].tag_ in ("PRP$", "CD")
+        or meaning[1].lower_ in NUMBERS
+        or any(t.tag_ == "CD" and t.ent_type_ in ("DATE", "TIME") for t in meaning)
         or not _opens_a_phrase(meaning[0])
         or any(_is_ranked(t) for t in meaning[:4])
         or any(t.lower_ in ("because", "since") for t in meaning)
@@ -71,7 +83,7 @@ def described(
         or not is_modified(head, meaning)
     ):
         return
-    if bare[0].lower_ in RANKING or _is_ranked(bare[0]):
+    if bare[0].lower_ in RANKING | HELD_BY_OTHERS or _is_ranked(bare[0]) or bare[-1].lemma_.lower() in PICTURED:
         return
     description, name = text_of(meaning), s.spelling.inside(bare)
     if (
@@ -84,7 +96,17 @@ def described(
         return
     emphasised = s.is_term(name)
     named = _is_name(s, bare)
+    if named and (head.lemma_.lower() == "figure" or is_kind_of(head.lemma_.lower(), "person")):
+        return
     yield Definition(source, name, description, plural, emphasised, source.sentence.start + bare[0].idx, named)
+
+
+def _full_noun(head: Token) -> Token:
+    """ "A form of outside threat": the threat."""
+    if head.lemma_.lower() not in ("form", "kind", "type", "sort"):
+        return head
+    inner = (g for c in head.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
+    return next(inner, head)
 
 
 def _is_ranked(t: Token) -> bool:
@@ -156,3 +178,35 @@ def _is_remark(comma: Token, rest: Sequence[Token]) -> bool:
     """ ", approximately 100 billion strong at birth": hangs on a word before the comma, and joins nothing to it."""
     top = next((t for t in rest if t.head.i < comma.i), None)
     return top is not None and top.dep_ in REMARK_DEPS and not any(t.dep_ in ("cc", "conj") for t in rest)
+
+
+def completed(meaning: Sequence[Token]) -> tuple[Token, ...]:
+    """With what the sentence goes on to say of the same thing, where the parser breaks it off; () where it cannot be.
+
+    "An institution that accepts deposits, makes loans, and sells bonds" is no institution that does the first two.
+    """
+    doc = meaning[0].doc
+    rest = list(doc[meaning[-1].i + 1 : len(doc) - 1])
+    if not rest or not _goes_on(meaning, rest):
+        return tuple(meaning)
+    spoken = any(t.tag_ in ("PRP", "WDT", "WP") or t.text in ";:—–()" for t in rest)
+    return () if spoken or doc[-1].text != "." else tuple(doc[meaning[0].i : len(doc) - 1])
+
+
+def _goes_on(meaning: Sequence[Token], rest: Sequence[Token]) -> bool:
+    """Whether "and" or a comma joins on more of the description: no remark, and no claim with a subject of its own."""
+    told = [t for t in rest if not is_comma(t) and t.dep_ != "cc"]
+    if not told or len(rest) - len(told) < 1 or not (is_comma(rest[0]) or rest[0].dep_ == "cc"):
+        return False
+    last = max((i for i, t in enumerate(meaning) if is_comma(t)), default=-1)
+    deeds = 0 < last < len(meaning) - 1 and meaning[last + 1].pos_ == "VERB" and is_comma(rest[0])
+    unclosed = deeds and rest[1].lower_ not in REMARKS and any(t.dep_ == "cc" for t in rest)
+    closed = any(t.dep_ == "cc" and t.head.pos_ == "VERB" for t in meaning[last:])
+    joined = rest[0].dep_ == "cc" or (is_comma(rest[0]) and rest[1].dep_ == "cc")
+    return (unclosed and not closed) or (joined and not _is_own_claim(told))
+
+
+def _is_own_claim(told: Sequence[Token]) -> bool:
+    """ "And candidates keep the rest": a finite verb with its subject, or a second thing said of the same subject."""
+    finite = [t for t in told if t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBZ", "VBP", "VBD", "MD")]
+    return any(t == told[0] or t.dep_ in ("ROOT", "conj", "aux", "auxpass", "ccomp") for t in finite)

@@ -25,7 +25,8 @@ QUANTIFIERS = frozenset("some many much most several certain few all each every 
 TAKING = frozenset(
     """outlet way means chance opportunity ability time hour place space room tool right power plan decision need reason
     attempt effort permission money fund information cost trip tendency freedom authority incentive duty desire wish
-    option choice capacity motivation interval step method resource team mile ground standard order trial bid""".split()
+    option choice capacity motivation interval step method resource team mile ground standard order trial bid
+    feature""".split()
 )
 
 

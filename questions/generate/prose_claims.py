@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from questions.generate.inversion import ask, first_auxiliary
 from questions.generate.phrases import edges
-from questions.generate.pinned import is_anybody, is_named
+from questions.generate.pinned import is_named
 from questions.generate.prose_asking import (
     ask_card,
     asks_of,
@@ -49,6 +49,11 @@ GIVING = frozenset(
     require
     operate maintain restore serve feed hold use need foster facilitate""".split()
 )
+# Of what a thing with a name does by these verbs there is always more.
+OPEN_ENDED = frozenset("provide support offer require use include need".split())
+# "Opens the door", "paves the way": nothing is opened or paved.
+FIGURES = frozenset("door way road ground stage table gap eye role blow".split())
+BOUNDING = frozenset("simply also only both further even then".split())
 
 
 SERVED = frozenset("client customer user patient student employee reader visitor member people tenant".split())
@@ -59,7 +64,7 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     for clause in s.clauses:
         if not is_recognised(s, clause, [*clause.front, *clause.predicate]):
             continue
-        for build in (_enabled, _easier, _resolved_to, _object):
+        for build in (_enabled, _resolved_to, _object):
             found = build(s, clause)
             if found is not None:
                 yield found
@@ -118,31 +123,6 @@ def _may_close(clause: Clause) -> bool:
     return first.dep_ == "prep" and first.lower_ in ("in", "on", "at", "after", "before", "during", "by") and dated
 
 
-# --- what it makes easier ---
-
-
-def _easier(s: Survey, clause: Clause) -> Candidate | None:
-    """ "What does a flat roof make it harder to do?"."""
-    if clause.verb.lemma_ != "make" or is_passive(clause):
-        return None
-    inner = next(
-        (t for t in clause.predicate if t.tag_ == "VB" and t.i > clause.verb.i and t.nbor(-1).lower_ == "to"), None
-    )
-    words = [t.lower_ for t in clause.predicate]
-    if (
-        inner is None
-        or "it" not in words
-        or not {"easier", "harder", "possible", "impossible", "difficult"} & set(words)
-    ):
-        return None
-    key = [t for t in clause.predicate if t.i >= inner.i]
-    told = [t for t in clause.predicate if t.i < inner.i - 1 and t.lower_ != "it"]
-    if len(told) > 8 or not is_answer(s, clause, key) or not asks_of(s, clause, told) or is_anybody(s, clause):
-        return None
-    prompt = ask(s.spelling, clause, "What", {t.i for t in key})
-    return ask_card(s, clause, f"{prompt[:-1]} do?" if prompt else None, key, "prose-easier")
-
-
 # --- the object ---
 
 
@@ -174,10 +154,30 @@ def _object(s: Survey, clause: Clause) -> Candidate | None:
         or _serves_an_end(clause, key)
     ):
         return None
-    if clause.subject[0].lower_ == "only" or any(t.lower_ in ("simply", "also") for t in rest):
+    if clause.subject[0].lower_ == "only" or any(t.lower_ in BOUNDING for t in rest):
+        return None
+    if _has_more(clause, key, after) or _is_misread(clause, noun):
         return None
     prompt = ask(s.spelling, clause, "What", {t.i for t in key})
     return ask_card(s, clause, prompt, key, "prose-object")
+
+
+def _has_more(clause: Clause, key: Sequence[Token], after: Sequence[Token]) -> bool:
+    """ "The Tide Act requires a pilot", "differences include the shape": one of what else it requires or includes."""
+    several = any(t.dep_ == "conj" and t.head.dep_ == "dobj" for t in key)
+    past, verb = is_past(clause), clause.verb.lemma_
+    if verb == "include" and (not several or clause.head.lemma_.lower() in ("example", "game", "instance")):
+        return True
+    open_ended = verb in ("use", "support") or (clause.head.pos_ == "PROPN" and verb in OPEN_ENDED)
+    return open_ended and not (several or after or past or clause.front)
+
+
+def _is_misread(clause: Clause, noun: Token) -> bool:
+    """ "Public bathing is creating …", of what something is; "opens the door", of no door."""
+    progressive = clause.verb.tag_ == "VBG" and clause.head.pos_ == "NOUN"
+    doer = bool(classes_of(clause.head.lemma_.lower()) & {"person", "organisation", "group"})
+    figure = noun.lemma_.lower() in FIGURES and any(c.lower_ == "the" for c in noun.children)
+    return (progressive and not doer) or figure
 
 
 def _is_amount(clause: Clause) -> bool:
@@ -191,7 +191,8 @@ def _is_amount(clause: Clause) -> bool:
 def _is_some_deed(clause: Clause, rest: Sequence[Token]) -> bool:
     """ "The yard received a prize": when or where, or which yard, nothing tells."""
     dated = any(t.ent_type_ for t in (*clause.front, *rest))
-    told = any(c.dep_ in ("prep", "acl", "relcl") and c in clause.subject for c in clause.head.children)
+    own = clause.head.pos_ != "PROPN"  # "Ministry of Fisheries": part of the name
+    told = own and any(c.dep_ in ("prep", "acl", "relcl") and c in clause.subject for c in clause.head.children)
     return is_past(clause) and not dated and not told
 
 

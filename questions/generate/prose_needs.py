@@ -157,7 +157,9 @@ def _need(s: Survey, clause: Clause) -> Candidate | None:
     verb = inner if clause.verb.lemma_ in ("need", "have") and inner is not None else None
     if modal is not None and modal.lower_ in ("must", "should") and not is_passive(clause):
         verb = clause.verb
-    if verb is None or any(c.dep_ in ("conj", "advcl", "xcomp", "ccomp") for c in verb.children):
+    if verb is None or any(c.dep_ in ("conj", "advcl", "xcomp", "ccomp", "preconj") for c in verb.children):
+        return None
+    if any(t.lower_ == "both" and t.i < verb.i for t in clause.predicate):
         return None
     noun = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     if noun is None or noun.right_edge.i < clause.predicate[-1].i:

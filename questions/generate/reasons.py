@@ -31,6 +31,7 @@ HOLLOW = frozenset("thing people someone something one everything anyone person"
 BINDING = frozenset({"must", "should"})
 STATIVE = frozenset("be remain become get stay".split())
 LEAST_NAMED = 3
+HAPPENING = frozenset("arise occur happen do make apply appear emerge".split())
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -50,6 +51,8 @@ def _consequence(s: Survey, clause: Clause) -> Candidate | None:
     if condition is None:
         return None
     words = _within(clause, condition)
+    while words and words[-1].lower_ == "then":
+        words = words[:-1]
     result = [t for t in (*clause.subject, *clause.predicate) if t.i not in _around(words)]
     told = [t for t in words if t.tag_ not in COMPARING]
     if not words or not _is_told(s, clause, condition, told) or not _front_is_only(clause, words):
@@ -72,12 +75,19 @@ def _asked(
     prompt = f"According to the article, {asks} {text_of(words)[:1].lower()}{text_of(words)[1:]}?"
     duty = asks.endswith(" do")
     result = shortened([t for t in result if t.i >= clause.verb.i] if duty else result)
-    if not is_fit(result):
+    if not is_fit(result) or _merely_happens(result):
         return None
     answer = text_of(result)
     relation = f"{condition.lemma_.lower()}:then"
     finding = Finding(clause.source, "consequence", relation, prompt, answer, (), {"is_consequence": 1.0})
     return told_card(s, finding, s.spelling.inside(result)) if reads_well(prompt) else None
+
+
+def _merely_happens(result: Sequence[Token]) -> bool:
+    """ "The question arises", "exceptions are made", "a repair is done": that something happens, and not what."""
+    verb = next((t for t in result if t.dep_ in ("ROOT", "ccomp", "conj") and t.pos_ == "VERB"), None)
+    last = verb is not None and verb == result[-1]
+    return last and verb is not None and verb.lemma_ in HAPPENING
 
 
 def _is_told(s: Survey, clause: Clause, condition: Token, words: Sequence[Token]) -> bool:
@@ -194,8 +204,11 @@ def _has_two_verbs(clause: Clause) -> bool:
 def _causal(s: Survey, clause: Clause) -> Candidate | None:
     effect = leads_to(clause)
     shared = any(c.dep_ in ("conj", "advcl") for c in clause.verb.children)
+    made_again = clause.verb.lemma_ == "produce" and clause.verb.tag_ != "VBD"  # of what it makes there is always more
     if (
         not effect
+        or made_again
+        or clause.subject[0].lower_ in ("this", "that", "these", "those")
         or shared
         or any(t.pos_ == "NUM" for t in effect)
         or not question_stands(s, clause, clause.front)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ COUNTING = frozenset("one two some many most several few all half each every any
 FINITE = ("VBZ", "VBP", "VBD", "MD")
 ORDINALS = frozenset("first second third fourth former latter".split())
 LOOSE = frozenset("it its he she they them their his her there".split())
+BROKEN_OFF = re.compile(r",? (?:and|or|but)(\.?)$")  # "in their habits and, above all, in …"
 
 
 def _finding(report: Report, variant: str, prompt: str, key: str) -> Finding:
@@ -35,6 +37,7 @@ def put(
     s: Survey, report: Report, variant: str, prompt: str | None, key: str, back: str = "", *, lean: bool = False
 ) -> Candidate | None:
     """The question as it stands, or behind the sentence before where its speaker is but "the company"."""
+    key, back = BROKEN_OFF.sub("", key), BROKEN_OFF.sub(r"\1", back)
     if prompt is None or not reads_well(prompt) or not 0 < len(key.split()) <= LONGEST_ANSWER:
         return None
     finding = _finding(report, variant, prompt, key)

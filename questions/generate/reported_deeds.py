@@ -132,6 +132,8 @@ def _did(s: Survey, clause: Clause) -> Candidate | None:
     if is_bare(s, clause):
         return None
     told = _occasion(clause) or _opening(clause)
+    if told and all(t.pos_ not in ("NOUN", "PROPN", "VERB") or t.ent_type_ in ("DATE", "TIME") for t in told[1:]):
+        return None  # "after several months": of what?
     if len(told) > 1 and told[0].lower_ == "to" and told[1].lower_ in SPOKEN_TO:
         return None
     teller = text_of(clause.subject).casefold() == s.speaker.name.casefold() or clause.head.ent_type_ == "PERSON"

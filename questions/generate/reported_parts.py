@@ -45,7 +45,7 @@ def _object(s: Survey, report: Report, clause: Clause) -> Candidate | None:
         return None
     if not is_answer(s, clause, key) or not asks_of(s, clause, rest) or _is_number(key):
         return None
-    if len(key) < 3 or noun.lower_ in ("something", "anything", "everything", "nothing"):
+    if len(key) < 3 or key[0].tag_ == "PRP" or noun.lower_ in ("something", "anything", "everything", "nothing"):
         return None
     if any(t.lower_ in ("less", "more", "rather") for t in rest) and not any(t.lower_ == "longer" for t in rest):
         return None
@@ -70,7 +70,8 @@ def _nested(s: Survey, report: Report, clause: Clause) -> Candidate | None:
     claim = [t for t in clause.predicate if t.i >= edges(inner)[0]]
     rest = [t for t in clause.predicate if t.i < edges(inner)[0]]
     key = claim[1:] if claim[0].lower_ == "that" else claim
-    if not is_clean(key) or key[0].lower_ in LOOSE or not asks_of(s, clause, rest):
+    reflexive = key[0].lower_.endswith(("self", "selves"))  # "found themselves accused", read as a claim found
+    if not is_clean(key) or key[0].lower_ in LOOSE or reflexive or not asks_of(s, clause, rest):
         return None
     prompt = according(report, ask(s.spelling, clause, "what", {t.i for t in claim}))
     return put(s, report, "nested", prompt, text_of(key))
@@ -135,6 +136,8 @@ def own_plan(s: Survey, report: Report, clause: Clause) -> Iterator[Candidate]:
         return
     if not is_clean(list(clause.predicate)) or clause.verb.lemma_ == "be":
         return
+    if helper is None or not (helper.tag_ == "MD" or clause.verb.tag_ == "VBG"):
+        return  # what somebody says to have, to have reached or to offer is one thing of many
     auxiliary, form = report.asks()
     stem = f"What {auxiliary} {report.speaker.name} {form} {clause.head.lower_}"
     yield from _own_reason(s, report, clause, f"{auxiliary} {report.speaker.name} {form} {clause.head.lower_}")

@@ -51,12 +51,17 @@ MONEY = re.compile(r"[$€£¥]\s?\d|\d[\d,.]*\s?(?:euros?|dollars?|pounds?)\b")
 REMARK = re.compile(r"\w\w[.!?][”\"’]?(?:\s+[A-Z“\"]|$)")
 SEVERAL = re.compile(r";|\s/\s|<br", re.IGNORECASE)
 OWNER = re.compile(r"^(?:[A-Z]\S*(?: [A-Z]\S*)*[’']s?|their|its|our|your|my) ")
+DATED = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october"
+    r"|november|december)\b\.?,? ?\d|\d{1,2}[./]\d{1,2}|\d{4}-\d\d|\b\d{1,2}(?:am|pm|:\d\d)\b|^(?:week|day|month) \d",
+    re.IGNORECASE,
+)
 LASTING = frozenset("stage phase period era age epoch season".split())
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     for table in tables(parsed.article):
-        if _is_of_code(parsed.article, table):
+        if _is_of_code(parsed.article, table) or _is_a_schedule(parsed.article, table):
             continue
         by_aspect = bool(ASPECTS.match(bare(table.header[0]))) or _measures_things(parsed.article, table)
         for number, row in enumerate(table.rows):
@@ -70,6 +75,12 @@ def _is_of_code(article: Article, table: Table) -> bool:
     numbered = LINES.match(bare(table.header[0])) is not None
     cells = [article.text[start:end] for row in table.rows for start, end in row]
     return numbered or 3 * sum(CODE.search(cell) is not None for cell in cells) > len(cells)
+
+
+def _is_a_schedule(article: Article, table: Table) -> bool:
+    """Whether most rows are dates: "the event of May 2027" is asked for by nobody, and "1 h" tells no date."""
+    names = [article.text[row[0][0] : row[0][1]] for row in table.rows]
+    return 2 * sum(DATED.search(name) is not None for name in names) > len(names)
 
 
 def _measures_things(article: Article, table: Table) -> bool:

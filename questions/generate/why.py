@@ -4,57 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from questions.generate.answers import is_fit, shortened, told_card
 from questions.generate.build import Finding, reads_well
 from questions.generate.context import in_context, quoted_from
-from questions.generate.embedded import claim_at, deed_told, is_claimed, reporter_of, said_by
+from questions.generate.embedded import claim_at, reporter_of, said_by
 from questions.generate.inversion import ask, first_auxiliary, is_helper
-from questions.generate.phrases import after_comma, is_comma, text_of
-from questions.generate.pinned import TAKING, is_anybody
+from questions.generate.phrases import is_comma, text_of
+from questions.generate.pinned import is_anybody
 from questions.generate.recalled import is_bare, is_recognised
 from questions.generate.simplify import is_gerund
 from questions.generate.standing import COMPARING, SPEAKERS
 from questions.generate.survey import Survey, survey
 from questions.generate.told import answer_stands, opener, question_stands
+from questions.generate.why_found import BINDING, Reason, reasons_of
 from questions.generate.worth import says_little
+from questions.language import is_word
 
 if TYPE_CHECKING:
     from questions.distractors import Pool
     from questions.generate.candidate import Candidate
     from questions.generate.simplify import Clause
-    from questions.language import Parsed, ParsedSentence, Token
+    from questions.language import Parsed, Token
 
-PRESENT = ("VBZ", "VBP")
 HEDGES = frozenset({"may", "might"})
 UNSURE = frozenset("probably perhaps maybe possibly likely presumably even".split())
-# Prepositions that name a cause.
-DUE = (("because", "of"), ("due", "to"), ("thanks", "to"), ("owing", "to"), ("as", "a", "result", "of"))
-AIMS = (("in", "order", "to"), ("so", "as", "to"))
-# Every reason begins with one of these.
-OPENING = frozenset("because since due thanks owing as by through using in so to".split())
-# Behind these "to …" tells what is done or what for a thing is, not why.
-BINDING = frozenset(
-    """have need want ask tell allow enable help require take leave go come continue fail begin start get try like give
-    make find wait see know be use seek attempt expect force encourage permit urge invite order offer teach remind
-    cause lead mean prepare advise persuade instruct challenge inspire empower authorize direct motivate lack
-    provide include contain calculate face involve represent remain become""".split()
-)
+# What somebody has, sees or says is done by nothing: the means is that of what he tells.
+NOT_DONE = frozenset("want hope hop fit try have report claim say expect see face".split())
+# Who allows or helps does so for no end: the end is that of those who are helped.
+ENABLING = frozenset("allow enable help let permit".split())
 SINCE = re.compile(r"^since\b", re.IGNORECASE)
+LEAST_AIM = 4
+HOLLOW_AIMS = frozenset("help use support serve".split())  # "to help people"
 PAST_THEN = re.compile(r" (did|was|were|is|are|does|do|has|had|have|will|would|can|could) (?:that|those) ")
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A part of a sentence that says why ``verb`` holds; ``form`` tells how it does."""
-
-    source: ParsedSentence
-    verb: Token
-    form: str
-    words: tuple[Token, ...]
-    reporter: str = ""
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
@@ -77,116 +60,6 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     yield from (c for place, c in leaning if place not in alone)
 
 
-def reasons_of(said: ParsedSentence, who: str) -> Iterator[Reason]:
-    if not any(
-        t.lower_ in ("because", "since", "due", "thanks", "owing", "so", "to", "as", "by", "using") for t in said.doc
-    ):
-        return
-    for t in (t for t in said.doc if t.lower_ in OPENING):
-        for find in (_because, _since, _due, _means, _aim, _bare_aim):
-            found = find(t)
-            if found is None:
-                continue
-            verb, form = found
-            words = _part(t, verb, form)
-            deed = deed_told(verb, t)
-            if words and is_claimed(deed):
-                yield Reason(said, deed, form, words, who)
-            break
-
-
-def _because(t: Token) -> tuple[Token, str] | None:
-    clause = t.head
-    if t.lower_ != "because" or t.dep_ != "mark" or clause.dep_ != "advcl":
-        return None
-    denied = any(c.dep_ == "neg" for c in clause.head.children) and not after_comma(t.doc, t.i)
-    return None if denied else (clause.head, "because")  # "did not close because it was old": or did it?
-
-
-def _since(t: Token) -> tuple[Token, str] | None:
-    """ "…, since a boat needs two": a reason, where nothing tells of a time."""
-    clause = t.head
-    if t.lower_ != "since" or t.dep_ != "mark" or clause.dep_ != "advcl":
-        return None
-    timeless = clause.tag_ in PRESENT or any(c.tag_ in ("MD", *PRESENT) for c in clause.children if c.dep_ == "aux")
-    perfect = any(c.lower_ in ("have", "has", "had") and c.dep_ == "aux" for c in clause.head.children)
-    return (clause.head, "because") if timeless and not perfect and (after_comma(t.doc, t.i) or t.i == 0) else None
-
-
-def _due(t: Token) -> tuple[Token, str] | None:
-    words = tuple(w.lower_ for w in t.doc[t.i : t.i + 4])
-    opened = next((d for d in DUE if words[: len(d)] == d), None)
-    if opened is None or t.dep_ not in ("prep", "advmod") or t.head.pos_ not in ("VERB", "AUX"):
-        return None
-    copula = t.head.lemma_ == "be" and not any(c.dep_ in ("attr", "acomp", "prep") and c != t for c in t.head.children)
-    return None if copula or t.head.dep_ in ("relcl", "acl", "advcl", "pcomp") else (t.head, "due")
-
-
-def _means(t: Token) -> tuple[Token, str] | None:
-    """ "… by raising the tax", "… using old rails": how it is done."""
-    if (
-        t.lower_ in ("by", "through")
-        and t.dep_ == "prep"
-        and any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in t.children)
-    ):
-        return (t.head, "means") if t.head.pos_ == "VERB" else None
-    using = t.lower_ == "using" and t.dep_ == "advcl" and t.left_edge == t and t.i > t.head.i
-    return (t.head, "means") if using and any(c.dep_ == "dobj" for c in t.children) else None
-
-
-def _aim(t: Token) -> tuple[Token, str] | None:
-    words = tuple(w.lower_ for w in t.doc[t.i : t.i + 3])
-    if words in AIMS:
-        inner = next((w for w in t.doc[t.i + 3 : t.i + 6] if w.tag_ == "VB"), None)
-        if inner is None or inner.dep_ not in ("advcl", "acl"):
-            return None
-        verb = inner.head
-        while verb.pos_ in ("NOUN", "PROPN", "ADP") and verb.head != verb:
-            verb = verb.head
-        return verb, "to"
-    return None  # "so that" tells what came of it as often as what it was for
-
-
-def _bare_aim(t: Token) -> tuple[Token, str] | None:
-    """ "To save rope, …", or "… built a dam to hold the water": an aim only behind a deed done for an end."""
-    if t.lower_ != "to" or t.tag_ != "TO" or t.head.dep_ != "advcl" or t.head.tag_ != "VB" or t.head.left_edge != t:
-        return None
-    deed = t.head.head
-    if t.i > 1 and t.nbor(-1).lower_ in ("order", "as", "how", "where", "what", "when", "only"):
-        return None
-    if t.i == 0:
-        needed = deed.lemma_ in ("have", "need", "plan", "want") or any(
-            c.lower_ in ("must", "should") for c in deed.children
-        )
-        return None if needed else (deed, "to")
-    acted = any(c.dep_ in ("dobj", "nsubjpass") for c in deed.children)
-    behind = t.nbor(-1)
-    follows = t.i > deed.i and behind.pos_ in ("NOUN", "PROPN", "NUM") and behind.lemma_.lower() not in TAKING
-    return (deed, "to") if deed.lemma_ not in BINDING and acted and follows else None
-
-
-def _part(t: Token, verb: Token, form: str) -> tuple[Token, ...]:
-    """The reason's words: all that follows it in the sentence, or all before the comma that closes it."""
-    head = t if form in ("due", "means") else next((a for a in (t, *t.ancestors) if a.head == verb), t)
-    first, last = min(t.i, _qualifier(t)), head.right_edge.i
-    doc = t.doc
-    end = len(doc) - 2
-    if last < end and not (t.i < verb.i and last + 1 < len(doc) and (is_comma(doc[last]) or is_comma(doc[last + 1]))):
-        return ()
-    if t.i > verb.i and last < end:
-        return ()
-    words = list(doc[first : last + 1])
-    while words and words[-1].is_punct:
-        words.pop()
-    return tuple(words)
-
-
-def _qualifier(t: Token) -> int:
-    """ "partly because": part of the reason."""
-    before = t.nbor(-1) if t.i > 0 else t
-    return before.i if before.lower_ in ("partly", "mainly", "mostly", "largely", "simply", "chiefly") else t.i
-
-
 def _ask(s: Survey, reason: Reason) -> tuple[Candidate | None, bool]:
     nothing = (None, False)
     clause = claim_at(reason.source, reason.verb)
@@ -205,13 +78,15 @@ def _ask(s: Survey, reason: Reason) -> tuple[Candidate | None, bool]:
         return nothing
     if _is_unsure(s, clause, reason, rest, helper) or _is_second_reason(clause, reason):
         return nothing
+    if _is_misread(clause, rest, helper):
+        return nothing
     if not _is_singled_out(s, clause, rest, reason.form) or says_little(reason.form, reason.words):
         return nothing
     answer = shortened(reason.words)
     prompt = ask(s.spelling, clause, "How" if reason.form == "means" else "Why", asked)
     if prompt is None or not is_fit(answer) or not answer_stands(answer, [*clause.subject, *rest]):
         return nothing
-    return _candidate(s, reason, clause, rest, _reported(prompt, reporter), answer)
+    return _candidate(s, reason, clause, rest, _reported(s, prompt, reporter), answer)
 
 
 def _is_bare(clause: Clause, rest: Sequence[Token]) -> bool:
@@ -230,14 +105,27 @@ def _is_unsure(s: Survey, clause: Clause, reason: Reason, rest: Sequence[Token],
     if reason.form == "to":
         copula = clause.verb.lemma_ == "be" and not any(c.dep_ == "acomp" for c in clause.verb.children)
         ordered = helper is not None and helper.lower_ in ("must", "should")
-        if _is_one_of_ends(clause, reason):
+        spanning = bare and any(t.lower_ == "from" for t in rest)  # "everything from ropes to paint rooms"
+        if _is_one_of_ends(clause, reason) or spanning or clause.verb.lemma_ in ENABLING:
+            return True
+        if len(reason.words) < LEAST_AIM and any(t.lemma_ in HOLLOW_AIMS for t in reason.words):
             return True
         return (modal and (bare or not ordered)) or copula or (bare and clause.verb.lemma_ in BINDING)
     if reason.form == "means":
-        wanting = clause.verb.lemma_ in ("want", "hope", "hop", "fit", "try")  # "hoped" is read as of "hop"
-        denied = any(c.dep_ == "neg" for c in clause.verb.children) and helper is not None and helper.tag_ == "MD"
-        return wanting or denied or is_gerund(clause.head) or (modal and is_anybody(s, clause))
+        wanting = clause.verb.lemma_ in NOT_DONE  # "hoped" is read as of "hop"
+        denied = any(c.dep_ == "neg" for c in clause.verb.children)
+        leaning = any(t.lower_ == "another" for t in rest) or any(t.lower_ == "also" for t in reason.words[:3])
+        return wanting or denied or leaning or is_gerund(clause.head) or (modal and is_anybody(s, clause))
     return reason.form == "due" and len(reason.words) < 4 and not any(t.pos_ == "PROPN" for t in reason.words)
+
+
+def _is_misread(clause: Clause, rest: Sequence[Token], helper: Token | None) -> bool:
+    """ "Finding the leak is failing", read as if finding failed; "is said to keep more and has less", cut in two."""
+    progressive = clause.verb.tag_ == "VBG" and is_gerund(clause.head)
+    twofold = helper is not None and any(
+        t.dep_ == "conj" and t.tag_ in ("VBZ", "VBP") and clause.verb in (t.head, t.head.head) for t in rest
+    )
+    return progressive or twofold or rest[-1].lower_ == "yet"
 
 
 def _is_one_of_ends(clause: Clause, reason: Reason) -> bool:
@@ -295,15 +183,22 @@ def _is_denial(clause: Clause, reason: Reason) -> bool:
     return reason.form == "due" and any(c.dep_ == "neg" for c in clause.verb.children)
 
 
-def _reported(prompt: str, reporter: str) -> str:
+def _reported(s: Survey, prompt: str, reporter: str) -> str:
     if not reporter:
         return prompt
-    who = (
-        reporter
-        if reporter[:1].isupper() and not reporter.startswith(("The ", "A ", "An "))
-        else reporter[:1].lower() + reporter[1:]
-    )
+    common = reporter.startswith(("The ", "A ", "An ")) or _is_common(s, reporter)
+    who = reporter if reporter[:1].isupper() and not common else reporter[:1].lower() + reporter[1:]
     return f"According to {who}, {prompt[:1].lower()}{prompt[1:]}"
+
+
+def _is_common(s: Survey, reporter: str) -> bool:
+    """ "Data collected by the port", "Defenders of the plan": a noun that has its capital from its place."""
+    first, _, rest = reporter.partition(" ")
+    return (
+        bool(rest)
+        and rest[:1].islower()
+        and (first.lower() in s.spelling.small or is_word(first.lower()) or is_word(first.lower().removesuffix("s")))
+    )
 
 
 def _around(clause: Clause, part: Sequence[Token]) -> set[int]:

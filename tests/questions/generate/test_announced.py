@@ -131,3 +131,15 @@ def test_what_many_are_said_to_do_is_no_question_for_deeds():
     assert asked("The council of Ossel will:", "- Repair the ramp of the quay\n- Sell the two cranes\n") == [
         "What will the council of Ossel do?"
     ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "question"),
+    [
+        ("The council of Ossel can do three things well:", True),
+        ("The council of Ossel is the body that can do three things well:", False),
+        ("This means the council of Ossel should separate three layers:", False),
+    ],
+)
+def test_things_of_a_clause_within_are_not_asked_for(lead, question):
+    assert bool(asked(lead, "- Pumps\n- Ropes\n- Cranes\n")) is question

@@ -51,9 +51,9 @@ def test_what_goes_on_behind_an_aside_is_left_out_with_it() -> None:
 
 
 def test_a_year_stands_beside_years_near_it() -> None:
-    for candidate in candidates(
-        facts_places, ABOUT + "Margaret Hale sold the island in 1974. The island burned in 1990."
-    ):
+    found = candidates(facts_places, ABOUT + "Whale oil was banned in Norway in 1974. Wrecks were sold in 1990.")
+    assert found
+    for candidate in found:
         assert isinstance(candidate.question, MultipleChoice)
         assert all(abs(int(c) - int(candidate.key)) <= 16 for c in candidate.question.choices)
 
@@ -158,3 +158,33 @@ def test_a_name_keeps_its_capital_inside_a_question(sentence: str, shown: str) -
     assert [prompt for prompt, _ in asked(quantities, ABOUT + "The harbour is old. " + sentence)] == [
         f"How many horses did {shown} carry to Norway in 1990?"
     ]
+
+
+def test_the_year_of_somebodys_deed_is_typed_since_a_life_rules_other_years_out() -> None:
+    kinds = {c.question.kind for c in candidates(facts_places, ABOUT + "Margaret Hale sold the island in 1974.")}
+
+    assert kinds == {"short-answer"}
+
+
+def test_a_date_keeps_the_year_behind_its_comma() -> None:
+    text = ABOUT + "Hale Shipping closed its last dock on May 4, 2021."
+
+    assert asked(facts_places, text) == [("When did Hale Shipping close its last dock?", "May 4, 2021")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 1974, Hale Shipping has sold the island.",
+        "Hale Shipping closed its last dock in May 2021 when the crane broke.",
+    ],
+)
+def test_a_time_that_is_not_the_deeds_alone_is_not_asked(sentence: str) -> None:
+    assert not asked(facts_places, ABOUT + sentence)
+
+
+def test_what_a_product_does_by_itself_is_no_deed_of_an_organisation() -> None:
+    text = "Nokia {} in Bergen in May 2021. Nokia is old."
+
+    assert asked(facts_subjects, ABOUT + text.format("launched a coastal ferry service"))
+    assert not asked(facts_subjects, ABOUT + text.format("launched in general use"))

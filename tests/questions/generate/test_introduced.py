@@ -39,3 +39,25 @@ def test_a_named_thing_is_asked_for(sentence: str, answer: str) -> None:
 )
 def test_praise_people_places_and_what_leans_on_others_are_left_out(sentence: str) -> None:
     assert asked(introduced, sentence) == []
+
+
+def test_an_example_or_the_readers_own_case_introduces_nothing() -> None:
+    text = "TideWatch is a free tool that warns sailors of low water."
+
+    assert asked(introduced, text)
+    assert not asked(introduced, f"For example, {text}")
+    assert not asked(introduced, "You work for TideWatch, a small firm that warns sailors of low water.")
+
+
+def test_a_long_text_that_names_a_thing_once_does_not_introduce_it() -> None:
+    text = "TideWatch, a small firm for sailors of small boats, won a prize. "
+    story = "The wind blew over the bay. " * 60
+
+    assert asked(introduced, text + story + "TideWatch grew.")
+    assert not asked(introduced, text + story)
+
+
+def test_the_name_goes_on_behind_its_first_words() -> None:
+    text = "The Leith Chamber of Commerce is a business group that sells maps to small ports."
+
+    assert [p for p, _ in asked(introduced, text)] == ["What is the Leith Chamber of Commerce?"]

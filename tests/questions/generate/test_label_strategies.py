@@ -301,3 +301,24 @@ def test_a_word_that_its_statement_repeats_is_not_asked_about(ask_text):
 - Required: All boats are required to carry the permit
 """
     assert not answers(ask_text(labels.propose, text))
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"), [("Walk the quay daily", True), ("Watch out", False), ("Pro Tip", False)]
+)
+def test_a_call_to_the_reader_is_no_label(ask_text, label, expected):
+    text = f"""## Tips for a new harbour
+
+- Ask the pilots for leave: Make sure the pilots give you leave before you ask the crew
+- {label}: Look at every ring and rope with your own eyes
+"""
+    assert bool(answers(ask_text(labels.propose, text))) is expected
+
+
+def test_what_is_planned_for_an_abstract_thing_has_no_article(ask_text):
+    text = """## What's next
+
+- Pilot integration: The harbour office will hire pilots from the northern ports
+- Crane removal: The council will sell the two cranes of the old quay
+"""
+    assert "According to the article, what is planned for pilot integration?" in answers(ask_text(labels.propose, text))

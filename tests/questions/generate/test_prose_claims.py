@@ -117,3 +117,17 @@ def test_a_cause_told_by_its_own_clause_is_the_answer(sentence: str, prompt: str
 )
 def test_a_cause_that_leans_on_its_neighbours_is_not_asked(sentence: str) -> None:
     assert not asked(prose_causes, LOCK + sentence)
+
+
+@pytest.mark.parametrize(
+    ("told", "untold"),
+    [
+        ("The Merrow Act requires a pilot and two tugs.", "The Merrow Act requires a pilot."),
+        ("Merrow Council maintains the long towpath.", "Merrow Council only maintains the long towpath."),
+        ("Merrow Council opened the old quarry in March.", "Merrow Council opened the door in March."),
+        ("Merrow Council is building a second basin.", "Merrow bathing is creating a second basin."),
+    ],
+)
+def test_what_is_one_of_many_a_figure_or_misread_is_not_asked(told: str, untold: str) -> None:
+    assert claimed(LOCK + told)
+    assert not claimed(LOCK + untold)

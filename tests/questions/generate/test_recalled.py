@@ -152,9 +152,9 @@ def test_a_consequence_is_asked_where_the_condition_tells_of_a_deed() -> None:
             "close the harbour with a chain",
         ),
         (
-            "Cheap rope makes it possible for anyone to moor a large boat.",
-            "What does cheap rope make it possible for anyone to do?",
-            "moor a large boat",
+            "The council of Ossel decided to moor a large boat at the quay.",
+            "What did the council of Ossel decide to do?",
+            "moor a large boat at the quay",
         ),
     ],
 )

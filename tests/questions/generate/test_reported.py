@@ -138,3 +138,18 @@ def test_whose_claim_it_is_can_be_chosen_among_the_people_of_the_article() -> No
 
 def test_it_is_not_asked_where_too_few_others_are_named() -> None:
     assert not asked(reported_who, PIER + "Edith Crane warned that salt water weakens iron bolts within forty years.")
+
+
+def test_no_answer_ends_with_the_word_that_would_join_more_to_it() -> None:
+    text = (
+        "Edith Crane thought harbour problems were rooted in the crew’s habits and, in particular, "
+        "in their pursuit of their own gain to the detriment of the town."
+    )
+    assert told(text) == {"What did Edith Crane believe about harbour problems?": "were rooted in the crew’s habits"}
+
+
+@pytest.mark.parametrize(("found", "expected"), [("two free berths", True), ("themselves fined", False)])
+def test_somebody_who_finds_himself_accused_finds_no_thing(found: str, expected: bool) -> None:
+    text = f"Pilots could find {found} under new plans for the pier, the Saltow council warned."
+
+    assert bool(told(text)) is expected

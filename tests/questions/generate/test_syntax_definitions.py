@@ -163,3 +163,75 @@ def test_a_degree_may_open_a_description() -> None:
     assert ("What is the term for a fairly small wheel that turns the blades of a mill?", "rotor") in asked(
         definitions, text
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        (
+            "A savings bank is a careful firm that takes deposits, makes loans, buys bonds, and rents safes.",
+            "What is the term for a careful firm that takes deposits, makes loans, buys bonds, and rents safes?",
+        ),
+        (
+            "A delivery chain is the system through which a firm buys raw wool, makes cloth, and brings it to shops.",
+            "What is the term for the system through which a firm buys raw wool, makes cloth, and brings it to shops?",
+        ),
+        (
+            "An airlock is a closed chamber that keeps water out of a ship and is opened by a wheel.",
+            "What is the term for a closed chamber that keeps water out of a ship and is opened by a wheel?",
+        ),
+    ],
+)
+def test_a_row_of_deeds_defines_by_all_of_them(text: str, prompt: str) -> None:
+    assert prompt in [p for p, _ in asked(definitions, text)]
+
+
+def test_where_a_word_means_that_is_said_with_it() -> None:
+    text = "In old village speech, a **lokker** is a wooden box that keeps bread dry."
+
+    assert {p for p, _ in asked(definitions, text)} == {
+        "In old village speech, what is the term for a wooden box that keeps bread dry?",
+        "In old village speech, what is a lokker?",
+    }
+
+
+@pytest.mark.parametrize(
+    ("definition", "judgment"),
+    [
+        ("Drift is a form of slow movement of the dunes.", "Drift is a form of outside threat to the dunes."),
+        ("Hulling is a step-free way of peeling grain.", "Hulling is a critique of old ways of peeling grain."),
+        ("A docket is the document that a court keeps.", "The paper is the document that a court keeps."),
+        ("Pairs of sails are the sheets that a boat carries.", "Jibs are the two sheets that a boat carries."),
+        ("Salting is a process that dries fish.", "Salting is a process that takes ten days."),
+        ("Rent is a payment that a tenant owes.", "Rent is a payment that is considered later in the book."),
+    ],
+)
+def test_what_judges_counts_or_points_ahead_defines_nothing(definition: str, judgment: str) -> None:
+    del definition
+    assert not asked(definitions, judgment)
+
+
+def test_an_example_with_a_name_is_not_asked_for() -> None:
+    text = "GHL is a carrier of heavy goods for northern ports."
+
+    assert asked(definitions, text)
+    assert not asked(definitions, f"For example, {text}")
+
+
+def test_an_initiative_has_a_name_though_it_is_an_acronym() -> None:
+    text = "The RHB is an initiative to teach young sailors the rules of the sea."
+
+    assert "What is the name of the initiative to teach young sailors the rules of the sea?" in [
+        p for p, _ in asked(definitions, text)
+    ]
+
+
+def test_a_definition_breaks_off_before_the_and_of_another_case() -> None:
+    text = (
+        "Doctrine is the glass through which a judge makes choices and, if that judge is in a seat of great power, "
+        "through which they view new laws with regard to whether they fit."
+    )
+
+    assert asked(definitions, text) == [
+        ("What is the term for the glass through which a judge makes choices?", "doctrine")
+    ]

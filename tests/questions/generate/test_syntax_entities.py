@@ -79,3 +79,23 @@ def test_a_purpose_before_the_sentence_is_left_out_of_the_question() -> None:
     text = "To explain the tides of the bay, Margaret Hale compared the North Sea to a basin."
 
     assert [p for p, _ in asked(entities, text)] == ["Who compared the North Sea to a basin?"]
+
+
+def test_a_court_is_asked_for_as_a_court() -> None:
+    text = "The Norwegian Supreme Court struck down the harbour law of 1911."
+
+    assert ("Which court struck down the harbour law of 1911?", "Norwegian Supreme Court") in asked(entities, text)
+
+
+def test_who_joined_a_staff_is_not_asked() -> None:
+    text = "Margaret Hale {} Leith Harbour in September of 2015."
+
+    assert asked(entities, text.format("bought"))
+    assert not asked(entities, text.format("joined"))
+
+
+def test_a_pronoun_for_the_house_of_somebody_leaves_open_what_it_means() -> None:
+    text = "Margaret Hale bought the Leith docks in 1974 after a ship {}."
+
+    assert asked(entities, text.format("sank in Bergen"))
+    assert not asked(entities, "Margaret Hale told the Leith board in 1974 that it would sink in Bergen.")

@@ -67,9 +67,19 @@ CASES = [
     ),
     ("In 2019, Hale Shipping raised $40 million.", "How much did Hale Shipping raise in 2019?", "$40 million"),
     (
-        "Hale Shipping puts the yearly loss of cargo at €11 million.",
-        "At how much does Hale Shipping put the yearly loss of cargo?",
-        "€11 million",
+        "In 2019, lamp oil rose to 40% of the trade of Marle.",
+        "To what percentage of the trade of Marle did lamp oil rise in 2019?",
+        "40%",
+    ),
+    (
+        "In May, Hale Shipping reported a loss of €387m for the year.",
+        "What loss for the year did Hale Shipping report in May?",
+        "€387m",
+    ),
+    (
+        "The yearly cost of Hale Shipping reached $90 million.",
+        "What amount did the yearly cost of Hale Shipping reach?",
+        "$90 million",
     ),
     (
         "The fleet of Hale Shipping is worth $30 million.",
@@ -173,3 +183,8 @@ def test_both_ends_of_a_change_make_one_answer() -> None:
     found = candidates(quantities, ABOUT + "Average waiting time fell from 31 days to 12 days.")
 
     assert [c.question.answer for c in found if isinstance(c.question, Flashcard)] == ["From 31 days to 12 days."]
+
+
+def test_things_that_are_named_are_not_counted() -> None:
+    assert asked(quantities, ABOUT + "Forty ferries of Hale Shipping were on strike in Marle.")
+    assert not asked(quantities, ABOUT + "Two ferries of Hale Shipping that cross Marle are Marta and Ilse.")

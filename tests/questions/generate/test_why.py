@@ -180,3 +180,43 @@ def test_the_pronoun_of_a_result_is_named_and_its_reason_tells_of_it() -> None:
 )
 def test_a_reason_is_found_for_what_was_denied_or_seen_or_told_in_few_words(text: str, prompt: str) -> None:
     assert prompt in dict(asked(why, MILL + text))
+
+
+@pytest.mark.parametrize(
+    ("told", "untold"),
+    [
+        (
+            "Garrow Council paid for the dam by raising the water tax.",
+            "Garrow Council reported a profit by raising the water tax.",
+        ),
+        (
+            "Garrow Council paid for the dam by raising the water tax.",
+            "Garrow Council did not pay for the dam by raising the water tax.",
+        ),
+        (
+            "Garrow Council bought a bell to warn the farmers of floods.",
+            "Garrow Council bought a bell to help farmers.",
+        ),
+        (
+            "Garrow Council built a dam in order to hold the river back.",
+            "Garrow Council allowed a dam in order to hold the river back.",
+        ),
+    ],
+)
+def test_what_is_no_means_and_no_end_is_not_asked_for(told: str, untold: str) -> None:
+    assert asked(why, MILL + told)
+    assert not asked(why, MILL + untold)
+
+
+def test_how_far_something_is_the_reason_belongs_to_the_answer() -> None:
+    text = MILL + "The mill of Garrow Valley was closed precisely because its floor had rotted."
+
+    assert asked(why, text) == [("Why was the mill of Garrow Valley closed?", "precisely because its floor had rotted")]
+
+
+def test_those_who_say_so_lose_the_capital_of_their_place() -> None:
+    text = MILL + "Defenders of the toll said the mill of Garrow Valley was closed because its floor had rotted."
+
+    assert [p for p, _ in asked(why, text)] == [
+        "According to defenders of the toll, why was the mill of Garrow Valley closed?"
+    ]
