@@ -15,6 +15,7 @@ from questions.generate.prose_advice import CHATTING, WHEN, YOURS, as_imperative
 from questions.generate.simplify import SUBJECTS
 from questions.generate.standing import ANAPHORIC, COMPARING, phrase_stands
 from questions.generate.survey import Survey
+from questions.generate.tied import is_about_the_book, is_tied, leads_the_reader
 from questions.language import ParsedSentence, may_be_verb, parse_ahead, parse_text, text_of_doc
 
 if TYPE_CHECKING:
@@ -58,6 +59,12 @@ BARE_CLAUSES = frozenset(
 )
 THEIRS = re.compile(r"\b(?:they|their|them|theirs)\b", re.IGNORECASE)
 YOUR = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+# What the exercises of a textbook set: to do it is no advice.
+TASKS = re.compile(
+    r"^(?:explain|describe|discuss|define|compare|contrast|summari[sz]e|assume|imagine|suppose|illustrate|distinguish"
+    r"|list|outline|give an example|apply (?:the )?(?:principles?|concepts?|theor\w+))\b",
+    re.IGNORECASE,
+)
 NOT = re.compile(r"^(?:do not|don[’']t|never) ", re.IGNORECASE)
 LABELLED = re.compile(r"(?:[\w’'-]+ ){0,2}[\w’'-]+: ")  # "Old view: …": what stands before says of what it is the view
 # What stands before the dash in a list files what follows: "Chiplets – Instead of one large chip, …".
@@ -97,20 +104,21 @@ class Unit:
 
 def units_of(s: Survey) -> Iterator[Unit]:
     run_in = {e.start for e in s.parsed.article.emphases if e.style == "bold"}
-    for reading in _batched(s.readings, _wordings):
+    told = [r for r in s.readings if not is_about_the_book(s, r.sentence.section)]
+    for reading in _batched(told, _wordings):
         if reading.sentence.start in run_in and not s.is_term(reading.text.split(",")[0]):
             continue  # a heading that runs into its text: "Take your time Nobody is in a hurry."
-        told = _untied(reading.text)
-        if not told or LABELLED.match(told):
+        bare = _untied(reading.text)
+        if not bare or LABELLED.match(bare):
             continue
-        ordered = _order(as_imperative(ParsedSentence(reading.sentence, _parsed(reading, told))).doc)
+        ordered = _order(as_imperative(ParsedSentence(reading.sentence, _parsed(reading, bare))).doc)
         if ordered:
             yield from _unit(s, reading, ordered, advises=True)
             continue
-        yield from _unit(s, reading, told)
-        for part in _parts(told):
+        yield from _unit(s, reading, bare)
+        for part in _parts(bare):
             yield from _unit(s, reading, part)
-    whole = [clause for clause in s.clauses if _is_whole(clause)]
+    whole = [c for c in s.clauses if not is_about_the_book(s, c.source.sentence.section) and _is_whole(c)]
     for clause in _batched(whole, _shortened):
         yield from _unit(s, clause.source, _untied(f"{clause.text}."))
 
@@ -175,9 +183,13 @@ def _commands(doc: Doc) -> bool:
     plain = not any(c.dep_ in (*SUBJECTS, "expl", "csubj", "aux", "neg") for c in root.children)
     talks = root.lemma_.lower() in CHATTING - ADVISING
     listed = root.i + 1 < len(doc) and (is_comma(root.nbor()) or root.nbor().dep_ == "cc")
-    if not (led and plain) or talks or listed or _opens_a_statement(doc) or _is_headline(doc, root):
+    if not (led and plain) or talks or listed or _opens_a_statement(doc) or _is_no_order(doc, root):
         return False
     return root.tag_ in ("VB", "VBP") and root.lower_ == root.lemma_.lower() and may_be_verb(root.lower_)
+
+
+def _is_no_order(doc: Doc, root: Token) -> bool:
+    return _is_headline(doc, root) or TASKS.match(text_of_doc(doc)) is not None
 
 
 def _is_headline(doc: Doc, root: Token) -> bool:
@@ -233,7 +245,10 @@ def _unit(s: Survey, source: ParsedSentence, text: str, *, advises: bool = False
     ):
         return
     doc = _parsed(source, text)
-    if not _claims(doc) or _points_back(doc) or hangs_loose(s, list(doc), text) or _is_an_example(doc, text):
+    if not _claims(doc) or _points_back(doc) or _is_an_example(doc, text):
+        return
+    said = s.parsed.sentence_at(source.sentence.end - 1)
+    if hangs_loose(s, list(doc), text) or is_tied(s, doc) or (said is not None and leads_the_reader(said.doc)):
         return
     if not any(t.lower_ in OURS for t in doc):  # shown in quotation marks, what "we" say asks for their very words
         yield Unit(source, doc, advises, _stands(s, source, doc))
@@ -327,5 +342,8 @@ def _is_empty_it(t: Token) -> bool:
     if t.lower_ != "it":
         return False
     ahead = [w.lower_ for w in t.doc[t.i + 1 : t.i + 12]]
-    verb = t.head.lemma_ in ("take", "be", "help", "make", "become", "cost")
-    return verb and ("to" in ahead or "that" in ahead or "when" in ahead)
+    if t.head.lemma_ == "help":  # "it helps you to …" tells of a thing, "it helps to …" of none
+        return t.head.i + 1 < len(t.doc) and t.head.nbor().lower_ == "to"
+    return t.head.lemma_ in ("take", "be", "make", "become", "cost") and (
+        "to" in ahead or "that" in ahead or "when" in ahead
+    )

@@ -20,6 +20,7 @@ from questions.generate.standing import source_is_past
 from questions.generate.statements import HEDGES, is_definition, sentence_of
 from questions.generate.survey import Survey, survey
 from questions.generate.theorists import attributed
+from questions.generate.tied import is_about_the_book, is_tied
 from questions.generate.truths_swaps import AGENTS, ARGUABLE, HEDGED, Swap, negated, swaps_of
 from questions.generate.whole_claims import is_whole_claim, may_be_judged
 
@@ -45,6 +46,8 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
             and is_anchored(s, clause.tokens)
             and is_whole_claim(s, clause)
             and may_be_judged(s, clause.tokens, clause.text)
+            and not is_tied(s, clause.source.doc)
+            and not is_about_the_book(s, clause.source.sentence.section)
         ):
             yield from _judged(s, clause)
 

@@ -14,6 +14,7 @@ from questions.generate.loose_ends import hangs_loose
 from questions.generate.prose_units import LEANS
 from questions.generate.standing import phrase_stands
 from questions.generate.survey import Survey, survey
+from questions.generate.tied import is_about_the_book, is_tied
 from questions.generate.whole_claims import may_be_judged
 from questions.language import Parsed, ParsedSentence
 from questions.question import BLANK
@@ -85,7 +86,8 @@ def _is_plain_claim(parsed: Parsed, sentence: ParsedSentence) -> bool:
 def _stands(s: Survey, sentence: ParsedSentence) -> bool:
     doc = sentence.doc
     opening = doc[0].lower_ in ANNOUNCING or doc[0].lower_ in ("none", "some", "both", "neither", "another", "other")
-    opening = opening or _opens_with_a_deed(sentence)
+    opening = opening or _opens_with_a_deed(sentence) or is_tied(s, doc)
+    opening = opening or is_about_the_book(s, sentence.sentence.section)
     opening = opening or LEANS.search(sentence.text) is not None
     listed = sum(t.dep_ == "conj" for t in doc) > 1
     tokens = list(doc)

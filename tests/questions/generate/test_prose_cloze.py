@@ -210,3 +210,28 @@ def test_dashes_leave_the_comma_that_they_stood_for() -> None:
 def test_a_noun_that_opens_a_line_is_not_taken_for_an_order() -> None:
     text = "Summary report for the readers of the kitchen guild and its many apprentices in town."
     assert not any("advises" in prompt for prompt, _ in asked(prose_cloze, kitchen("Reports", text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("Explain how airtight tins keep dried spices fresh before the first winter of the kitchen.", False),
+        ("Buy airtight tins for dried spices before the first winter of the new kitchen.", True),
+        ("It helps you keep your airtight tins dry when you move them to the winter cellar.", False),
+        ("You can spot the airtight tins by the printed labels on their lids in the winter cellar.", False),
+        ("Cooks can spot the airtight tins by the printed labels on their lids in the winter cellar.", True),
+        (
+            "Almost a year later, calm kitchens began to store dried spices in airtight tins beside the winter ovens.",
+            False,
+        ),
+        ("Every autumn, calm kitchens began to store dried spices in airtight tins beside the winter ovens.", True),
+    ],
+)
+def test_an_exercise_and_a_sentence_that_leads_somebody_on_are_left_alone(text: str, is_asked: bool) -> None:
+    assert bool(asked(prose_cloze, kitchen("Spices", text))) == is_asked
+
+
+@pytest.mark.parametrize(("heading", "is_asked"), [("Preface", False), ("Cellars", True)])
+def test_the_preface_of_a_book_is_left_alone(heading: str, is_asked: bool) -> None:
+    text = "Every autumn, calm kitchens began to store dried spices in airtight tins beside the winter ovens."
+    assert bool(asked(prose_cloze, kitchen(heading, text))) == is_asked

@@ -54,3 +54,46 @@ def test_a_sentence_that_leads_to_another_or_is_held_against_one_is_left_alone(t
     assert not [
         p for p, _ in asked(prose_cloze, MILL.format(text=text)) if p.startswith(("The verdict", "The mill", "In"))
     ]
+
+
+def opened(text: str, key: str, more: str = "") -> bool:
+    parsed = parse(read(f"{text} {more}".encode(), name="mill.md"))
+    doc = parsed.sentences[0].doc
+    start = text.index(key)
+    words = [t for t in doc if start <= t.idx < start + len(key)]
+    return is_open(survey(Pool(parsed, 0)), words, [t for t in words if t.pos_ != "DET"])
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "is_open_one"),
+    [
+        ("Every miller of Orrin signs a petition that backs the amendment.", "amendment", True),
+        ("The lowest sluice of the wheel is called the tailrace.", "tailrace", False),
+        ("Every miller of Orrin worries about the rival bakeries.", "rival bakeries", True),
+        ("Every miller of Orrin worries about rival bakeries.", "rival bakeries", False),
+        ("The mother of the miller was born in Lisbon in a hard winter.", "Lisbon", True),
+        ("The millers of Orrin envied Lisbon in a hard winter.", "Lisbon", False),
+        ("There are some stubborn millstones to lift in the autumn.", "stubborn millstones", True),
+        ("Ox teams drag some stubborn millstones to the river in autumn.", "stubborn millstones", False),
+        ("Most of the barley is milled in the United States.", "United States", True),
+        ("Most of the barley is sold by the Orrin Guild.", "Orrin Guild", False),
+        ("Like other grains, barley keeps for years in a dry loft.", "barley", True),
+        ("Like oats, barley keeps for years in a dry loft.", "barley", False),
+        ("Sluices raise questions of justice among the neighbours.", "Sluices", True),
+        ("Sluices raise barges to the level of the pond.", "Sluices", False),
+        ("Millraces are not just ditches that carry water.", "Millraces", True),
+        ("Millraces are not ditches that carry rain.", "Millraces", False),
+        ("Millraces continue to shape the valley of Orrin.", "Millraces", True),
+        ("Millraces shape the valley of Orrin.", "Millraces", False),
+        ("Millraces are sometimes associated with fevers.", "Millraces", True),
+        ("Millraces are lined with fired clay.", "Millraces", False),
+    ],
+)
+def test_what_is_incidental_or_true_of_many_is_no_blank(text: str, key: str, is_open_one: bool) -> None:
+    assert opened(text, key) == is_open_one
+
+
+def test_a_noun_behind_the_that_the_article_keeps_saying_is_its_matter() -> None:
+    text = "Every miller of Orrin signs a petition that backs the amendment."
+    assert opened(text, "amendment")
+    assert not opened(text, "amendment", "The amendment is old. " * 5)
