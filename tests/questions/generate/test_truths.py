@@ -113,10 +113,8 @@ def test_a_statement_says_of_what_it_speaks_and_keeps_to_english(sentence: str) 
 
 
 def test_a_few_is_not_the_opposite_of_many() -> None:
-    few, a_few = (
-        next(t for t in parse_text(text) if t.lower_ == "few")
-        for text in ("The bridge of Leith connects few docks of the harbour.", "The bridge of Leith connects a few docks of the harbour.")
-    )
+    told = "The bridge of Leith connects {} docks of the harbour."
+    few, a_few = (next(t for t in parse_text(told.format(w)) if t.lower_ == "few") for w in ("few", "a few"))
     assert _fits_opposite(few)
     assert not _fits_opposite(a_few)
 
