@@ -35,7 +35,7 @@ OPENERS = re.compile(
     r"|nevertheless|nonetheless|put simply|simply put|in summary|to sum up|suddenly"
     r"|unfortunately|fortunately|in both cases|either way|at the same time|from there"
     r"|in the meantime|in the interim|as such|in the end|luckily|sadly"
-    r"|after all|intuitively|(?:perhaps |probably )?not surprisingly|in a nutshell|in essence|amazingly"
+    r"|after all|intuitively|(?:perhaps |probably )?not surprisingly|in a nutshell|basically|in essence|amazingly"
     r"|surprisingly|interestingly|again|subsequently|remember"
     r"|instead|firstly|secondly|thirdly|fourthly|lastly|(?:first|second|third|next|last|then)(?=,))"
     r"(?!,? (?:of|to|with|than|as)\b)(?:,\s+|\s+(?=[a-z“]))",

@@ -127,7 +127,8 @@ def _fits_opposite(token: Token) -> bool:
         return token.dep_ == "advmod" and token.head.pos_ in ("ADJ", "ADV")
     if word in ("most", "many", "few", "fewer"):
         alone = not any(c.pos_ in ("DET", "PRON") for c in token.head.lefts if c != token)
-        return token.dep_ == "amod" and token.head.tag_ == "NNS" and alone
+        counted = token.i > 0 and token.nbor(-1).lower_ == "a"  # "a few" is another word than "few"
+        return token.dep_ == "amod" and token.head.tag_ == "NNS" and alone and not counted
     if word in ("before", "after", "above", "below"):
         return token.dep_ in ("prep", "mark")
     if word in ("public", "private"):

@@ -132,6 +132,7 @@ def test_an_article_without_its_noun_is_no_blank() -> None:
         ("Use a pan, for example, a wok, to fry.", "Use a pan, for example, a wok"),
         ("Old pans, for example, rust in the wet.", "Old pans rust in the wet"),
         ("In a nutshell, copper pans conduct heat.", "Copper pans conduct heat"),
+        ("Basically, copper pans conduct heat.", "Copper pans conduct heat"),
         ("Copper pans conduct heat far better, in fact.", "Copper pans conduct heat far better."),
         ("The cook scrubs the pan, then dries it.", "The cook scrubs the pan, then dries it"),
         ("Originally, copper pans were lined with tin.", "Originally, copper pans were lined with tin"),

@@ -8,8 +8,9 @@ from questions import read
 from questions.distractors import Pool
 from questions.generate import truths, whole
 from questions.generate.survey import survey
+from questions.generate.truths_swaps import _fits_opposite
 from questions.generate.whole_claims import may_be_judged
-from questions.language import parse
+from questions.language import parse, parse_text
 from questions.question import TrueFalse
 from tests.questions.generate.syntax_cases import asked, candidates
 
@@ -109,6 +110,13 @@ def test_what_is_hedged_or_trivial_is_never_offered_as_false(text: str) -> None:
 )
 def test_a_statement_says_of_what_it_speaks_and_keeps_to_english(sentence: str) -> None:
     assert not [p for p, _ in asked(truths, sentence, kind="true-false")]
+
+
+def test_a_few_is_not_the_opposite_of_many() -> None:
+    told = "The bridge of Leith connects {} docks of the harbour."
+    few, a_few = (next(t for t in parse_text(told.format(w)) if t.lower_ == "few") for w in ("few", "a few"))
+    assert _fits_opposite(few)
+    assert not _fits_opposite(a_few)
 
 
 def test_what_is_let_happen_is_affirmed_and_not_turned_into_what_is_kept_from_happening() -> None:
