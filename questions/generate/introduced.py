@@ -61,6 +61,8 @@ def _ask(s: Survey, source: ParsedSentence, name: Sequence[Token], meaning: Sequ
         return None
     if name[-1].ent_type_ in MISTAKEN and not _is_sure_thing(meaning):
         return None
+    if len(name) == 1 and _may_be_somebody(meaning):
+        return None  # "Sara, a frequent speaker"; a firm of several words may be "a watchdog"
     if _is_in_passing(s, source, told) or (name[-1].tag_ == "NNPS" and meaning[0].tag_ == "DT"):
         return None  # "the Tidalists, a group": each of them is none
     verb = "are" if name[-1].tag_ in ("NNS", "NNPS") and meaning[0].tag_ in ("NNS", "JJ") else "is"
@@ -162,9 +164,14 @@ def _describes(meaning: Sequence[Token]) -> bool:
         valued or lemma in NOT_DEFINING | ESTIMATING | PLACES or bool(said & (PRAISE | PRAISING | RANKING | RELATING))
     )
     content = sum(t.pos_ in CONTENT for t in meaning)
-    person = "person" in classes_of(lemma) or is_kind_of(lemma, "person")
-    person = person and "organisation" not in classes_of(lemma)
+    person = "person" in classes_of(lemma) and "organisation" not in classes_of(lemma)
     return sort and not valued and head.pos_ == "NOUN" and content >= LEAST_CONTENT and not person
+
+
+def _may_be_somebody(meaning: Sequence[Token]) -> bool:
+    head = next((t for t in meaning if t.head not in meaning), meaning[-1])
+    lemma = head.lemma_.lower()
+    return is_kind_of(lemma, "person") and "organisation" not in classes_of(lemma)
 
 
 def _is_sure_thing(meaning: Sequence[Token]) -> bool:

@@ -61,3 +61,8 @@ def test_the_name_goes_on_behind_its_first_words() -> None:
     text = "The Leith Chamber of Commerce is a business group that sells maps to small ports."
 
     assert [p for p, _ in asked(introduced, text)] == ["What is the Leith Chamber of Commerce?"]
+
+
+def test_somebody_with_one_name_is_no_thing() -> None:
+    assert asked(introduced, "LeithWatch, a busy charity for poor sailors, won a prize.")
+    assert not asked(introduced, "LeithWatch, a frequent speaker at small ports, won a prize.")
