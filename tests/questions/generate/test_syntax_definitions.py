@@ -226,12 +226,9 @@ def test_an_initiative_has_a_name_though_it_is_an_acronym() -> None:
     ]
 
 
-def test_a_definition_breaks_off_before_the_and_of_another_case() -> None:
-    text = (
-        "Doctrine is the glass through which a judge makes choices and, if that judge is in a seat of great power, "
-        "through which they view new laws with regard to whether they fit."
-    )
+def test_a_definition_is_not_broken_off_at_the_and_of_another_case() -> None:
+    plain = "Doctrine is the glass through which a judge makes choices"
+    another = "and, if that judge is in a seat of great power, through which they view new laws"
 
-    assert asked(definitions, text) == [
-        ("What is the term for the glass through which a judge makes choices?", "doctrine")
-    ]
+    assert asked(definitions, f"{plain}.")
+    assert not asked(definitions, f"{plain} {another}.")
