@@ -37,6 +37,8 @@ OF_A_WORK = re.compile(
     r"|figure|graph|chart)\b|\bcontinues by \w+ing\b|\b[xyz][ -]ax[ei]s\b|^what (?:\w+ ){1,3}(?:meant|had in mind) ",
     re.IGNORECASE,
 )
+OWNING = frozenset("its their his her".split())
+WHEN_OR_WHERE = frozenset("in on at by during after before since until from over within throughout".split())
 LEADING = frozenset("will can could might need have".split())
 GROUPS = frozenset("team company firm business startup organization organisation agency department group".split())
 ENGLISH = frozenset("the of and to in is are was for with by on that as from its their has have be or it at".split())
@@ -58,6 +60,7 @@ def is_tied(s: Survey, doc: Doc) -> bool:
         or is_foreign(doc)
         or any(_is_one_more(t) or _is_what_remains(t) for t in doc)
         or leads_the_reader(doc)
+        or _is_owned_elsewhere(doc)
         or _tells_of_a_hero(s, doc)
     )
 
@@ -108,6 +111,15 @@ def leads_the_reader(doc: Doc) -> bool:
         return False
     helpers = [c.lemma_.lower() for c in subject.head.children if c.dep_ == "aux"]
     return bool(LEADING & {*helpers, subject.head.lemma_.lower()})
+
+
+def _is_owned_elsewhere(doc: Doc) -> bool:
+    """ "In winter, its basin freezes": the basin of what the sentence before tells of."""
+    subject = _subject(doc)
+    owner = next((c for c in subject.children if c.dep_ == "poss" and c.lower_ in OWNING), None) if subject else None
+    if owner is None or doc[0].lower_ not in WHEN_OR_WHERE:
+        return False
+    return not any(t.dep_ in SUBJECTS for t in doc[: owner.i])
 
 
 def _tells_of_a_hero(s: Survey, doc: Doc) -> bool:

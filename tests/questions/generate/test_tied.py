@@ -48,6 +48,9 @@ def test_a_time_is_told_from_something_in_its_own_sentence(text: str, is_bound: 
         ("One costly silt bank grows behind another costly silt bank.", False),
         ("The remaining pilots carry brass lamps on their boats.", True),
         ("Two pilots row at dusk and the remaining pilots carry brass lamps.", False),
+        ("During the winter, its basin freezes to the bottom.", True),
+        ("When the harbour rests, its basin freezes to the bottom.", False),
+        ("During the winter, the basin of Velm freezes to the bottom.", False),
         ("The primary focus of the survey will be on tidal currents.", True),
     ],
 )
