@@ -32,6 +32,10 @@ COUNTED_OR_CALLED = re.compile(
     r"|^an? (?:\w+ ){0,2}(?:proportion|percentage|share|number|function|result|part|half) of\b",
     re.IGNORECASE,
 )
+# "A rapidly growing sector", "a form of debt": a class, and nothing that sets the thing apart in it.
+JOINING = r"of|that|which|who|whose|in|for|on|to|from|with|without|by|between|where|when|around|at|under|over|against"
+BARE = rf"(?: (?!(?:{JOINING})\b)[\w’'-]+)+"
+UNTOLD = re.compile(rf"^(?:an?|the)(?:(?: \w+)? (?:form|kind|type|sort) of)?{BARE}$", re.IGNORECASE)
 # "The reward for the walker": what a word stands for in one story only.
 HELD_ONCE = re.compile(r"^the (?:[\w-]+ ){1,3}(?:for|in) the [\w-]+$", re.IGNORECASE)
 # "Tools that free people, not robots"; "a poem, a map or a letter".
@@ -88,7 +92,8 @@ def _asks_for_it(d: Definition) -> bool:
     """Whether the description leads to the term: it counts and names nothing, and "a container" is not "projects"."""
     one = re.match(r"an? ", d.description, re.IGNORECASE) is not None
     doubtful = d.named and re.search(r" or |[’']s? ", d.description)
-    return not (COUNTED_OR_CALLED.search(d.description) or doubtful or (one and d.plural and not d.named))
+    vague = not d.named and UNTOLD.match(d.description)
+    return not (COUNTED_OR_CALLED.search(d.description) or doubtful or vague or (one and d.plural and not d.named))
 
 
 def _is_titled(term: str) -> bool:

@@ -232,3 +232,18 @@ def test_a_definition_is_not_broken_off_at_the_and_of_another_case() -> None:
 
     assert asked(definitions, f"{plain}.")
     assert not asked(definitions, f"{plain} {another}.")
+
+
+@pytest.mark.parametrize(
+    ("untold", "told"),
+    [
+        ("a quickly growing trade", "a quickly growing trade in seeds that farmers have kept"),
+        ("the thin outer shell", "the thin outer shell of a seed"),
+        ("a form of debt", "a form of debt that is paid back in grain"),
+    ],
+)
+def test_no_term_is_asked_for_by_its_class_alone(untold: str, told: str) -> None:
+    text = "A **brindle** is {}. Brindles are old."
+
+    assert not any(p.startswith("What is the term") for p, _ in asked(definitions, text.format(untold)))
+    assert (f"What is the term for {told}?", "brindle") in asked(definitions, text.format(told))
