@@ -14,6 +14,7 @@ from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from webapp.models import Base
 from webapp.prepared import run_text
@@ -94,6 +95,18 @@ def _end_reading(connection: Connection) -> None:
     driver: Any = connection.connection.dbapi_connection
     if connection.dialect.name == "postgresql" and driver.read_only:
         driver.commit()
+
+
+def commit_to_read(session: Session) -> None:
+    """Commits what a request writes, and goes on in a transaction that is to read, with the objects as they are.
+
+    By the driver itself: to let SQLAlchemy end its transaction and begin another takes longer than a page reads.
+    """
+    session.flush()
+    connection = session.connection().execution_options(read_only=True)
+    connection.dialect.do_commit(connection.connection)
+    for begin in (_begin_sqlite, _begin_postgresql):
+        begin(connection)
 
 
 def _only_reads(connection: Connection) -> bool:
