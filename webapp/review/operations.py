@@ -70,12 +70,13 @@ def record_review(
     *,
     duration_ms: int | None = None,
     reps: int | None = None,
+    promised: int | None = None,
 ) -> Review:
     """Rates a card that was shown for review. The same ``review_id`` again changes nothing;
     that of another card raises ReusedIdError.
 
     ``reps`` is what the card had when it was shown. Given, it raises StaleAnswerError if the card was answered
-    elsewhere since, or if it is not due at all.
+    elsewhere since, or if it is not due at all. ``promised`` is the interval in days that its button told.
     """
     lock_answers(session, card.user_id, card)
     user = session.get_one(User, card.user_id)
@@ -83,7 +84,8 @@ def record_review(
         if is_known(session, review_id):  # it has itself changed the card since
             return known_review(session, card, review_id)
         raise StaleAnswerError
-    return _rate(session, user, card, rating, review_id, now, kind="review", duration_ms=duration_ms)
+    shown = {"duration_ms": duration_ms, "promised": promised}
+    return _rate(session, user, card, rating, review_id, now, kind="review", **shown)
 
 
 def record_evidence(
@@ -182,6 +184,7 @@ def _rate(
     *,
     kind: str,
     duration_ms: int | None = None,
+    promised: int | None = None,
 ) -> Review:
     preset, settings = card_settings(session, user, card.article_id, now=now)
     memory = memory_of(card)
@@ -196,6 +199,7 @@ def _rate(
             settings,
             chance=chance_for(card.id, card.reps),
             load=lambda first, last: due_load(session, user, [(first, last)])(first, last),
+            promised=promised,
         )
         keep_memory(session, card, _columns_of(after))
         if after.lapses > memory.lapses:

@@ -43,7 +43,8 @@ class Button:
 class CardView:
     """A card on show. ``order`` is that of its choices, kept until it is rated; ``line`` the count it is in.
 
-    ``early`` says how long before its step comes round it is shown; ``help`` is for a leech.
+    ``days`` are the intervals of the buttons in whole days, which the form sends back: a rating keeps what its button
+    promised. ``early`` says how long before its step comes round it is shown; ``help`` is for a leech.
     """
 
     card: CardOnShow
@@ -51,6 +52,7 @@ class CardView:
     content: questions.Question
     order: list[int]
     buttons: list[Button]
+    days: str
     shown_at: int
     line: str
     flag: Flag | None
@@ -124,6 +126,7 @@ def card_view(session: Session, card: CardOnShow, user: User, now: datetime) -> 
         content=content,
         order=_order(card, content),
         buttons=[Button(rating, rating.name.capitalize(), interval_words(span)) for rating, span in intervals.items()],
+        days=" ".join(str(span.days) for span in intervals.values()),
         shown_at=round(now.timestamp() * 1000),
         line="learning" if card.state in queries.IN_STEPS else card.state,
         flag=flag_of(card.flag),

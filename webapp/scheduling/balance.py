@@ -88,11 +88,13 @@ def choose(
     easy_days: tuple[float, ...] = EVERY_DAY,
     breaks: tuple[Break, ...] = (),
     load: Load | None = None,
+    promised: int | None = None,
 ) -> Choice:
     """The interval to use for one of ``plain`` days from ``today``; without a ``chance`` in [0, 1) it stays as it is.
 
-    A day with a share of 0 is taken only where every day of the range has none, and one in a break only where the
-    whole range lies in breaks.
+    One that was ``promised`` before, from the same range, is kept whatever has come due meanwhile. A day with a share
+    of 0 is taken only where every day of the range has none, and one in a break only where the whole range lies in
+    breaks.
     """
     if chance is None:
         return Choice(plain, plain, plain, plain)
@@ -103,6 +105,8 @@ def choose(
         return Choice(plain, shortest, longest, shortest + int(chance * (longest - shortest + 1)))
     shortest, longest = _near(plain, shortest, longest)
     intervals = range(shortest, longest + 1)
+    if promised and promised in intervals and share_of(today + timedelta(days=promised), easy_days, breaks):
+        return Choice(plain, shortest, longest, promised)
     days = [today + timedelta(days=n) for n in intervals]
     weights = _shares(days, easy_days, breaks)
     if load is not None:

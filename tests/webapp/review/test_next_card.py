@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from uuid import uuid4
@@ -143,6 +144,32 @@ def test_the_load_of_several_ranges_is_that_of_each(
     assert sum(load(*near).get(start + timedelta(days=n), 0) for n in range(2)) == 2
     assert sum(load(*far).get(start + timedelta(days=n), 0) for n in range(4, 7)) == 1
     assert load(*wide) == {}
+
+
+def test_a_rating_keeps_the_day_that_its_button_told(
+    client: FlaskClient, send: Send, due_card: MakeCard, now: datetime
+) -> None:
+    card = due_card(days=10)
+    days = re.findall(r'name="days" value="([^"]*)"', client.get("/review/next").text)[0]
+    told = int(days.split()[2])
+    for _ in range(30):
+        due_card(days=-told)
+
+    send(f"/review/{card.id}", **rating_of(card, days=days))
+
+    assert (card.due.date() - now.date()).days == told
+
+
+@pytest.mark.parametrize("days", ["", "1 2", "x x x x", "9 9 99999999999999999 9", "0 0 900 0", "0 0 -5 0"])
+def test_a_promise_that_no_button_made_is_not_kept(
+    client: FlaskClient, send: Send, due_card: MakeCard, now: datetime, days: str
+) -> None:
+    card = due_card(days=10)
+    told = re.findall(r'name="days" value="([^"]*)"', client.get("/review/next").text)[0]
+
+    send(f"/review/{card.id}", **rating_of(card, days=days))
+
+    assert (card.due.date() - now.date()).days == int(told.split()[2])
 
 
 def test_nothing_is_counted_for_a_card_in_its_first_steps(session: Session, user: User) -> None:
