@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import Any
 
 from flask import Flask, Response, current_app, g, has_request_context, make_response, render_template, request, session
@@ -28,6 +29,7 @@ MOST_TOKENS = 1024
 MOST_PARTS = 1024
 STAND_IN = 738_105_920_000
 """A number that no address holds otherwise."""
+NO_PLACES: Mapping[str, object] = MappingProxyType({})
 
 
 def init_app(app: Flask) -> None:
@@ -97,14 +99,25 @@ def _remembering(url_for: Callable[..., str]) -> Callable[..., str]:
 
 def _keeping(app: Flask) -> Callable[..., Markup]:
     """For a part of a page that its values alone decide, and the place where the application is mounted: it is drawn
-    once for each of them. What it is drawn with must never change."""
+    once for each of them. What it is drawn with must never change.
+
+    ``places`` are values that are others on every page, numbers in addresses for instance: the part is drawn with
+    stand-ins for them, which are then replaced. It can show them and ask nothing of them.
+    """
 
     # Typed, because 1 and True are one key otherwise.
     @lru_cache(MOST_PARTS, typed=True)
-    def drawn(_root: str, name: str, **values: Any) -> Markup:
-        return Markup(app.jinja_env.get_template(name).render(**values))  # noqa: S704 - escaped by the template
+    def drawn(_root: str, name: str, places: tuple[str, ...], **values: Any) -> Markup:
+        stand_ins = {place: STAND_IN + n for n, place in enumerate(places)}
+        return Markup(app.jinja_env.get_template(name).render(**values, **stand_ins))  # noqa: S704 - escaped there
 
-    return lambda name, **values: drawn(request.root_path, name, **values)
+    def part(name: str, places: Mapping[str, object] = NO_PLACES, **values: Any) -> Markup:
+        html = drawn(request.root_path, name, tuple(places), **values)
+        for n, value in enumerate(places.values()):
+            html = html.replace(str(STAND_IN + n), str(value))  # escapes it
+        return html
+
+    return part
 
 
 def _csrf_token() -> str:
