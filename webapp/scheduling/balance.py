@@ -107,7 +107,7 @@ def choose(
     intervals = range(shortest, longest + 1)
     if promised and promised in intervals and share_of(today + timedelta(days=promised), easy_days, breaks):
         return Choice(plain, shortest, longest, promised)
-    days = [today + timedelta(days=n) for n in intervals]
+    days = _days(today, intervals)
     weights = _shares(days, easy_days, breaks)
     if load is not None:
         due = load(days[0], days[-1])
@@ -118,7 +118,13 @@ def choose(
     return Choice(plain, shortest, longest, shortest + _drawn(weights, chance))
 
 
-def _shares(days: list[date], easy_days: tuple[float, ...], breaks: tuple[Break, ...]) -> list[float]:
+@lru_cache(MOST_RANGES)
+def _days(today: date, intervals: range) -> tuple[date, ...]:
+    """The days behind the intervals: those of every card of a study day are made of the same few."""
+    return tuple(today + timedelta(days=n) for n in intervals)
+
+
+def _shares(days: tuple[date, ...], easy_days: tuple[float, ...], breaks: tuple[Break, ...]) -> list[float]:
     near = tuple(planned for planned in breaks if planned[0] <= days[-1] and days[0] <= planned[1])
     if easy_days == EVERY_DAY and not near:
         return [1.0] * len(days)
