@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from inspect import iscoroutinefunction
 from typing import Any
 
-from flask import has_request_context, request
+from flask import Flask, has_request_context, request
 from flask.sansio.app import App
 from flask_alembic import Alembic
 from flask_sqlalchemy_lite import SQLAlchemy
-from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
@@ -18,6 +18,14 @@ from sqlalchemy.orm import Session
 
 from webapp.models import Base
 from webapp.prepared import run_text
+from webapp.tokens import Protection
+
+
+class Application(Flask):
+    """Neither views nor what runs around them is asynchronous: Flask asks that of each of them in every request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func
 
 
 class Database(SQLAlchemy):
@@ -32,7 +40,7 @@ class Database(SQLAlchemy):
 
 db = Database()
 migrations = Alembic(metadatas=Base.metadata)
-csrf = CSRFProtect()
+csrf = Protection()
 
 
 def is_described(name: str | None, _kind: str, _parents: object) -> bool:

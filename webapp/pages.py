@@ -7,9 +7,8 @@ from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any
 
-from flask import Flask, Response, current_app, g, has_request_context, make_response, render_template, request, session
+from flask import Flask, Response, current_app, has_request_context, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
@@ -19,13 +18,13 @@ from webapp import clock, keys, markdown
 from webapp.access import current_user
 from webapp.extensions import db
 from webapp.review.queue_queries import MOST_COUNTED, count_due
+from webapp.tokens import csrf_token
 from webapp.troubles import trouble_of
 from webapp.ways import from_our_root
 
 KEPT_FOLDERS = frozenset({"fonts", "vendor"})
 KEPT_SECONDS = 30 * 24 * 60 * 60
 MOST_ADDRESSES = 4096
-MOST_TOKENS = 1024
 MOST_PARTS = 1024
 STAND_IN = 738_105_920_000
 """A number that no address holds otherwise."""
@@ -45,10 +44,10 @@ def init_app(app: Flask) -> None:
         key_attributes=keys.key_attributes,
     )
     app.jinja_env.globals.update(
-        count_due=_count_due, csrf_token=_csrf_token, url_for=_remembering(app.url_for), kept_part=_keeping(app)
+        count_due=_count_due, csrf_token=csrf_token, url_for=_remembering(app.url_for), kept_part=_keeping(app)
     )
     app.jinja_env.make_globals = partial(_globals_of, app.jinja_env)  # type: ignore[method-assign]
-    app.context_processor(lambda: {"csrf_token": _csrf_token})  # Flask-WTF's own goes before the global one
+    app.context_processor(lambda: {"csrf_token": csrf_token})  # Flask-WTF's own goes before the global one
     app.register_error_handler(HTTPException, _show_error)
     app.after_request(_keep_assets)
 
@@ -118,22 +117,6 @@ def _keeping(app: Flask) -> Callable[..., Markup]:
         return html
 
     return part
-
-
-def _csrf_token() -> str:
-    """The token of all forms of the page. Flask-WTF reads its settings anew for each, and signs one for every page."""
-    token: str | None = g.get("csrf_token")
-    if token is None:
-        secret = session.get("csrf_token")
-        token = g.csrf_token = generate_csrf() if secret is None else _signed(current_app.secret_key, secret)
-    return token
-
-
-@lru_cache(MOST_TOKENS)
-def _signed(_key: str, _secret: str) -> str:
-    """The token of a session's secret: once signed it holds as long as the secret does (WTF_CSRF_TIME_LIMIT)."""
-    token: str = generate_csrf()
-    return token
 
 
 def _count_due() -> int:
