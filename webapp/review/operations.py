@@ -198,7 +198,7 @@ def _rate(
             now,
             settings,
             chance=chance_for(card.id, card.reps),
-            load=lambda first, last: due_load(session, user, [(first, last)])(first, last),
+            load=lambda first, last: due_load(session, user, [(first, last)], now=now)(first, last),
             promised=promised,
         )
         keep_memory(session, card, _columns_of(after))

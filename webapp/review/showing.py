@@ -110,7 +110,7 @@ def card_view(session: Session, card: CardOnShow, user: User, now: datetime) -> 
     content = questions.question_from_dict({"kind": card.kind, "prompt": card.prompt, **card.body})
     chance = chance_for(card.id, card.reps)
     settings = queries.card_settings(session, user, card.article_id, now=now)[1]
-    memory, loads = queries.memory_of(card), partial(queries.due_load, session, user)
+    memory, loads = queries.memory_of(card), partial(queries.due_load, session, user, now=now)
     intervals = preview(memory, now, settings, chance=chance, loads=loads)
     return CardView(
         card=card,
