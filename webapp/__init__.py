@@ -18,13 +18,11 @@ FEATURES = ("articles", "quiz", "review", "authoring", "progress", "accounts", "
 
 def create_app(config: Config | None = None) -> Flask:
     """The application, ready to serve; its database must already be migrated (``studium serve`` does that)."""
-    from flask import Flask
-
     from webapp import extensions, security
     from webapp.config import Config
 
     config = config or Config.from_environment()
-    app = Flask(__name__, instance_path=str(config.instance))
+    app = extensions.Application(__name__, instance_path=str(config.instance))
     app.config.update(
         STUDIUM=config,
         SECRET_KEY=security.secret_key(config.instance),

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from inspect import iscoroutinefunction
 from typing import Any
 
-from flask import has_request_context, request
+from flask import Flask, has_request_context, request
 from flask.sansio.app import App
 from flask_alembic import Alembic
 from flask_sqlalchemy_lite import SQLAlchemy
-from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from webapp.models import Base
 from webapp.prepared import run_text
+from webapp.tokens import Protection
+
+
+class Application(Flask):
+    """Neither views nor what runs around them is asynchronous: Flask asks that of each of them in every request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func
 
 
 class Database(SQLAlchemy):
@@ -31,7 +40,7 @@ class Database(SQLAlchemy):
 
 db = Database()
 migrations = Alembic(metadatas=Base.metadata)
-csrf = CSRFProtect()
+csrf = Protection()
 
 
 def is_described(name: str | None, _kind: str, _parents: object) -> bool:
@@ -94,6 +103,18 @@ def _end_reading(connection: Connection) -> None:
     driver: Any = connection.connection.dbapi_connection
     if connection.dialect.name == "postgresql" and driver.read_only:
         driver.commit()
+
+
+def commit_to_read(session: Session) -> None:
+    """Commits what a request writes, and goes on in a transaction that is to read, with the objects as they are.
+
+    By the driver itself: to let SQLAlchemy end its transaction and begin another takes longer than a page reads.
+    """
+    session.flush()
+    connection = session.connection().execution_options(read_only=True)
+    connection.dialect.do_commit(connection.connection)
+    for begin in (_begin_sqlite, _begin_postgresql):
+        begin(connection)
 
 
 def _only_reads(connection: Connection) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import Any
 
-from flask import Flask, Response, current_app, g, has_request_context, make_response, render_template, request, session
+from flask import Flask, Response, current_app, has_request_context, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
@@ -18,16 +18,17 @@ from webapp import clock, keys, markdown
 from webapp.access import current_user
 from webapp.extensions import db
 from webapp.review.queue_queries import MOST_COUNTED, count_due
+from webapp.tokens import csrf_token
 from webapp.troubles import trouble_of
 from webapp.ways import from_our_root
 
 KEPT_FOLDERS = frozenset({"fonts", "vendor"})
 KEPT_SECONDS = 30 * 24 * 60 * 60
 MOST_ADDRESSES = 4096
-MOST_TOKENS = 1024
 MOST_PARTS = 1024
 STAND_IN = 738_105_920_000
 """A number that no address holds otherwise."""
+NO_PLACES: Mapping[str, object] = MappingProxyType({})
 
 
 def init_app(app: Flask) -> None:
@@ -43,10 +44,10 @@ def init_app(app: Flask) -> None:
         key_attributes=keys.key_attributes,
     )
     app.jinja_env.globals.update(
-        count_due=_count_due, csrf_token=_csrf_token, url_for=_remembering(app.url_for), kept_part=_keeping(app)
+        count_due=_count_due, csrf_token=csrf_token, url_for=_remembering(app.url_for), kept_part=_keeping(app)
     )
     app.jinja_env.make_globals = partial(_globals_of, app.jinja_env)  # type: ignore[method-assign]
-    app.context_processor(lambda: {"csrf_token": _csrf_token})  # Flask-WTF's own goes before the global one
+    app.context_processor(lambda: {"csrf_token": csrf_token})  # Flask-WTF's own goes before the global one
     app.register_error_handler(HTTPException, _show_error)
     app.after_request(_keep_assets)
 
@@ -97,30 +98,25 @@ def _remembering(url_for: Callable[..., str]) -> Callable[..., str]:
 
 def _keeping(app: Flask) -> Callable[..., Markup]:
     """For a part of a page that its values alone decide, and the place where the application is mounted: it is drawn
-    once for each of them. What it is drawn with must never change."""
+    once for each of them. What it is drawn with must never change.
+
+    ``places`` are values that are others on every page, numbers in addresses for instance: the part is drawn with
+    stand-ins for them, which are then replaced. It can show them and ask nothing of them.
+    """
 
     # Typed, because 1 and True are one key otherwise.
     @lru_cache(MOST_PARTS, typed=True)
-    def drawn(_root: str, name: str, **values: Any) -> Markup:
-        return Markup(app.jinja_env.get_template(name).render(**values))  # noqa: S704 - escaped by the template
+    def drawn(_root: str, name: str, places: tuple[str, ...], **values: Any) -> Markup:
+        stand_ins = {place: STAND_IN + n for n, place in enumerate(places)}
+        return Markup(app.jinja_env.get_template(name).render(**values, **stand_ins))  # noqa: S704 - escaped there
 
-    return lambda name, **values: drawn(request.root_path, name, **values)
+    def part(name: str, places: Mapping[str, object] = NO_PLACES, **values: Any) -> Markup:
+        html = drawn(request.root_path, name, tuple(places), **values)
+        for n, value in enumerate(places.values()):
+            html = html.replace(str(STAND_IN + n), str(value))  # escapes it
+        return html
 
-
-def _csrf_token() -> str:
-    """The token of all forms of the page. Flask-WTF reads its settings anew for each, and signs one for every page."""
-    token: str | None = g.get("csrf_token")
-    if token is None:
-        secret = session.get("csrf_token")
-        token = g.csrf_token = generate_csrf() if secret is None else _signed(current_app.secret_key, secret)
-    return token
-
-
-@lru_cache(MOST_TOKENS)
-def _signed(_key: str, _secret: str) -> str:
-    """The token of a session's secret: once signed it holds as long as the secret does (WTF_CSRF_TIME_LIMIT)."""
-    token: str = generate_csrf()
-    return token
+    return part
 
 
 def _count_due() -> int:

@@ -74,10 +74,13 @@ class Prepared:
         found = self.rows(session, values)
         return found[0] if found else None
 
-    def write(self, session: Session, values: Mapping[str, Any]) -> None:
-        """Runs a statement that returns nothing."""
+    def write(self, session: Session, values: Mapping[str, Any]) -> int:
+        """Runs a statement that returns nothing; how many rows it wrote."""
         connection = _connection_of(session)
-        _run(connection, self._for(connection.dialect), values).close()
+        cursor = _run(connection, self._for(connection.dialect), values)
+        written: int = cursor.rowcount
+        cursor.close()
+        return written
 
     def add(self, session: Session, values: Mapping[str, Any]) -> int:
         """Runs an insert and returns the number of the new row, which PostgreSQL's statement must return."""

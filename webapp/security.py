@@ -7,6 +7,8 @@ import secrets
 from pathlib import Path
 
 from flask import Flask, Response
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -19,7 +21,19 @@ HEADERS = {
 }
 
 
+class Sessions(SecureCookieSessionInterface):
+    """One application's sessions, signed by a signer that is made once: Flask makes one for every request."""
+
+    def __init__(self) -> None:
+        self._signer: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        self._signer = self._signer or super().get_signing_serializer(app)
+        return self._signer
+
+
 def init_app(app: Flask) -> None:
+    app.session_interface = Sessions()
     app.after_request(_add_headers)
 
 

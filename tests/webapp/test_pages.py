@@ -174,6 +174,20 @@ def test_every_asset_of_the_frame_is_served_from_here(client: FlaskClient) -> No
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
 
 
+def test_a_part_that_is_kept_shows_on_each_page_what_stands_in_its_places(app: Flask) -> None:
+    part, places = app.jinja_env.globals["kept_part"], ("card_id", "review_id", "again", "good")
+    with app.test_request_context("/"):
+        pages = [
+            part("review/_rating_form.html", dict(zip(places, values, strict=True)), token="", deck=9)
+            for values in ((4711, "one", "1 min", "<b>"), (815, "two", "2 min", "3 days"))
+        ]
+
+    assert 'action="/review/4711?deck=9"' in pages[0]
+    assert 'action="/review/815?deck=9"' in pages[1]
+    assert all(words in pages[0] for words in ('value="one"', "1 min", "&lt;b&gt;"))
+    assert not any(words in pages[1] for words in ("4711", "one", "1 min", "&lt;b&gt;"))
+
+
 def test_fonts_are_kept_and_the_stylesheet_is_asked_for_again(client: FlaskClient) -> None:
     font = client.get("/static/fonts/literata-latin-opsz-normal.woff2")
     sheet = client.get("/static/studium.css")

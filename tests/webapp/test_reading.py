@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.exc import InternalError
 from sqlalchemy.orm import Session
 
+from webapp.extensions import commit_to_read
 from webapp.models import User
 from webapp.prepared import Prepared
 
@@ -53,3 +54,34 @@ def test_the_next_transaction_may_write(reading: Session, user: User) -> None:
     reading.commit()
 
     assert reading.get_one(User, user.id).name == "Another"
+
+
+def test_what_was_written_is_kept_and_read_on(session: Session, user: User) -> None:
+    user.name = "Another"
+
+    commit_to_read(session)
+
+    assert user.name == "Another"
+    assert session.in_transaction()
+    session.rollback()
+    assert session.get_one(User, user.id).name == "Another"
+
+
+def test_nothing_is_written_behind_what_was_kept(session: Session, user: User) -> None:
+    if session.get_bind().dialect.name == "sqlite":
+        pytest.skip("SQLite begins it without the lock of writers, and takes that where something is written after all")
+    commit_to_read(session)
+    user.name = "Another"
+
+    with pytest.raises(InternalError, match="read-only"):
+        session.flush()
+
+
+def test_one_may_write_again_in_the_transaction_after_it(session: Session, user: User) -> None:
+    commit_to_read(session)
+    session.rollback()
+
+    user.name = "Another"
+    session.commit()
+
+    assert session.get_one(User, user.id).name == "Another"

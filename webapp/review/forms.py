@@ -27,7 +27,8 @@ def check_uuid(_form: FlaskForm, field: HiddenField) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A rating. ``reps`` says which state of the card was on show; ``shown_at`` (epoch milliseconds) since when.
+    """A rating. ``reps`` says which state of the card was on show; ``shown_at`` (epoch milliseconds) since when;
+    ``promised`` the interval in days that the button told, if it told one.
 
     It is read without the forms' library, which took longer over these four fields than the database over the answer.
     The token is checked before, as for every form.
@@ -37,6 +38,7 @@ class Answer:
     rating: int
     reps: int
     shown_at: int | None
+    promised: int | None
 
     @classmethod
     def of(cls, form: Mapping[str, str]) -> Answer | None:
@@ -46,7 +48,9 @@ class Answer:
         shown = _number(shown_at) if shown_at else 0
         if review_id is None or None in (*numbers, shown) or not 1 <= (numbers[0] or 0) <= 4:
             return None
-        return cls(review_id, numbers[0] or 0, numbers[1] or 0, shown if shown_at else None)
+        rating, reps = (number or 0 for number in numbers)
+        promised = form.get("days", "").split()[rating - 1 : rating]
+        return cls(review_id, rating, reps, shown if shown_at else None, _number("".join(promised)))
 
     def duration_ms(self, now: datetime) -> int | None:
         """From showing the card to rating it; a longer pause than LONGEST_ANSWER was not spent thinking."""

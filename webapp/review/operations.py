@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Insert, Integer, bindparam, delete, exists, func, insert, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.locking import lock_person
@@ -20,7 +21,7 @@ from webapp.scheduling.memory import Learned, Rating, Settings, chance_for, next
 REVIEWS: Any = Review.__table__
 CARDS: Any = Card.__table__
 KNOWN_ID = Prepared(lambda _dialect: select(REVIEWS.c.id).where(REVIEWS.c.id == bindparam("review_id")))
-NEW_REVIEW = Prepared(lambda _dialect: insert(REVIEWS).values({c.name: bindparam(c.name) for c in REVIEWS.c}))
+NEW_REVIEW = Prepared(lambda dialect: _new_review(dialect))
 
 
 class StaleAnswerError(Exception):
@@ -69,20 +70,22 @@ def record_review(
     *,
     duration_ms: int | None = None,
     reps: int | None = None,
+    promised: int | None = None,
 ) -> Review:
     """Rates a card that was shown for review. The same ``review_id`` again changes nothing;
     that of another card raises ReusedIdError.
 
     ``reps`` is what the card had when it was shown. Given, it raises StaleAnswerError if the card was answered
-    elsewhere since, or if it is not due at all.
+    elsewhere since, or if it is not due at all. ``promised`` is the interval in days that its button told.
     """
     lock_answers(session, card.user_id, card)
-    if known := known_review(session, card, review_id):
-        return known
     user = session.get_one(User, card.user_id)
     if reps is not None and not (reps == card.reps and may_rate(card, user, now)):
+        if is_known(session, review_id):  # it has itself changed the card since
+            return known_review(session, card, review_id)
         raise StaleAnswerError
-    return _rate(session, user, card, rating, review_id, now, kind="review", duration_ms=duration_ms)
+    shown = {"duration_ms": duration_ms, "promised": promised}
+    return _rate(session, user, card, rating, review_id, now, kind="review", **shown)
 
 
 def record_evidence(
@@ -101,14 +104,18 @@ def record_evidence(
     if card is None:
         return None
     lock_answers(session, user.id, card)
-    if known := known_review(session, card, review_id):
-        return known
     if not right:
         return _rate(session, user, card, Rating.AGAIN, review_id, now, kind="quiz")
     if is_due(card, user, now):
         return _rate(session, user, card, Rating.GOOD, review_id, now, kind="quiz")
+    return log_practice(session, user, card, Rating.GOOD, review_id, now)
+
+
+def log_practice(session: Session, user: User, card: Card, rating: Rating, review_id: str, now: datetime) -> Review:
+    """A row that leaves the schedule as it is. The caller holds the lock on the person's answers."""
     settings = card_settings(session, user, card.article_id, now=now)[1]
-    return log_review(session, card, Rating.GOOD, review_id, now, settings, kind="practice")
+    logged = log_review(session, card, rating, review_id, now, settings, kind="practice")
+    return logged or known_review(session, card, review_id)
 
 
 def save_deck(
@@ -141,9 +148,8 @@ def _card_of(session: Session, user: User, question: Question, now: datetime) ->
     return card
 
 
-def known_review(session: Session, card: Card, review_id: str) -> Review | None:
-    if not is_known(session, review_id):
-        return None
+def known_review(session: Session, card: Card, review_id: str) -> Review:
+    """The card's review of an id that is known; raises ReusedIdError where the id names something else."""
     known = session.get_one(Review, review_id)
     if known.card_id != card.id or known.kind == "undo":
         raise ReusedIdError
@@ -151,7 +157,7 @@ def known_review(session: Session, card: Card, review_id: str) -> Review | None:
 
 
 def is_known(session: Session, review_id: str) -> bool:
-    """Whether a review has this id. It hardly ever has, and to look for a whole row takes thrice as long."""
+    """Whether a review has this id; to look for a whole row takes thrice as long."""
     return KNOWN_ID.first(session, {"review_id": review_id}) is not None
 
 
@@ -178,18 +184,22 @@ def _rate(
     *,
     kind: str,
     duration_ms: int | None = None,
+    promised: int | None = None,
 ) -> Review:
     preset, settings = card_settings(session, user, card.article_id, now=now)
     memory = memory_of(card)
     with session.no_autoflush:  # all is written at once, when the caller commits
         review = log_review(session, card, rating, review_id, now, settings, kind=kind, duration_ms=duration_ms)
+        if review is None:
+            return known_review(session, card, review_id)
         after = next_memory(
             memory,
             rating,
             now,
             settings,
             chance=chance_for(card.id, card.reps),
-            load=lambda first, last: due_load(session, user, [(first, last)])(first, last),
+            load=lambda first, last: due_load(session, user, [(first, last)], now=now)(first, last),
+            promised=promised,
         )
         keep_memory(session, card, _columns_of(after))
         if after.lapses > memory.lapses:
@@ -201,7 +211,8 @@ def _rate(
 
 def log_review(
     session: Session, card: Card, rating: Rating, review_id: str, now: datetime, settings: Settings, **more: Any
-) -> Review:
+) -> Review | None:
+    """Writes the review and counts it; None where its id is known, and then nothing is written."""
     row = {
         "id": review_id,
         "user_id": card.user_id,
@@ -213,14 +224,24 @@ def log_review(
         "before": card_as_it_stands(card),
     }
     review = unwatched(Review, row | more)
-    add_review(session, review)
+    if not add_review(session, review):
+        return None
     study_days.count(session, review, settings.zone)
     return review
 
 
-def add_review(session: Session, review: Review) -> None:
-    """Writes the row at once. The object is no part of the session, which would take thrice as long over it."""
-    NEW_REVIEW.write(session, vars(review))
+def add_review(session: Session, review: Review) -> bool:
+    """Writes the row at once, unless its id is known; whether it did. The object is no part of the session, which would
+    take thrice as long over it."""
+    return NEW_REVIEW.write(session, vars(review)) > 0
+
+
+def _new_review(dialect: str) -> Insert:
+    """An insert that says so where the id is known: to look for it beforehand would be one statement more."""
+    new = (sqlite if dialect == "sqlite" else postgresql).insert(REVIEWS)
+    wanted = new.values({c.name: bindparam(c.name) for c in REVIEWS.c})
+    ignoring: Insert = wanted.on_conflict_do_nothing(index_elements=["id"])
+    return ignoring
 
 
 def _columns_of(memory: Learned) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from webapp.models import Article, Card, DeckArticle, Question, Review, User
 from webapp.review import study_days
 from webapp.review.changes import card_as_it_stands
-from webapp.review.operations import ReusedIdError, add_review, is_known, known_review, lock_answers, log_review
-from webapp.review.queries import card_settings, day_end
+from webapp.review.operations import ReusedIdError, add_review, is_known, lock_answers, log_practice
+from webapp.review.queries import day_end
 from webapp.review.queue_queries import MOST_COUNTED, Scope
 from webapp.scheduling.memory import Phase, Rating
 
@@ -87,10 +87,7 @@ def count(session: Session, wanted: ColumnElement[bool]) -> int:
 def record_practice(session: Session, user: User, card: Card, rating: Rating, review_id: str, now: datetime) -> Review:
     """Logs an answer that leaves the schedule as it is. The same ``review_id`` again changes nothing."""
     lock_answers(session, user.id, card)
-    if known := known_review(session, card, review_id):
-        return known
-    settings = card_settings(session, user, card.article_id, now=now)[1]
-    return log_review(session, card, rating, review_id, now, settings, kind="practice")
+    return log_practice(session, user, card, rating, review_id, now)
 
 
 def undo_practice(session: Session, user: User, since: datetime, undo_id: str, now: datetime) -> int | None:

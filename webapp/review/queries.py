@@ -30,6 +30,7 @@ CARDS, DECKS, DECK_ARTICLES, BREAKS, STUDY_DAYS, STUDY_TOTALS = (
 )
 CARD = Prepared(lambda _dialect: select(CARDS).where(CARDS.c.id == bindparam("card_id")))
 FULL_DAY = 200
+FULL_FOR = timedelta(minutes=10)
 WIDEST_RANGE = 60
 MOST_BOUNDS = 4096
 
@@ -199,15 +200,16 @@ def may_rate(card: Remembered, user: User, now: datetime) -> bool:
     return is_due(card, user, now if card.state == Phase.REVIEW else now + LEARN_AHEAD)
 
 
-def due_load(session: Session, user: User, ranges: Iterable[tuple[date, date]]) -> Load:
+def due_load(session: Session, user: User, ranges: Iterable[tuple[date, date]], *, now: datetime | None = None) -> Load:
     """How many reviews are due on each study day of some ranges (first to last), to balance the load.
 
     Counting ends at FULL_DAY for a day, and a range of more than WIDEST_RANGE days is left to chance: what an answer
-    costs must not grow with the collection.
+    costs must not grow with the collection. Told ``now``, days that were full less than FULL_FOR ago are taken as such.
     """
     narrow = [span for span in ranges if _is_narrow(*span)]
     days = sorted({first + timedelta(days=n) for first, last in narrow for n in range((last - first).days + 1)})
-    counts = _due_on(session, user, days) if days else {}
+    full = _full_days(session, user, now) if now is not None else set()
+    counts = _due_on(session, user, days, full) if days else {}
     return lambda first, last: counts if _is_narrow(first, last) else {}
 
 
@@ -215,11 +217,27 @@ def _is_narrow(first: date, last: date) -> bool:
     return (last - first).days < WIDEST_RANGE
 
 
-def _due_on(session: Session, user: User, days: Sequence[date]) -> Mapping[date, int]:
+def _full_days(session: Session, user: User, now: datetime) -> set[date]:
+    """The days found full lately. A few answers do not empty one, and to count to FULL_DAY again for each of a month's
+    days took an answer as long as all that it wrote. Kept with the database's connection, and forgotten all at once."""
+    kept: dict[int, tuple[datetime, set[date]]] = session.connection().info.setdefault("full_days", {})
+    since, days = kept.get(user.id, (now, set()))
+    if not timedelta() <= now - since < FULL_FOR:
+        since, days = now, set()
+    kept[user.id] = since, days
+    return days
+
+
+def _due_on(session: Session, user: User, days: Sequence[date], full: set[date]) -> Mapping[date, int]:
+    """Counts the days that are not among the ``full`` ones, to which those are added that prove to be so."""
     zone, hour = user.time_zone, user.day_start_hour
-    bounds = '","'.join([_bounds(day, zone, hour) for day in days])
+    asked = [day for day in days if day not in full]
+    bounds = '","'.join([_bounds(day, zone, hour) for day in asked])
     values = {"user_id": user.id, "most": FULL_DAY, "days": f'["{bounds}"]'}
-    return dict(zip(days, (row[0] for row in COUNTS_OF_DAYS.rows(session, values)), strict=True))
+    rows = COUNTS_OF_DAYS.rows(session, values) if asked else []
+    counts = dict(zip(asked, (row[0] for row in rows), strict=True))
+    full.update(day for day, count in counts.items() if count == FULL_DAY)
+    return dict.fromkeys(days, FULL_DAY) | counts
 
 
 @lru_cache(MOST_BOUNDS)

@@ -50,7 +50,8 @@ def answer(card_id: int) -> str | Response:
     card, given, now = get_own_card_or_404(card_id), Answer.of(request.form), clock.now()
     if given is None:
         abort(400, "The rating did not arrive whole, so nothing was changed: go back and rate the card again.")
-    rating, shown = Rating(given.rating), {"duration_ms": given.duration_ms(now), "reps": given.reps}
+    rating, took = Rating(given.rating), given.duration_ms(now)
+    shown = {"duration_ms": took, "reps": given.reps, "promised": given.promised}
     try:
         operations.record_review(db.session, card, rating, given.review_id, now, **shown)
     except operations.StaleAnswerError:

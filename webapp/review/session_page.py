@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from webapp import clock
 from webapp.access import current_user
-from webapp.extensions import db
+from webapp.extensions import commit_to_read, db
 from webapp.review import queue_queries, showing
 from webapp.review.addresses import place, scope_and_name
 from webapp.review.flags import FLAGS
@@ -61,9 +61,7 @@ def commit_and_go_on(card_id: int | None = None, *, can_undo: bool | None = None
     id if it may be."""
     back = own_page(request.form.get("next"))
     if back is None and "HX-Request" in request.headers:
-        db.session.expire_on_commit = False  # the page shows the person and the preset just read
-        db.session.commit()
-        db.session.connection(execution_options={"read_only": True})
+        commit_to_read(db.session)
         return session_page(card_id, can_undo=can_undo, said=said, swapped=True)
     db.session.commit()
     if said:

@@ -16,7 +16,7 @@ from webapp.review.flags import Flag, flag_of
 from webapp.review.leeches import Help, leech_help
 from webapp.review.queries import Today
 from webapp.review.queue_queries import CardOnShow, Due, Scope
-from webapp.scheduling.memory import Rating, chance_for, preview
+from webapp.scheduling.memory import chance_for, preview
 from webapp.scheduling.words import duration_words, interval_words, moment_words
 
 UNDONE = {
@@ -31,26 +31,20 @@ UNDONE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
-    """A rating with the interval that it gives."""
-
-    rating: Rating
-    label: str
-    interval: str
-
-
-@dataclass(frozen=True, slots=True)
 class CardView:
     """A card on show. ``order`` is that of its choices, kept until it is rated; ``line`` the count it is in.
 
-    ``early`` says how long before its step comes round it is shown; ``help`` is for a leech.
+    ``intervals`` are told by the buttons, by the names of their ratings; ``days`` are the same in whole days, which the
+    form sends back: a rating keeps what its button promised. ``early`` says how long before its step comes round the
+    card is shown; ``help`` is for a leech.
     """
 
     card: CardOnShow
     question: Shown
     content: questions.Question
     order: list[int]
-    buttons: list[Button]
+    intervals: dict[str, str]
+    days: str
     shown_at: int
     line: str
     flag: Flag | None
@@ -116,14 +110,15 @@ def card_view(session: Session, card: CardOnShow, user: User, now: datetime) -> 
     content = questions.question_from_dict({"kind": card.kind, "prompt": card.prompt, **card.body})
     chance = chance_for(card.id, card.reps)
     settings = queries.card_settings(session, user, card.article_id, now=now)[1]
-    memory, loads = queries.memory_of(card), partial(queries.due_load, session, user)
+    memory, loads = queries.memory_of(card), partial(queries.due_load, session, user, now=now)
     intervals = preview(memory, now, settings, chance=chance, loads=loads)
     return CardView(
         card=card,
         question=_shown(card),
         content=content,
         order=_order(card, content),
-        buttons=[Button(rating, rating.name.capitalize(), interval_words(span)) for rating, span in intervals.items()],
+        intervals={rating.name.lower(): interval_words(span) for rating, span in intervals.items()},
+        days=" ".join(str(span.days) for span in intervals.values()),
         shown_at=round(now.timestamp() * 1000),
         line="learning" if card.state in queries.IN_STEPS else card.state,
         flag=flag_of(card.flag),

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, literal, select, union_all
+from sqlalchemy import ColumnElement, FromClause, bindparam, exists, literal, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.models import CardChange, Review, User
@@ -16,7 +16,7 @@ from webapp.prepared import Prepared, unwatched
 from webapp.review import study_days
 from webapp.review.changes import as_it_was, card_as_it_stands, log_row, put_back
 from webapp.review.memories import remember_anew
-from webapp.review.operations import ReusedIdError, add_review, is_known, lock_answers
+from webapp.review.operations import ReusedIdError, add_review, lock_answers
 from webapp.review.queries import Rows, card_by_id, moment
 from webapp.scheduling.days import day_bounds
 
@@ -26,10 +26,14 @@ REVIEWS, CHANGES = Review.__table__, CardChange.__table__
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that can be undone: a rating (``kind`` review), or a change by its kind."""
+    """Something that can be undone: a rating (``kind`` review), or a change by its kind.
+
+    ``changed``: cards were changed, which a rating hardly ever does.
+    """
 
     action_id: str
     kind: str
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +57,24 @@ def _undoable(session: Session, user: User, now: datetime) -> list[Step]:
     """That, and the one before it: what will be the latest when it is undone."""
     start = day_bounds(now, user.zone, user.day_start_hour)[0]
     rows = LATEST_STANDING.rows(session, {"user_id": user.id, "start": start})
-    return [Step(row.action_id, row.kind) for row in takewhile(lambda row: not row.quizzed, rows)]
+    return [Step(row.action_id, row.kind, row.changed) for row in takewhile(lambda row: not row.quizzed, rows)]
 
 
 def _latest_standing() -> Rows:
     ratings, changes = _latest_ratings().subquery(), _latest_changes().subquery()
     both = union_all(select(ratings), select(changes)).subquery()
-    newest = (both.c.at.desc(), both.c.reps.desc())
-    latest = select(both).order_by(*newest).limit(UNDO_STEPS).subquery()
-    step, later = latest.c, REVIEWS.alias().c
+    latest = select(both).order_by(*_newest(both)).limit(UNDO_STEPS).subquery()
+    standing = select(latest).where(~latest.c.undone).order_by(*_newest(latest)).limit(2).subquery()
+    step, later = standing.c, REVIEWS.alias().c
+    # Looked up for the two alone, which is why they are chosen before.
     quizzed = exists().where(later.card_id == step.card_id, later.reviewed_at > step.at, later.kind == "quiz")
-    standing = select(step.action_id, step.kind, quizzed.label("quizzed")).where(~step.undone)
-    return standing.order_by(step.at.desc(), step.reps.desc()).limit(2)
+    changed = exists().where(CHANGES.c.action_id == step.action_id)
+    columns = step.action_id, step.kind, quizzed.label("quizzed"), changed.label("changed")
+    return select(*columns).order_by(*_newest(standing))
+
+
+def _newest(steps: FromClause) -> tuple[ColumnElement[Any], ...]:
+    return steps.c.at.desc(), steps.c.reps.desc()
 
 
 def _latest_ratings() -> Rows:
@@ -92,8 +102,11 @@ def _first_of_action() -> ColumnElement[bool]:
 
 LATEST_STANDING = Prepared(lambda _dialect: _latest_standing())
 ONE_REVIEW = Prepared(lambda _dialect: select(REVIEWS).where(REVIEWS.c.id == bindparam("id")))
-ANY_CHANGE = Prepared(
-    lambda _dialect: select(CHANGES.c.id).where(CHANGES.c.action_id == bindparam("action_id")).limit(1)
+KNOWN_ID = Prepared(
+    lambda _dialect: select(
+        exists().where(REVIEWS.c.id == bindparam("undo_id")).label("review"),
+        exists().where(CHANGES.c.action_id == bindparam("undo_id")).label("changes"),
+    )
 )
 
 
@@ -113,7 +126,7 @@ def undo_last(session: Session, user: User, undo_id: str, now: datetime) -> Undo
 
 
 def _take_back(session: Session, user: User, step: Step, undo_id: str, now: datetime) -> Undone:
-    changes = _changes(session, step.action_id)
+    changes = _changes(session, step.action_id) if step.changed else ()
     if step.kind == "review":
         undone = _undo_rating(session, user, ONE_REVIEW.first(session, {"id": step.action_id}), undo_id, now)
     else:
@@ -127,22 +140,21 @@ def _take_back(session: Session, user: User, step: Step, undo_id: str, now: date
 
 
 def _changes(session: Session, action_id: str) -> Sequence[CardChange]:
-    if ANY_CHANGE.first(session, {"action_id": action_id}) is None:  # a rating hardly ever has any
-        return ()
     rows = select(CardChange).where(CardChange.action_id == action_id).order_by(CardChange.id)
     rows = rows.options(joinedload(CardChange.card))  # a plan for a backlog has moved thousands
     return session.scalars(rows).all()
 
 
 def _known(session: Session, user: User, undo_id: str) -> Undone | None:
-    review = session.get_one(Review, undo_id) if is_known(session, undo_id) else None
+    known = KNOWN_ID.first(session, {"undo_id": undo_id})
+    review = session.get_one(Review, undo_id) if known.review else None
     if review is not None and (review.user_id != user.id or review.kind != "undo"):
         raise ReusedIdError
     if review is not None:
         return Undone("review", review.card_id)
-    changes = _changes(session, undo_id)
-    if not changes:
+    if not known.changes:
         return None
+    changes = _changes(session, undo_id)
     if changes[0].user_id != user.id or changes[0].undoes is None:
         raise ReusedIdError
     return Undone(_changes(session, changes[0].undoes)[0].kind, changes[0].card_id)

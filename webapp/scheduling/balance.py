@@ -88,11 +88,13 @@ def choose(
     easy_days: tuple[float, ...] = EVERY_DAY,
     breaks: tuple[Break, ...] = (),
     load: Load | None = None,
+    promised: int | None = None,
 ) -> Choice:
     """The interval to use for one of ``plain`` days from ``today``; without a ``chance`` in [0, 1) it stays as it is.
 
-    A day with a share of 0 is taken only where every day of the range has none, and one in a break only where the
-    whole range lies in breaks.
+    One that was ``promised`` before, from the same range, is kept whatever has come due meanwhile. A day with a share
+    of 0 is taken only where every day of the range has none, and one in a break only where the whole range lies in
+    breaks.
     """
     if chance is None:
         return Choice(plain, plain, plain, plain)
@@ -103,7 +105,9 @@ def choose(
         return Choice(plain, shortest, longest, shortest + int(chance * (longest - shortest + 1)))
     shortest, longest = _near(plain, shortest, longest)
     intervals = range(shortest, longest + 1)
-    days = [today + timedelta(days=n) for n in intervals]
+    if promised and promised in intervals and share_of(today + timedelta(days=promised), easy_days, breaks):
+        return Choice(plain, shortest, longest, promised)
+    days = _days(today, intervals)
     weights = _shares(days, easy_days, breaks)
     if load is not None:
         due = load(days[0], days[-1])
@@ -114,7 +118,13 @@ def choose(
     return Choice(plain, shortest, longest, shortest + _drawn(weights, chance))
 
 
-def _shares(days: list[date], easy_days: tuple[float, ...], breaks: tuple[Break, ...]) -> list[float]:
+@lru_cache(MOST_RANGES)
+def _days(today: date, intervals: range) -> tuple[date, ...]:
+    """The days behind the intervals: those of every card of a study day are made of the same few."""
+    return tuple(today + timedelta(days=n) for n in intervals)
+
+
+def _shares(days: tuple[date, ...], easy_days: tuple[float, ...], breaks: tuple[Break, ...]) -> list[float]:
     near = tuple(planned for planned in breaks if planned[0] <= days[-1] and days[0] <= planned[1])
     if easy_days == EVERY_DAY and not near:
         return [1.0] * len(days)

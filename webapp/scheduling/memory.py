@@ -141,13 +141,15 @@ def next_memory(
     *,
     chance: float | None = None,
     load: Load | None = None,
+    promised: int | None = None,
 ) -> Learned:
     """The memory after ``rating`` at ``now``.
 
     ``chance`` in [0, 1) places the interval in its fuzz range; None: no fuzz. ``load`` is asked for the cards due in
     that range where the settings balance the days; it is asked once at most, and only for an interval with a range.
+    It is not asked for an interval in days that was ``promised``: where that lies in the range, it is kept.
     """
-    return step(memory, rating, now, settings, chance=chance, load=load)[0]
+    return step(memory, rating, now, settings, chance=chance, load=load, promised=promised)[0]
 
 
 def preview(
@@ -213,11 +215,12 @@ def step(
     *,
     chance: float | None = None,
     load: Load | None = None,
+    promised: int | None = None,
 ) -> tuple[Learned, Choice | None]:
     """The memory after ``rating``, and how its interval in days was chosen; None while it is in its steps."""
     today = _today(memory, now, settings)
     after = _rate(_before(memory, today, settings), rating, _noon(today), settings)
-    choice = _choice(after, today, settings, chance, load)
+    choice = _choice(after, today, settings, chance, load, promised)
     if choice is None:
         return _learned(memory, rating, after, now + _interval(after, today), now), None
     due = place_in_day(today + timedelta(days=choice.days), settings, chance)
@@ -235,7 +238,12 @@ def _interval(after: fsrs.Card, today: date) -> timedelta:
 
 
 def _choice(
-    after: fsrs.Card, today: date, settings: Settings, chance: float | None, load: Load | None
+    after: fsrs.Card,
+    today: date,
+    settings: Settings,
+    chance: float | None,
+    load: Load | None,
+    promised: int | None = None,
 ) -> Choice | None:
     """The interval in days; None while the card is in its steps."""
     if after.state is not fsrs.State.Review:
@@ -248,6 +256,7 @@ def _choice(
         easy_days=settings.easy_days,
         breaks=settings.breaks,
         load=load if settings.load_balance else None,
+        promised=promised,
     )
 
 

@@ -9,9 +9,10 @@ from uuid import uuid4
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from tests.webapp.review.conftest import HandClock, Rate, every_column
-from webapp.models import Card, Review, User
+from webapp.models import Card, Review, StudyTotal, User
 from webapp.scheduling.memory import Rating
 
 MakeCard = Callable[..., Card]
@@ -46,6 +47,22 @@ def test_a_retried_request_counts_once(rate: Rate, new_card: MakeCard, session: 
     assert response.status_code == 303
     assert session.query(Review).count() == 1
     assert every_column(card) == after
+
+
+def test_a_rating_that_was_taken_back_does_not_count_when_it_is_sent_again(
+    rate: Rate, undo: Callable[..., TestResponse], new_card: MakeCard, session: Session
+) -> None:
+    card, review_id = new_card(), str(uuid4())
+    before = every_column(card)
+    rate(card, review_id=review_id)
+    undo()
+
+    response = rate(card, review_id=review_id)
+
+    assert response.status_code == 303
+    assert session.query(Review).filter_by(kind="review").count() == 1
+    assert every_column(card) == before
+    assert session.query(StudyTotal).one().new == 0
 
 
 def test_a_stale_answer_is_told_and_not_counted(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from uuid import uuid4
@@ -15,6 +16,7 @@ from werkzeug.test import TestResponse
 
 from tests.webapp.review.conftest import HandClock
 from webapp.models import Card, Review, User
+from webapp.review import queries
 from webapp.review.queries import due_load
 
 MakeCard = Callable[..., Card]
@@ -143,6 +145,82 @@ def test_the_load_of_several_ranges_is_that_of_each(
     assert sum(load(*near).get(start + timedelta(days=n), 0) for n in range(2)) == 2
     assert sum(load(*far).get(start + timedelta(days=n), 0) for n in range(4, 7)) == 1
     assert load(*wide) == {}
+
+
+@pytest.fixture
+def full_day(due_card: MakeCard, session: Session, now: datetime, monkeypatch: pytest.MonkeyPatch) -> date:
+    """A day with so many cards that counting them ends; the one after it has one less."""
+    monkeypatch.setattr(queries, "FULL_DAY", 2)
+    for days in (-3, -3, -4):
+        due_card(days=days)
+    return now.date() + timedelta(days=3)
+
+
+def empty(session: Session) -> None:
+    session.query(Card).update({"suspended": True})
+    session.commit()
+
+
+def test_a_day_that_was_full_is_not_counted_again_for_a_while(
+    full_day: date, session: Session, user: User, now: datetime
+) -> None:
+    span = full_day, full_day + timedelta(days=1)
+    counted = [due_load(session, user, [span], now=now)(*span)]
+    empty(session)
+
+    counted += [
+        due_load(session, user, [span], now=now + timedelta(minutes=minutes))(*span) for minutes in (0, 9, 10, 11)
+    ]
+
+    assert [tuple(counts.values()) for counts in counted] == [(2, 1), (2, 0), (2, 0), (0, 0), (0, 0)]
+
+
+def test_a_day_that_was_full_is_counted_again_when_the_clock_was_set_back(
+    full_day: date, session: Session, user: User, now: datetime
+) -> None:
+    due_load(session, user, [(full_day, full_day)], now=now)
+    empty(session)
+
+    counts = due_load(session, user, [(full_day, full_day)], now=now - timedelta(seconds=1))
+
+    assert counts(full_day, full_day) == {full_day: 0}
+
+
+def test_the_full_days_of_one_person_are_not_anothers(full_day: date, session: Session, user: User) -> None:
+    other = User(name="Eve", time_zone=user.time_zone, created_at=user.created_at)
+    session.add(other)
+    session.flush()
+    due_load(session, user, [(full_day, full_day)], now=user.created_at)
+
+    counts = due_load(session, other, [(full_day, full_day)], now=user.created_at)
+
+    assert counts(full_day, full_day) == {full_day: 0}
+
+
+def test_a_rating_keeps_the_day_that_its_button_told(
+    client: FlaskClient, send: Send, due_card: MakeCard, now: datetime
+) -> None:
+    card = due_card(days=10)
+    days = re.findall(r'name="days" value="([^"]*)"', client.get("/review/next").text)[0]
+    told = int(days.split()[2])
+    for _ in range(30):
+        due_card(days=-told)
+
+    send(f"/review/{card.id}", **rating_of(card, days=days))
+
+    assert (card.due.date() - now.date()).days == told
+
+
+@pytest.mark.parametrize("days", ["", "1 2", "x x x x", "9 9 99999999999999999 9", "0 0 900 0", "0 0 -5 0"])
+def test_a_promise_that_no_button_made_is_not_kept(
+    client: FlaskClient, send: Send, due_card: MakeCard, now: datetime, days: str
+) -> None:
+    card = due_card(days=10)
+    told = re.findall(r'name="days" value="([^"]*)"', client.get("/review/next").text)[0]
+
+    send(f"/review/{card.id}", **rating_of(card, days=days))
+
+    assert (card.due.date() - now.date()).days == int(told.split()[2])
 
 
 def test_nothing_is_counted_for_a_card_in_its_first_steps(session: Session, user: User) -> None:

@@ -57,6 +57,30 @@ def test_the_day_lies_in_the_fuzz_range(
     assert shortest <= choice.shortest <= choice.days <= choice.longest <= longest <= maximum
 
 
+@given(st.integers(3, 400), st.integers(0, 500), chances, weeks, breaks, some_loads)
+def test_what_was_promised_is_kept_where_it_could_have_been_chosen(
+    plain: int, promised: int, chance: float, week: tuple[float, ...], away: tuple[Break, ...], load: Load | None
+) -> None:
+    under = {"maximum": 36500, "easy_days": week, "breaks": away, "load": load}
+    free = choose(plain, MONDAY, chance, **under)
+
+    choice = choose(plain, MONDAY, chance, **under, promised=promised)
+
+    possible = free.shortest <= promised <= free.longest
+    usual = week == EVERY_DAY and not away and load is None
+    if not usual:
+        has_share = share_of(MONDAY + timedelta(days=promised), week, away) > 0
+        assert choice.days == (promised if possible and has_share else free.days)
+    assert (choice.plain, choice.shortest, choice.longest) == (free.plain, free.shortest, free.longest)
+
+
+def test_the_load_is_not_asked_for_what_was_promised() -> None:
+    def refuse(_first: date, _last: date) -> dict[date, int]:
+        raise AssertionError
+
+    assert choose(50, MONDAY, 0.5, maximum=36500, load=refuse, promised=53).days == 53
+
+
 @given(intervals, intervals, chances, weeks, breaks, some_loads)
 def test_a_longer_interval_never_comes_due_sooner(
     one: int, other: int, chance: float, week: tuple[float, ...], away: tuple[Break, ...], load: Load | None
