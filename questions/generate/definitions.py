@@ -189,6 +189,8 @@ def _with_article(s: Survey, d: Definition) -> str:
     found = re.search(rf"\b(an?|the) [“\"*]?{re.escape(d.term)}\b", d.source.text, re.IGNORECASE)
     if found:
         return f"{found.group(1).lower()} {d.term}"
+    if re.search(rf"(?:^|, ){re.escape(d.term)} (?:is|means|refers)\b", d.source.text, re.IGNORECASE):
+        return d.term  # "Activation energy is …": said of it without any
     used = re.findall(rf"\b(?:(an?|the) )?{re.escape(d.term)}\b", s.parsed.article.text, re.IGNORECASE)
     with_one = [word.lower() for word in used if word]
     return f"{with_one[0]} {d.term}" if len(with_one) > len(used) / 2 else d.term

@@ -247,3 +247,10 @@ def test_no_term_is_asked_for_by_its_class_alone(untold: str, told: str) -> None
 
     assert not any(p.startswith("What is the term") for p, _ in asked(definitions, text.format(untold)))
     assert (f"What is the term for {told}?", "brindle") in asked(definitions, text.format(told))
+
+
+def test_what_is_defined_without_an_article_is_asked_for_without_one() -> None:
+    text = "{} is the pull that keeps a kite steady in a changing wind. The **kite drag** grows. The kite drag falls."
+
+    assert "What is kite drag?" in [p for p, _ in asked(definitions, text.format("In short, **kite drag**"))]
+    assert "What is the kite drag?" in [p for p, _ in asked(definitions, text.format("The **kite drag**"))]
