@@ -193,7 +193,7 @@ def _is_no_order(doc: Doc, root: Token) -> bool:
 
 
 def _is_headline(doc: Doc, root: Token) -> bool:
-    """ "Help text can act as …", "Plan news—a page of …": a noun with its verb, or with a remark, for an order."""
+    """ "Help notes can guide …", "Plan news—a page of …": a noun with its verb, or with a remark, for an order."""
     told = [c for c in root.children if c.dep_ == "ccomp" and root.lemma_ not in BARE_CLAUSES]
     subjects = [g for c in told for g in c.children if g.dep_ in SUBJECTS and g.left_edge.i == root.i + 1]
     finite = [t for g in subjects for t in (g.head, *g.head.children) if t.tag_ in ("VBZ", "VBP", "VBD", "MD")]

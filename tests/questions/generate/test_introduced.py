@@ -58,7 +58,7 @@ def test_a_long_text_that_names_a_thing_once_does_not_introduce_it() -> None:
 
 
 def test_the_name_goes_on_behind_its_first_words() -> None:
-    text = "The Leith Chamber of Commerce is a business group that sells maps to small ports."
+    text = "The Leith Chamber of Commerce is a trade group that sells maps to small ports."
 
     assert [p for p, _ in asked(introduced, text)] == ["What is the Leith Chamber of Commerce?"]
 

@@ -145,9 +145,9 @@ def test_what_ties_a_sentence_to_another_is_left_out_and_nothing_that_changes_it
 @pytest.mark.parametrize(
     "text",
     [
-        "Help text can act as a nudge in the right direction for the apprentices of the kitchen guild.",
+        "Help notes can guide the apprentices of the kitchen guild to the right iron oven.",
         "Research and development of new ovens is costing the bakers of the guild a third of their income.",
-        "Content strategy news and articles—news feed of the latest articles on kitchens from the guild.",
+        "Content planning notes and letters—monthly letter on iron ovens from the guild.",
         "Make room for their aprons and for your own wooden spoons beside the iron ovens of the guild.",
     ],
 )
