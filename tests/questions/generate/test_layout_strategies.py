@@ -325,39 +325,3 @@ def test_no_remark_in_a_table_is_asked_for_and_an_owner_takes_no_article(ask_tex
     prompts = {c.question.prompt for c in ask_text(tables.propose, text)}
     assert "What is Tidewatch’s motto for the boat Greta?" in prompts
     assert not any("the Tidewatch" in p or "its Tidewatch" in p or "remark" in p.lower() for p in prompts)
-
-
-def test_a_schedule_is_no_table_of_things(ask_text):
-    text = """# Boats
-
-| {} | Event | Length |
-| --- | --- | --- |
-| {} | Kick-off meeting | 2 h |
-| {} | Training of pilots | 1 h |
-| {} | Choice of crews | 3 h |
-"""
-    assert ask_text(tables.propose, text.format("Boat", "Marta", "Ilse", "Greta"))
-    assert not ask_text(tables.propose, text.format("Date", "May 2027", "June 2027", "July 2027"))
-
-
-def test_a_lead_in_that_points_down_the_page_is_no_answer(ask_text):
-    text = "# Boats\n\nThe Marta ferry carries {}:\n\n- rope\n- tar\n- sails\n"
-    assert prompts(ask_text(lists.propose, text.format("a full set of tools for repairs"))) >= {
-        "What does the Marta ferry carry?"
-    }
-    assert "What does the Marta ferry carry?" not in prompts(
-        ask_text(lists.propose, text.format("some of the below mentioned kinds of cargo"))
-    )
-
-
-def test_kinds_that_there_are_are_asked_for_as_what_they_are(ask_text):
-    found = ask_text(enumeration.propose, "# Boats\n\nThere are two broad kinds of ferry: chain and cable.")
-
-    assert prompts(found) == {"What are the two broad kinds of ferry?"}
-
-
-def test_items_of_whom_a_pronoun_tells_are_not_asked_for(ask_text):
-    text = "# Boats\n\n{} currently offer two Ossel ferries: Marta and Ilse."
-
-    assert ask_text(enumeration.propose, text.format("The Hale yards"))
-    assert not ask_text(enumeration.propose, text.format("They"))

@@ -173,8 +173,8 @@ def test_a_degree_may_open_a_description() -> None:
             "What is the term for a careful firm that takes deposits, makes loans, buys bonds, and rents safes?",
         ),
         (
-            "A delivery chain is the network through which a weaver buys raw wool, makes cloth, and brings it to shops.",
-            "What is the term for the network through which a weaver buys raw wool, makes cloth, and brings it to shops?",
+            "A wool chain is the network through which a weaver buys wool, makes cloth, and brings it to shops.",
+            "What is the term for the network through which a weaver buys wool, makes cloth, and brings it to shops?",
         ),
         (
             "An airlock is a closed chamber that keeps water out of a ship and is opened by a wheel.",
