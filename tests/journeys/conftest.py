@@ -21,7 +21,7 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrom
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 CHROMIUM_FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 REQUIRED = os.environ.get("STUDIUM_REQUIRE_BROWSER") == "1"
-expect.set_options(timeout=20_000)  # the first preview waits for the parser to load, beside other tests on a slow machine
+expect.set_options(timeout=20_000)  # the first preview waits for the parser, on a slow machine for long
 
 
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
