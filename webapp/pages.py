@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import lru_cache, partial
 from types import MappingProxyType
@@ -10,7 +11,7 @@ from typing import Any
 from flask import Flask, Response, current_app, has_request_context, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 
 import questions
@@ -28,6 +29,7 @@ MOST_ADDRESSES = 4096
 MOST_PARTS = 1024
 STAND_IN = 738_105_920_000
 """A number that no address holds otherwise."""
+STAND_INS = re.compile(str(STAND_IN)[:-2] + r"\d\d")
 NO_PLACES: Mapping[str, object] = MappingProxyType({})
 
 
@@ -112,9 +114,9 @@ def _keeping(app: Flask) -> Callable[..., Markup]:
 
     def part(name: str, places: Mapping[str, object] = NO_PLACES, **values: Any) -> Markup:
         html = drawn(request.root_path, name, tuple(places), **values)
-        for n, value in enumerate(places.values()):
-            html = html.replace(str(STAND_IN + n), str(value))  # escapes it
-        return html
+        shown = {str(STAND_IN + n): str(escape(str(value))) for n, value in enumerate(places.values())}
+        # In one go: what stands in a place is not searched for the next one's stand-in.
+        return Markup(STAND_INS.sub(lambda found: shown.get(found[0], found[0]), html)) if shown else html  # noqa: S704
 
     return part
 

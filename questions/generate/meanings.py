@@ -11,6 +11,7 @@ from questions.generate.phrases import is_comma, text_of, without_determiner
 from questions.generate.standing import phrase_stands
 from questions.generate.survey import Survey
 from questions.hypernyms import is_kind_of
+from questions.numerals import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from questions.language import ParsedSentence, Token
@@ -28,7 +29,6 @@ RANKING = frozenset(
 # "The remaining sugars", "the Y axis": what is left of others, or stands in one picture or book.
 HELD_BY_OTHERS = frozenset("remaining resulting following preceding above latter former".split())
 PICTURED = frozenset("axis column row figure chart graph table diagram text passage chapter section caption".split())
-NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 PRAISING = frozenset(
     """attractive important useful valuable crucial essential vital popular powerful big default preferred top
     recommended""".split()
@@ -73,7 +73,7 @@ def described(
         or _full_noun(head).lemma_.lower() in NOT_DEFINING
         or meaning[0].lower_ in POINTING | {"different", "one"}
         or meaning[0].tag_ in ("PRP$", "CD")
-        or meaning[1].lower_ in NUMBERS
+        or meaning[1].lower_ in NUMBER_WORDS
         or any(t.tag_ == "CD" and t.ent_type_ in ("DATE", "TIME") for t in meaning)
         or not _opens_a_phrase(meaning[0])
         or any(_is_ranked(t) for t in meaning[:4])

@@ -86,8 +86,7 @@ def _asked(
 def _merely_happens(result: Sequence[Token]) -> bool:
     """ "The question arises", "exceptions are made", "a repair is done": that something happens, and not what."""
     verb = next((t for t in result if t.dep_ in ("ROOT", "ccomp", "conj") and t.pos_ == "VERB"), None)
-    last = verb is not None and verb == result[-1]
-    return last and verb is not None and verb.lemma_ in HAPPENING
+    return verb is not None and verb == result[-1] and verb.lemma_ in HAPPENING
 
 
 def _is_told(s: Survey, clause: Clause, condition: Token, words: Sequence[Token]) -> bool:

@@ -1,5 +1,5 @@
 """What ties a whole sentence to those around it, where its nouns and pronouns would stand: a time told from another,
-one more of what was told before, a hero of an example, a reader who is led through a story, another language.
+one more of what was told before, a hero of an example, a reader who is led through a story.
 """
 
 from __future__ import annotations
@@ -41,11 +41,6 @@ OWNING = frozenset("its their his her".split())
 WHEN_OR_WHERE = frozenset("in on at by during after before since until from over within throughout".split())
 LEADING = frozenset("will can could might need have".split())
 GROUPS = frozenset("team company firm business startup organization organisation agency department group".split())
-ENGLISH = frozenset("the of and to in is are was for with by on that as from its their has have be or it at".split())
-FOREIGN = frozenset(
-    """de que el los las en para por con una un del se su al lo como es são não os um uma do da em com na no le les des
-    du et est dans une pour sur der das und ist nicht mit von den dem ein eine""".split()
-)
 MATTER_OF_A_BOOK = re.compile(
     r"^(?:preface|foreword|acknowledge?ments?|about the (?:authors?|book|text\w*))\b", re.IGNORECASE
 )
@@ -57,7 +52,6 @@ def is_tied(s: Survey, doc: Doc) -> bool:
         LEANS.search(text)
         or OF_A_WORK.search(text)
         or _is_later(text)
-        or is_foreign(doc)
         or any(_is_one_more(t) or _is_what_remains(t) for t in doc)
         or leads_the_reader(doc)
         or _is_owned_elsewhere(doc)
@@ -69,12 +63,6 @@ def is_about_the_book(s: Survey, section: int) -> bool:
     """Whether the section, or all of the article, is the preface of a book."""
     article = s.parsed.article
     return any(MATTER_OF_A_BOOK.match(heading) for heading in (article.title, *article.sections[section].path))
-
-
-def is_foreign(doc: Doc) -> bool:
-    words = [t.lower_ for t in doc]
-    strange = sum(w in FOREIGN for w in words)
-    return strange > 1 and strange > sum(w in ENGLISH for w in words)
 
 
 def _is_later(text: str) -> bool:

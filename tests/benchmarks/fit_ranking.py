@@ -2,13 +2,14 @@
 
     python -m tests.benchmarks.fit_ranking [--write] [--plain]
 
-``ranking/judged.csv`` holds one row a judged candidate: the article's number, the strategy, the kind, the verdict
-(keep, edit or reject, given blind), whether the judges were ``strict``, and every feature of
-``questions.generate.features``; no text. ``text_of_paragraphs`` is newer than these judgements: in the rows it is taken
-over the article's judged candidates, where the engine takes it over all its sentences. Lenient judgements, all of
-earlier candidates, count little. Precision is that of five-fold cross-validation with whole articles held out, over the
-strict judgements. ``--plain`` says the same of a logistic regression with an L2 penalty, which the trees replaced: what
-makes a question good depends on what kind it is and on how its features meet, which a sum of weights cannot say.
+``ranking/judged.csv`` holds one row a verdict, so that three judges of a candidate make three: the article's number,
+the strategy, the kind, the verdict (keep, edit or reject, given blind), whether the judges were ``strict``, and every
+feature of ``questions.generate.features``; no text. ``text_of_paragraphs`` is newer than the first 10,634 rows: there
+it is taken over the article's judged candidates, where the engine takes it over all its sentences. Lenient
+judgements, all of earlier candidates, count little. Precision is that of five-fold cross-validation with whole
+articles held out, over the strict judgements. ``--plain`` says the same of a logistic regression with an L2 penalty,
+which the trees replaced: what makes a question good depends on what kind it is and on how its features meet, which a
+sum of weights cannot say.
 ``--write`` replaces ``questions/generate/forest.npz``.
 """
 

@@ -18,7 +18,7 @@ from tests.conftest import DATABASES, lent
 from tests.factories import EVERY_KIND, answer_parts, make_article, make_question, multiple_choice
 from tests.html import check_page
 from webapp.models import User
-from webapp.pages import sentences
+from webapp.pages import STAND_IN, sentences
 
 STATIC = Path(webapp.__file__).parent / "static"
 CSS = (STATIC / "studium.css").read_text()
@@ -186,6 +186,15 @@ def test_a_part_that_is_kept_shows_on_each_page_what_stands_in_its_places(app: F
     assert 'action="/review/815?deck=9"' in pages[1]
     assert all(words in pages[0] for words in ('value="one"', "1 min", "&lt;b&gt;"))
     assert not any(words in pages[1] for words in ("4711", "one", "1 min", "&lt;b&gt;"))
+
+
+def test_what_stands_in_a_place_is_not_taken_for_another_place(app: Flask) -> None:
+    part, trap = app.jinja_env.globals["kept_part"], str(STAND_IN + 1)
+    with app.test_request_context("/"):
+        page = part("review/_rating_form.html", {"card_id": 1, "again": trap, "good": "3 days"}, token="")
+
+    assert page.count(trap) == 1
+    assert page.count("3 days") == 1
 
 
 def test_fonts_are_kept_and_the_stylesheet_is_asked_for_again(client: FlaskClient) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from questions.generate.candidate import Candidate
 from questions.generate.checks import CHECKS, NAMES, first_failure
-from questions.generate.checks_english import clean, grammatical, self_contained, well_sized, worth_asking
+from questions.generate.checks_english import clean, grammatical, is_english, self_contained, well_sized, worth_asking
 from questions.generate.checks_truth import no_distractor_supported, no_leak, supported, unique_key
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, Question, ShortAnswer, TrueFalse
 from tests.questions.generate.conftest import ground_named
@@ -207,6 +207,18 @@ class TestGrammatical:
 
     def test_a_choice_ends_in_no_mark(self):
         assert not grammatical(choice(wrong=("consumer", "broker", "dead letter.")), GROUND)
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("El puerto de Velm tiene una grúa para los barcos de pesca.", False),
+        ("Der Hafen von Velm ist mit einem Kran und der Mole ein Ziel.", False),
+        ("The crew of the La Paloma sails from El Puerto de Velm to the north.", True),
+    ],
+)
+def test_a_sentence_of_another_language_is_known_by_its_small_words(text, english):
+    assert is_english(text) == english
 
 
 @pytest.mark.parametrize(

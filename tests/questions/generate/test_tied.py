@@ -6,7 +6,7 @@ import pytest
 
 from questions.distractors import Pool
 from questions.generate.survey import survey
-from questions.generate.tied import is_about_the_book, is_foreign, is_tied, leads_the_reader
+from questions.generate.tied import is_about_the_book, is_tied, leads_the_reader
 from questions.language import parse, parse_text
 from questions.readers import read
 
@@ -84,18 +84,6 @@ def test_a_work_a_picture_and_the_hero_of_an_example_are_before_nobody(text: str
 )
 def test_a_reader_who_is_led_through_the_text_is_known(text: str, leads: bool) -> None:
     assert leads_the_reader(parse_text(text)) == leads
-
-
-@pytest.mark.parametrize(
-    ("text", "foreign"),
-    [
-        ("El puerto de Velm tiene una grúa para los barcos de pesca.", True),
-        ("Der Hafen von Velm ist mit einem Kran und der Mole ein Ziel.", True),
-        ("The crew of the La Paloma sails from El Puerto de Velm to the north.", False),
-    ],
-)
-def test_a_sentence_of_another_language_is_known_by_its_small_words(text: str, foreign: bool) -> None:
-    assert is_foreign(parse_text(text)) == foreign
 
 
 @pytest.mark.parametrize(
