@@ -44,11 +44,15 @@ LONGEST_LIST = 48  # words of a card's back that names all the items of a list
 KEY_WORDS = {MultipleChoice: 18, ShortAnswer: 12, Cloze: 5, Flashcard: 32, TrueFalse: 30}
 
 
-# Where "you" became "they" or "a person" and the words around it did not follow.
+# Where "you" became "they" or "a person" and the words around it did not follow; half of "not only … but also"; a day
+# that is moved before its verb; a heading's capitals.
 MISWORDED = re.compile(
     r"\b(?:helps?|lets?|allows?|gives?|tells?|makes?|for|of|with|to|by|at|from|between) they\b(?! (?:are|were|have))"
     r"|\b(?:the|a) \w+ in a person[’']s\b|\bthey (?:is|was|has)\b"
-    r"|^(?:far|more|less|even),? ",
+    r"|^(?:far|more|less|even),? "
+    r"|\bnot only\b(?!.*\b(?:but|also)\b)"
+    r"|^\w+ did\b.* (?:today|yesterday|tonight|tomorrow) \w+"
+    r"|(?-i:[A-Za-z] (?:Are|Is|Was|Were|Does|Did|Has|Have) )",
     re.IGNORECASE,
 )
 # A sentence whose rest was cut off.
@@ -75,7 +79,7 @@ FOREIGN = frozenset(
     dans une pour der und ist nicht mit ein eine den von auf il di che è y los como sobre cada""".split()
 )
 # Who somebody works for: "Ana Reed is a designer at the city archive."
-BYLINE = re.compile(r"^(?:_+|[A-Z][\w.’-]+(?: [A-Z][\w.’-]+){1,3}) is (?:an?|the) [\w ,&-]*?(\w+) (?:at|for|with) ")
+BYLINE = re.compile(r"^(?:_+|[A-Z][\w.’-]+(?: [A-Z][\w.’-]+){1,3}) is (?:an? |the )?[\w ,&-]*?(\w+) (?:at|for|with) ")
 LEANING = re.compile(r"(?:this|these|those|such|(?!(?-i:IT\b))it|they|he|she|we|our|you|your|i|my)\b", re.IGNORECASE)
 POINTERS = PRONOUNS | {"then", "that"}
 # What a "then" may follow upon within its own sentence.

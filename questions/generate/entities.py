@@ -111,7 +111,8 @@ def _opening(clause: Clause, before: Sequence[Token]) -> str:
         return asked if known and all(t.lower_ == "the" for t in before) else ""
     if not before:
         return "Who"
-    plain = all(t.pos_ in ("ADJ", "NOUN", "PROPN", "DET") for t in before) and before[-1].tag_ == "NN"
+    later = before[0].tag_ in ("JJR", "RBR")  # "Earlier town clerk Ada Hull …": when, and not which clerk
+    plain = all(t.pos_ in ("ADJ", "NOUN", "PROPN", "DET") for t in before) and before[-1].tag_ == "NN" and not later
     words = [t for t in before if t.pos_ != "DET"]
     return (
         f"Which {_in_small(words)}"

@@ -209,7 +209,8 @@ def _among_counted(s: Survey, clause: Clause, m: Measure) -> Asked | None:
     fits = m.kind == "count" and m.head.dep_ == "pobj" and prep.lower_ in COUNTING and prep.head in governors(clause)
     phrase = in_predicate(clause, m.head) if fits else ()
     noun = tuple(t for t in phrase if t.i > m.figure[-1].i)
-    if not phrase or phrase[0] != m.tokens[0] or not _is_plain(noun, m):
+    more = prep.lower_ in ("over", "under") and prep.head.pos_ == "VERB"  # "serves over 40 towns": at least so many
+    if not phrase or more or phrase[0] != m.tokens[0] or not _is_plain(noun, m):
         return None
     opening = capitalised(f"{prep.lower_} how many {text_of(noun)}")
     return Asked(asked(s, clause, opening, _ids(phrase) | {prep.i}), "among")

@@ -15,7 +15,8 @@ MARKUP = (
 CITATIONS = (
     r"\[\d+(?:[,–-]\s?\d+)*\]",
     r"\([^()]*\b(?:1[5-9]|20)\d\d[a-z]?(?:[/;,][^()]*)?\)",
-    r"\b(?:shown|seen|illustrated|depicted|pictured) in(?:[,.?)]|$)",
+    r"\b(?:shown|seen|illustrated|depicted|pictured|presented|provided|listed) in"
+    r"(?:[,.?)]|$| (?:the )?(?:Figure|Table|Exhibit|Appendix)\b)",
     r"\bet al\b|\(see\b|\bibid\b",
 )
 BROKEN_PUNCTUATION = (
@@ -35,7 +36,8 @@ META = re.compile(
             r"\bin (?:the next|the previous|the last|an earlier) (?:chapter|section|article|post|module|lesson|unit)\b",
             r"\b(?:in )?this (?:chapter|section|article|post|guide|table|figure|book|tutorial)\b",
             r"\b(?:shown|seen|described) in (?:chapter|section|figure|table)\b",
-            r"\b(?:chapter|table|figure|fig\.|box) \d|\b(?:table|figure|diagram|chart|example|image) (?:below|above)\b",
+            r"\b(?:chapter|table|figure|fig\.|box|exhibit) \d|\bappendix [a-z]\b",
+            r"\b(?:table|figure|diagram|chart|example|image) (?:below|above)\b",
             r"\byou will (?:learn|read|see|find out)\b|\blearning objectives\b|\blet[’']s\b",
             r"\bclick\b|\bsign up\b|\blink(?:ed|s)? (?:below|here)\b",
             r"\bsubscribe\b|\bread more\b|\bsee also\b|\bcheck out\b|\bstay tuned\b|\bfeel free\b",
@@ -52,7 +54,8 @@ META = re.compile(
 VAGUE_CLAIM = re.compile(
     r"^_+ (?:is|are|has been|have been|can be) (?:\w+ly )?(?:(?:quite|very|most|rather|also|often) )?"
     r"(?:common|important|influential|popular|complex|diverse|varied|useful|helpful|essential|widespread|used by"
-    r"|(?:affected|influenced|shaped) by (?:multiple|many|several|various)|one of (?:the|many|several)"
+    r"|(?:affected|influenced|shaped) by (?:multiple|many|several|various|an? (?:variety|number|range) of)"
+    r"|one of (?:the|many|several)"
     r"|an? (?:recent|useful|great|good|common|important) (?:\w+ )?"
     r"(?:development|way|thing|part|tool|topic|issue|problem))\b",
     re.IGNORECASE,
@@ -119,10 +122,12 @@ CONNECTIVES = re.compile(
             r"|otherwise|what (?:that|this|it) means)\b|^what (?:that|this|it) means\b",
             r"^as (?:another|a second|a third|explained|noted|mentioned|discussed)\b",
             r"\b(?:somewhat|slightly|quite|entirely) different (?!from)",
-            r"^an? (?:final|even more|even less) \w+|^(?:rather|previously|overall|not),",
+            r"^an? (?:final|even more|even less) \w+"
+            r"|^(?:rather|previously|overall|not|first|by now|most notably|put simply),",
             r"^(?:to be fair|once \w+ed|in addition to|beyond (?:that|this)|asked where|in (?:summary|conclusion)"
             r"|to (?:summari[sz]e|conclude))\b"
-            r"|^an? (?:related|similar|further|final|common) \w+ (?:is|was)\b|^the (?:different|various|varied) "
+            r"|(?:^|ccording to the article, )an? (?:related|similar|further|final|common) \w+ (?:is|was)\b"
+            r"|^the (?:different|various|varied) |^of the (?:two|three|four|five|six) \w+,|\bone of the other\b"
             r"|^those (?:that|which|with)\b|\bin turn\b",
             r"\b(?:similarly|likewise|accordingly)\b|, in (?:response|turn|return),|\bthen (?:had|were|was|has|have)\b",
         )

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, cloze, without_determiner
+from questions.generate.phrases import is_comma
 from questions.generate.prose_blanks import Blank, best_blanks
 from questions.generate.prose_units import Unit, small, units_of
+from questions.generate.simplify import SUBJECTS
 from questions.generate.standing import VAGUE_OPENERS
 from questions.generate.survey import Survey, survey
 from questions.language import content_lemmas, parse_syntax_ahead, text_of_doc
@@ -18,7 +20,7 @@ from questions.question import BLANK
 if TYPE_CHECKING:
     from questions.distractors import Pool
     from questions.generate.candidate import Candidate
-    from questions.language import Doc, Parsed
+    from questions.language import Doc, Parsed, Token
 
 STRATEGY = "prose-cloze"
 LEAST_WORTH = 0.3
@@ -37,7 +39,8 @@ HEDGED = re.compile(
     re.IGNORECASE,
 )
 SAYING = frozenset(
-    "say tell argue claim predict warn estimate report announce note add explain insist believe write recommend".split()
+    """say tell argue claim predict warn estimate report announce note add explain insist believe write recommend
+    suggest learn find show think""".split()
 )
 POINTED = re.compile(
     r"\b(?:because|so that|in order to|by \w+ing|instead of|rather than|not|only|must|should|needs?|requires?|allows?"
@@ -115,7 +118,7 @@ def _worth(s: Survey, counts: Counter[str], unit: Unit) -> float:
 def _candidate(s: Survey, unit: Unit, blank: Blank, worth: float) -> Candidate:
     prompt = text_of_doc(unit.doc)[: blank.start] + BLANK + text_of_doc(unit.doc)[blank.end :]
     if not unit.advises and VIEWS.search(prompt) and "ccording to" not in prompt and not _is_ascribed(unit.doc):
-        prompt = f"According to the article, {_inside(s, unit.doc, prompt)}"
+        prompt = _attributed(s, unit.doc, prompt)
     key = blank.text if blank.start or s.spelling.keeps_capital(unit.doc[0]) else small(blank.text)
     features = {
         "certainty": 0.6,
@@ -129,9 +132,27 @@ def _candidate(s: Survey, unit: Unit, blank: Blank, worth: float) -> Candidate:
 
 
 def _is_ascribed(doc: Doc) -> bool:
-    """ "Martin said", "the council warns that": the sentence says itself whose view it is."""
-    said = (t for t in doc if t.lemma_ in SAYING and t.dep_ in ("ROOT", "parataxis"))
-    return any(c.dep_ == "ccomp" for t in said for c in t.children)
+    """ "Martin said", "the council warns that", ", critics suggest,": the sentence says itself whose view it is."""
+    said = [t for t in doc if t.lemma_ in SAYING]
+    leads = any(c.dep_ == "ccomp" for t in said if t.dep_ in ("ROOT", "parataxis") for c in t.children)
+    return leads or any(_is_put_between(t) for t in said)
+
+
+def _is_put_between(verb: Token) -> bool:
+    speaks = any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in verb.children)
+    return speaks and verb.dep_ in ("parataxis", "relcl") and verb.i + 1 < len(verb.doc) and is_comma(verb.nbor())
+
+
+def _attributed(s: Survey, doc: Doc, prompt: str) -> str:
+    """The article is named last where the sentence has an opening of its own: "For some shops, _____ can help …"."""
+    if _is_opened(doc):
+        return f"{prompt.removesuffix('.')}, according to the article."
+    return f"According to the article, {_inside(s, doc, prompt)}"
+
+
+def _is_opened(doc: Doc) -> bool:
+    subject = next((t for t in doc if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"), None)
+    return subject is not None and any(is_comma(t) for t in doc[: subject.left_edge.i])
 
 
 def _inside(s: Survey, doc: Doc, prompt: str) -> str:

@@ -93,10 +93,12 @@ def _is_everywhere(content: Sequence[Token]) -> bool:
 
 
 def _is_said_like_others(head: Token) -> bool:
-    """ "Like other theories, _____ sees …": what is said of it is true of the others as well."""
+    """ "Like other theories, _____ sees …", "_____ are similar to …": what is said of it is true of the others too."""
     doc = head.doc
+    if head.dep_ not in SUBJECTS or head.head.dep_ != "ROOT":
+        return False
     opens = len(doc) > 1 and doc[0].lower_ in LIKE and doc[1].lower_ in ANY_OTHER
-    return opens and head.dep_ in SUBJECTS and head.head.dep_ == "ROOT"
+    return opens or any(c.lower_ == "similar" and c.dep_ == "acomp" for c in head.head.children)
 
 
 def _is_told_blandly(head: Token) -> bool:

@@ -16,6 +16,7 @@ from questions.generate.simplify import SUBJECTS
 from questions.generate.standing import ANAPHORIC, COMPARING, phrase_stands
 from questions.generate.survey import Survey
 from questions.generate.tied import is_about_the_book, is_tied, leads_the_reader
+from questions.generate.untying import untied
 from questions.language import ParsedSentence, may_be_verb, parse_ahead, parse_text, text_of_doc
 
 if TYPE_CHECKING:
@@ -28,28 +29,6 @@ UNFIT = re.compile(
     r"|\b(?:etc|e\.g|i\.e)\b|\s--+\s|\d{4}\)",
     re.IGNORECASE,
 )
-OPENERS = re.compile(
-    r"^(?:however|also|for example|for instance|in other words|in addition|additionally|and|but|so(?! far)|yet|moreover"
-    r"|furthermore|therefore|thus|hence|similarly|likewise|of course|in fact|indeed|in short"
-    r"|meanwhile|consequently|as a result|overall|finally|ultimately|importantly|in particular|specifically|still"
-    r"|nevertheless|nonetheless|put simply|simply put|in summary|to sum up|suddenly"
-    r"|unfortunately|fortunately|in both cases|either way|at the same time|from there"
-    r"|in the meantime|in the interim|as such|in the end|luckily|sadly"
-    r"|after all|intuitively|(?:perhaps |probably )?not surprisingly|in a nutshell|basically|in essence|amazingly"
-    r"|surprisingly|interestingly|again|subsequently|remember"
-    r"|instead|firstly|secondly|thirdly|fourthly|lastly|(?:first|second|third|next|last|then)(?=,))"
-    r"(?!,? (?:of|to|with|than|as)\b)(?:,\s+|\s+(?=[a-z“]))",
-    re.IGNORECASE,
-)
-# What ties a sentence to the one before it from within; without them it says the same.
-ASIDES = re.compile(
-    r", (?:however|therefore|thus|then|in turn|of course|in fact|indeed|moreover|too),(?= )"
-    r"|, for (?:example|instance),(?= (?!an?\b|the\b))"  # "a tool, for example, a saw": what follows tells what it is
-    r"|, (?:however|therefore|of course|in fact|indeed|though|too)(?=\.$)"
-    r"| (?:also|therefore|thus|subsequently)(?= [a-z])|(?<!,) then(?= [a-z]+s\b)"
-)
-PAIRED = re.compile(r"\b(?:not only|if|when|once|after)\b|\bnot \w+ also\b", re.IGNORECASE)
-OPENED = re.compile(r"^(?:and|but|so(?! far\b)|yet|remember that|note that|keep in mind that)\s+", re.IGNORECASE)
 # Imperatives that may be advice for all that they are used in chatting as well.
 ADVISING = frozenset("come take try meet stay tell enjoy watch".split())
 # Behind these a clause may stand without "that".
@@ -67,8 +46,6 @@ TASKS = re.compile(
 )
 NOT = re.compile(r"^(?:do not|don[’']t|never) ", re.IGNORECASE)
 LABELLED = re.compile(r"(?:[\w’'-]+ ){0,2}[\w’'-]+: ")  # "Old view: …": what stands before says of what it is the view
-# What stands before the dash in a list files what follows: "Chiplets – Instead of one large chip, …".
-FILED = re.compile(r"^(?:[\w’'&/().-]+ ){1,6}[–—-] (?=[A-Z])")
 INITIAL = re.compile(r"[A-Z]\. ")  # of a name that was cut
 JOINED = re.compile(r", (?:so|but|then|though|although|while|which|yet) ")
 # "Both theories" and "another technique": of which the sentences before tell.
@@ -108,7 +85,7 @@ def units_of(s: Survey) -> Iterator[Unit]:
     for reading in _batched(told, _wordings):
         if reading.sentence.start in run_in and not s.is_term(reading.text.split(",")[0]):
             continue  # a heading that runs into its text: "Take your time Nobody is in a hurry."
-        bare = _untied(reading.text)
+        bare = untied(reading.text)
         if not bare or LABELLED.match(bare):
             continue
         ordered = _order(as_imperative(ParsedSentence(reading.sentence, _parsed(reading, bare))).doc)
@@ -120,7 +97,7 @@ def units_of(s: Survey) -> Iterator[Unit]:
             yield from _unit(s, reading, part)
     whole = [c for c in s.clauses if not is_about_the_book(s, c.source.sentence.section) and _is_whole(c)]
     for clause in _batched(whole, _shortened):
-        yield from _unit(s, clause.source, _untied(f"{clause.text}."))
+        yield from _unit(s, clause.source, untied(f"{clause.text}."))
 
 
 def _batched(items: Sequence[T], wordings: Callable[[T], list[str]]) -> Iterator[T]:
@@ -133,14 +110,14 @@ def _batched(items: Sequence[T], wordings: Callable[[T], list[str]]) -> Iterator
 
 def _wordings(reading: ParsedSentence) -> list[str]:
     """What may be made of the sentence and has to be parsed."""
-    told = _untied(reading.text)
+    told = untied(reading.text)
     forbidden = NOT.match(told)
     return [told, *_parts(told), *([capitalised(told[forbidden.end() :])] if forbidden else [])]
 
 
 def _shortened(clause: Clause) -> list[str]:
     """The claim as a sentence, where it has to be parsed: not where it is all that its own sentence says."""
-    text = _untied(f"{clause.text}.")
+    text = untied(f"{clause.text}.")
     return [text] if text != clause.source.text else []
 
 
@@ -224,16 +201,6 @@ def _loses_comma(clause: Clause) -> bool:
 
 def small(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _untied(text: str) -> str:
-    """The sentence without the words that tie it to the one before."""
-    text = FILED.sub("", " ".join(text.split()))
-    for _ in range(2):
-        text = OPENERS.sub("", OPENED.sub("", text), count=1)
-    if not PAIRED.search(text):
-        text = ASIDES.sub("", text)
-    return text if "." in text.partition(" ")[0] else capitalised(text)
 
 
 def _unit(s: Survey, source: ParsedSentence, text: str, *, advises: bool = False) -> Iterator[Unit]:

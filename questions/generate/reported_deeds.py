@@ -11,6 +11,7 @@ from questions.generate.phrases import edges, text_of
 from questions.generate.prose_asking import is_passive
 from questions.generate.recalled import is_bare
 from questions.generate.reported_speakers import NOBODY, is_bare_body
+from questions.generate.simplify import SUBJECTS
 from questions.generate.standing import ANAPHORIC, POINTERS, SPEAKERS, phrase_stands, stands_alone
 from questions.generate.survey import Survey, survey
 from questions.generate.worth import SPOKEN_TO
@@ -141,6 +142,8 @@ def _did(s: Survey, clause: Clause) -> Candidate | None:
         return None  # what the teller did next is a story's step
     key = [t for t in clause.predicate if t not in told and t not in helpers and t.dep_ != "punct"]
     key = [t for t in clause.predicate if key and key[0].i <= t.i <= key[-1].i]
+    if any(t.dep_ == "expl" or (t.dep_ in SUBJECTS and t.head.dep_ == "conj") for t in key):
+        return None  # "… sold its mills and there was no work": the rest is nobody's deed
     if not told or not 4 <= len(key) <= 26 or not _bears_asking(s, clause, told, key):
         return None
     words, subject = text_of(told), s.spelling.inside(clause.subject)

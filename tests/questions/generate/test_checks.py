@@ -133,6 +133,10 @@ class TestSelfContained:
             "The second method of writing messages is what?",
             "Which program subsequently writes messages?",
             "Which program knows the purpose of these messages?",
+            "Of the three programs, which one writes messages?",
+            "Put simply, which program writes messages?",
+            "Which program is one of the other writers of messages?",
+            "According to the article, a related queue is what?",
         ],
     )
     def test_what_points_outside_the_prompt_fails(self, prompt):
@@ -153,6 +157,7 @@ class TestSelfContained:
             "Which message is so long that a broker splits that message?",
             "Which programs write messages for the US army?",
             "When did Hale write his messages?",
+            "Of the three programs that write messages, which is the oldest?",
             "What did Planck say of her queue before Meitner wrote her messages?",
         ],
     )
@@ -178,6 +183,9 @@ class TestGrammatical:
             "Which queue needs a input?",
             "What does the broker stores on disk?",
             "Why is the messages stored on disk?",
+            "Why do brokers not only store messages?",
+            "What did the broker yesterday write?",
+            "Which Programs Are Writing messages?",
             "Which program was made by the to write messages?",
             "Qual é o programa que escreve mensagens para os outros em uma fila?",
         ],
@@ -192,6 +200,8 @@ class TestGrammatical:
             "What do producers write?",
             "What two kinds of program is the system made of?",
             "Why are the messages stored on disk?",
+            "Why do brokers not only store but also count messages?",
+            "What did the broker write yesterday?",
             "What is an hour-long queue called?",
             "Who turned to Breuer for help?",
             "Who found the by-product of vitamin A and of iron?",
@@ -226,6 +236,8 @@ def test_a_sentence_of_another_language_is_known_by_its_small_words(text, englis
     [
         "Which **program** writes messages?",
         "Which program writes messages (Smith, 2010)?",
+        "Which program writes messages, as illustrated in Figure?",
+        "Which messages are listed in the Appendix?",
         "Which program writes messages [12]?",
         "What does the broker guarantee :?",
         "Which  program writes messages?",
@@ -246,6 +258,7 @@ def test_artefacts_are_not_clean(prompt):
     [
         ("In this chapter, which program writes?", "producer"),
         ("Which form lets you sign up?", "producer"),
+        ("Which program does Appendix B list?", "producer"),
         ("Which address is ann@queue.example?", "producer"),
         (PROMPT, "things"),
         (PROMPT, "the way"),
@@ -276,6 +289,8 @@ class TestWhatNobodyNeedsToKnow:
         [
             f"{BLANK} is a designer at the city archive.",
             f"{BLANK} is a senior software engineer for public agencies.",
+            f"{BLANK} is deputy director for the city archive.",
+            f"{BLANK} is affected by a variety of programs.",
             f"{BLANK} is quite common.",
             f"{BLANK} has been extremely influential in the history of queues.",
             f"{BLANK} is one of the oldest programs.",

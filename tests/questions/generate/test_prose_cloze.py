@@ -7,7 +7,7 @@ import pytest
 from questions.distractors import Pool
 from questions.generate import prose_cloze
 from questions.generate.loose_ends import hangs_loose
-from questions.generate.prose_units import _parts, _untied
+from questions.generate.prose_units import _parts
 from questions.generate.survey import survey
 from questions.language import parse
 from questions.question import BLANK
@@ -27,8 +27,8 @@ def kitchen(heading: str, text: str) -> str:
         (
             "Trust and patience",
             "On a busy evening, everyone needs to practise extra patience with their neighbours at the stove.",
-            f"According to the article, on a busy evening, everyone needs to practise extra {BLANK} with"
-            " their neighbours at the stove.",
+            f"On a busy evening, everyone needs to practise extra {BLANK} with their neighbours at the stove,"
+            " according to the article.",
             "patience",
         ),
         (
@@ -121,28 +121,6 @@ def test_an_article_without_its_noun_is_no_blank() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "untied"),
-    [
-        ("Copper pans, however, conduct heat far better than the others.", "Copper pans conduct heat"),
-        ("Copper pans also conduct heat far better than the others.", "Copper pans conduct heat"),
-        ("Secondly, copper pans conduct heat far better than the others.", "Copper pans conduct heat"),
-        ("Copper pans – These pans conduct heat far better.", "These pans conduct heat"),
-        ("Copper pans not only shine but also conduct heat.", "Copper pans not only shine but also conduct heat"),
-        ("Iron pans spit fat, thus staining the wall.", "Iron pans spit fat, staining the wall"),
-        ("Use a pan, for example, a wok, to fry.", "Use a pan, for example, a wok"),
-        ("Old pans, for example, rust in the wet.", "Old pans rust in the wet"),
-        ("In a nutshell, copper pans conduct heat.", "Copper pans conduct heat"),
-        ("Basically, copper pans conduct heat.", "Copper pans conduct heat"),
-        ("Copper pans conduct heat far better, in fact.", "Copper pans conduct heat far better."),
-        ("The cook scrubs the pan, then dries it.", "The cook scrubs the pan, then dries it"),
-        ("Originally, copper pans were lined with tin.", "Originally, copper pans were lined with tin"),
-    ],
-)
-def test_what_ties_a_sentence_to_another_is_left_out_and_nothing_that_changes_its_meaning(text, untied) -> None:
-    assert _untied(text).startswith(untied)
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "Help notes can guide the apprentices of the kitchen guild to the right iron oven.",
@@ -159,8 +137,8 @@ def test_what_is_no_order_or_would_mix_up_whose_things_are_meant_is_not_told_as_
     ("text", "opening"),
     [
         (
-            "For Head Cooks of calm kitchens, a busy oven should always be marked with printed labels.",
-            "According to the article, for Head Cooks",
+            "Busy ovens should always be marked with the printed labels of calm kitchens.",
+            "According to the article, busy ovens",
         ),
         (
             "Dr. Ada Vane’s recipe may help the bakers of the guild to choose among printed labels.",
@@ -170,12 +148,23 @@ def test_what_is_no_order_or_would_mix_up_whose_things_are_meant_is_not_told_as_
             "The bakers of calm kitchens say that every busy oven should be marked with printed labels.",
             "The bakers of calm kitchens say",
         ),
+        (
+            "Busy ovens, the bakers of calm kitchens suggest, may be marked with printed labels.",
+            "Busy ovens, the bakers",
+        ),
     ],
 )
 def test_a_view_is_the_article_s_with_the_right_letter_unless_the_sentence_says_whose(text: str, opening: str) -> None:
     prompts = [prompt for prompt, _ in asked(prose_cloze, kitchen("Printed labels", text))]
     assert any(p.startswith(opening) for p in prompts)
     assert opening.startswith("According") or not any(p.startswith("According") for p in prompts)
+
+
+def test_the_article_is_named_last_where_a_view_has_an_opening_of_its_own() -> None:
+    text = "For the bakers of calm kitchens, a busy oven should be marked with printed labels."
+    prompts = [prompt for prompt, _ in asked(prose_cloze, kitchen("Printed labels", text))]
+    assert prompts
+    assert all(p.startswith("For the bakers") and p.endswith(", according to the article.") for p in prompts)
 
 
 @pytest.mark.parametrize(

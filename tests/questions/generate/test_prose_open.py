@@ -79,6 +79,8 @@ def opened(text: str, key: str, more: str = "") -> bool:
         ("The Orrin Guild buys most of the barley of Orrin.", "Orrin Guild", False),
         ("Like other grains, barley keeps for years in a dry loft.", "barley", True),
         ("Like oats, barley keeps for years in a dry loft.", "barley", False),
+        ("Millraces are similar to canals in that they carry water.", "Millraces", True),
+        ("Millraces are narrower than canals that carry barges.", "Millraces", False),
         ("Sluices raise questions of justice among the neighbours.", "Sluices", True),
         ("Sluices raise barges to the level of the pond.", "Sluices", False),
         ("Millraces are not just ditches that carry water.", "Millraces", True),

@@ -84,6 +84,7 @@ UNSAID = [
     "Saltow Council expects a rise of 12% in the number of visitors.",
     "Edith Crane said young sailors must learn to swim in cold water.",
     "Edith Crane said a pier is bound to rot in salt water.",
+    "After the great storm of 1953, Saltow Council rebuilt the iron pier and there was no lamp on it.",
     "A number of anglers said that salt water had weakened the iron pier.",
 ]
 

@@ -40,6 +40,7 @@ def test_a_person_is_asked_for_by_the_claim(sentence: str, prompt: str, key: str
         "Joe painted the kitchen blue on Sunday.",
         "He designed the harbour light in Leith.",
         "Margaret Hale was there.",
+        "Earlier British chemist Margaret Hale discovered a new kind of paint.",
         "Margaret Hale did not design this light.",
         "Researchers designed the light in Leith.",
         "Margaret Hale and Robert Watson designed this light.",

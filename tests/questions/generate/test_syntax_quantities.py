@@ -123,6 +123,7 @@ def test_a_quantity_is_asked_for(sentence: str, prompt: str, key: str) -> None:
     "sentence",
     [
         "They designed 14 towers along the coast.",
+        "Hale Shipping serves over 38 coastal towns in Norway.",
         "Several hundred keepers lived on the island.",
         "This took about 28 days.",
         "Some 40% of those happened at night.",
