@@ -126,6 +126,11 @@ def test_a_cause_that_leans_on_its_neighbours_is_not_asked(sentence: str) -> Non
         ("Merrow Council maintains the long towpath.", "Merrow Council only maintains the long towpath."),
         ("Merrow Council opened the old quarry in March.", "Merrow Council opened the door in March."),
         ("Merrow Council is building a second basin.", "Merrow bathing is creating a second basin."),
+        (
+            "In March, Merrow Council opened the back room to young bargees.",
+            "In March, Merrow Council opened the back door to young bargees.",
+        ),
+        ("The Merrow lock creates a second basin.", "The Merrow lock is creating a second basin."),
     ],
 )
 def test_what_is_one_of_many_a_figure_or_misread_is_not_asked(told: str, untold: str) -> None:

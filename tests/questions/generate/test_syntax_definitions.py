@@ -180,10 +180,45 @@ def test_a_degree_may_open_a_description() -> None:
             "An airlock is a closed chamber that keeps water out of a ship and is opened by a wheel.",
             "What is the term for a closed chamber that keeps water out of a ship and is opened by a wheel?",
         ),
+        (
+            "An infield is a small plot ringed by a wall.",
+            "What is the term for a small plot ringed by a wall?",
+        ),
+        (
+            "An infield is a small plot ringed by a wall, and sown with oats.",
+            "What is the term for a small plot ringed by a wall, and sown with oats?",
+        ),
     ],
 )
 def test_a_row_of_deeds_defines_by_all_of_them(text: str, prompt: str) -> None:
     assert prompt in [p for p, _ in asked(definitions, text)]
+
+
+def test_a_description_that_goes_on_into_a_bracket_is_not_broken_off_before_it() -> None:
+    assert asked(definitions, "An **infield** is a small plot ringed by a wall, and sown with oats.")
+    assert not asked(definitions, "An **infield** is a small plot ringed by a wall, and sown with oats (or rye).")
+
+
+@pytest.mark.parametrize(
+    ("term", "one_thing"),
+    [
+        (
+            "A song is a slow tune that sailors sing at dusk.",
+            "The song is a slow tune that sailors sing at dusk.",
+        ),
+        (
+            "The shanty is a slow tune that sailors sing at dusk.",
+            "The song is a slow tune that sailors sing at dusk.",
+        ),
+        (
+            "The **boat** is a flat craft that carries coal across the bay.",
+            "The **boat** is the flat craft that carries coal across the bay.",
+        ),
+    ],
+)
+def test_an_everyday_thing_of_one_story_is_no_term(term: str, one_thing: str) -> None:
+    assert asked(definitions, term)
+    assert not asked(definitions, one_thing)
 
 
 def test_where_a_word_means_that_is_said_with_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from questions.generate import aftermath, deeds, prose_causes, why
+from questions.generate import aftermath, deeds, prose_causes, reasons, why
 from questions.question import Flashcard
 from tests.questions.generate.syntax_cases import asked, candidates
 
@@ -206,6 +206,43 @@ def test_a_reason_is_found_for_what_was_denied_or_seen_or_told_in_few_words(text
 def test_what_is_no_means_and_no_end_is_not_asked_for(told: str, untold: str) -> None:
     assert asked(why, MILL + told)
     assert not asked(why, MILL + untold)
+
+
+@pytest.mark.parametrize(
+    ("whole", "cut"),
+    [
+        (
+            "Garrow Council sold nine barns because the rents had risen.",
+            "Garrow Council sold nine barns, some because the rents had risen.",
+        ),
+        (
+            "Garrow Council paid for a rope because it floats.",
+            "Garrow Council paid for a rope chosen because it floats.",
+        ),
+        (
+            "Garrow Council listed the bridges because floods had cracked the piers.",
+            "Garrow Council listed the bridges it had closed because floods had cracked the piers.",
+        ),
+    ],
+)
+def test_the_reason_of_a_part_is_not_asked_for_as_that_of_the_whole(whole: str, cut: str) -> None:
+    assert asked(why, MILL + whole)
+    assert not asked(why, MILL + cut)
+
+
+@pytest.mark.parametrize(
+    ("what", "that"),
+    [
+        ("the stones clog with paste", "the question of safety arises"),
+        ("repairs to the stone are delayed", "repairs to the stone are done"),
+        ("repairs to the stone are made by lamplight", "repairs to the stone are made"),
+    ],
+)
+def test_that_something_happens_does_not_tell_what_happens(what: str, that: str) -> None:
+    text = MILL + "When a miller grinds wet grain at night, {}."
+
+    assert what in [key for _, key in asked(reasons, text.format(what))]
+    assert not asked(reasons, text.format(that))
 
 
 def test_how_far_something_is_the_reason_belongs_to_the_answer() -> None:
