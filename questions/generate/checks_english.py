@@ -51,6 +51,7 @@ MISWORDED = re.compile(
     r"|\b(?:the|a) \w+ in a person[’']s\b|\bthey (?:is|was|has)\b"
     r"|^(?:far|more|less|even),? "
     r"|\bnot only\b(?!.*\b(?:but|also)\b)"
+    r"|^_+ (?:is|are) ones? (?:in which|that|where|who|whose)\b"
     r"|^\w+ did\b.* (?:today|yesterday|tonight|tomorrow) \w+"
     r"|(?-i:[A-Za-z] (?:Are|Is|Was|Were|Does|Did|Has|Have) )",
     re.IGNORECASE,

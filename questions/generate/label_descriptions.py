@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from questions.hypernyms import is_kind_of
 from questions.language import parse_syntax
+from questions.natures import classes_of
 
 if TYPE_CHECKING:
     from questions.language import Doc
@@ -38,6 +39,8 @@ def is_verb(doc: Doc) -> bool:
     return follows.pos_ in ("PRON", "DET", "NUM", "ADJ", "NOUN", "PROPN") and follows.tag_ not in ("WDT", "WP", "VBG")
 
 
+# What a name may be of, where its description has no article.
+NAMED_KINDS = frozenset("structure whole method person organisation place idea".split())
 ADDRESSES = re.compile(
     r"\b(?:you|your|yours|we|our|us)\b|^(?:an? |the )?(?:\w+ly )?(?:great|good|best|better|perfect|useful|handy|ideal) "
     r"|^(?:an? |the )?(?:[\w-]+ )?(?:gold standard|choice|backbone|cornerstone|heart|must-have|favou?rite)\b",
@@ -55,6 +58,14 @@ def defines(doc: Doc) -> bool:
     root = doc[:].root
     told = any(c.dep_ in ("relcl", "acl") and c.i > root.i for c in root.children)
     return "+" not in doc.text and not doc[0].like_num and (doc[0].lower_ in ("a", "an", "the", "any") or told)
+
+
+def is_description(doc: Doc) -> bool:
+    """Whether a noun phrase without a determiner says what a name stands for: "Hale’s ferry line", "ticket system"."""
+    root = doc[:].root
+    owned = any(c.dep_ == "poss" for c in root.children)
+    kind = root.tag_ == "NN" and bool(classes_of(root.lemma_.lower()) & NAMED_KINDS)
+    return root.pos_ == "NOUN" and root.i > 0 and (owned or kind) and not doc[0].like_num
 
 
 def names_several(doc: Doc) -> bool:

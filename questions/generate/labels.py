@@ -21,6 +21,7 @@ from questions.generate.label_descriptions import (
     enumerates,
     is_a_post,
     is_broken,
+    is_description,
     is_praise,
     is_verb,
     names_several,
@@ -288,7 +289,8 @@ def _what_is(item: Labelled) -> Iterator[Candidate]:
     else:
         prompt = _what_is_common(item)
     alone = "mean by" in prompt and len(item.label.split()) == 1 and doc[0].pos_ != "DET"
-    if alone or (not defines(doc) and not proposer(item.lead)):
+    told = defines(doc) or (is_name(item.name) and is_description(doc))
+    if alone or not (told or proposer(item.lead)):
         return
     is_another = doc[:].root.pos_ == "PROPN" and doc[0].pos_ != "DET"
     unfit = is_praise(item.description) or (not several and is_name(item.name) and names_several(doc))

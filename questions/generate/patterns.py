@@ -15,7 +15,7 @@ MARKUP = (
 CITATIONS = (
     r"\[\d+(?:[,–-]\s?\d+)*\]",
     r"\([^()]*\b(?:1[5-9]|20)\d\d[a-z]?(?:[/;,][^()]*)?\)",
-    r"\b(?:shown|seen|illustrated|depicted|pictured|presented|provided|listed) in"
+    r"\b(?:shown|seen|illustrated|depicted|pictured|presented|provided|listed|summarized|outlined|described) in"
     r"(?:[,.?)]|$| (?:the )?(?:Figure|Table|Exhibit|Appendix)\b)",
     r"\bet al\b|\(see\b|\bibid\b",
 )
@@ -54,6 +54,7 @@ META = re.compile(
 VAGUE_CLAIM = re.compile(
     r"^_+ (?:is|are|has been|have been|can be) (?:\w+ly )?(?:(?:quite|very|most|rather|also|often) )?"
     r"(?:common|important|influential|popular|complex|diverse|varied|useful|helpful|essential|widespread|used by"
+    r"|(?:an? )?(?:\w+ )?examples? of"
     r"|(?:affected|influenced|shaped) by (?:multiple|many|several|various|an? (?:variety|number|range) of)"
     r"|one of (?:the|many|several)"
     r"|an? (?:recent|useful|great|good|common|important) (?:\w+ )?"

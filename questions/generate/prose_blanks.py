@@ -45,6 +45,7 @@ ENDINGS = frozenset(
     "ism ist ists ual ial al ity ness er or ers ors ing ed ment ion ation ive ous ful less ship hood".split()
 )
 CALLING = frozenset("term word phrase concept".split())
+CALLED = frozenset("call name term know dub".split())
 MEASURING = frozenset("way basis manner sort kind type level degree extent amount number".split())
 # "Research suggests that …": what it found is the point, not that it was research.
 SOURCES = frozenset("research study evidence data analysis finding survey work investigation report".split())
@@ -138,6 +139,7 @@ def _blank(s: Survey, counts: Counter[str], doc: Doc, root: Token, words: Sequen
         or _is_counted(words)
         or not _says_something(content)
         or _is_said_twice(doc, content)
+        or _is_called_otherwise(head, root)
     ):
         return None
     if any(t.lower_ in BARE_MODIFIERS or t.tag_ in ("JJS", "CD") for t in content) or _is_bound(words):
@@ -217,6 +219,11 @@ def _is_thin(t: Token) -> bool:
 def _is_listed(head: Token) -> bool:
     """One of several joined things: any of them might fill the blank."""
     return head.dep_ == "conj" or any(c.dep_ in ("conj", "cc", "appos") for c in head.children)
+
+
+def _is_called_otherwise(head: Token, root: Token) -> bool:
+    """ "A _____ that feeds the wheel is called a leat": what it is called is the point."""
+    return root.tag_ == "VBN" and root.lemma_ in CALLED and head.i < root.i
 
 
 def _is_counted(words: Sequence[Token]) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from questions.generate.phrases import capitalised
 from questions.generate.prose_names import named
 from questions.generate.prose_speakers import FIRST, READERS, in_third_person, told_of_people
+from questions.generate.relatives import told_by_the_way
 from questions.generate.resolve import resolved, resolved_text
 from questions.generate.voices import WE, YOU, of_everybody, speaks_for_everybody
 from questions.language import ParsedSentence, parse_ahead, parse_text
@@ -45,7 +46,9 @@ def read(survey: Survey) -> Iterator[ParsedSentence]:
     usable = survey.usable
     parse_ahead(text for s in usable if (text := uncited(s.text)) != s.text)
     usable = tuple(s if uncited(s.text) == s.text else _parsed_again(s) for s in usable)
+    asides = {s.sentence.start: tuple(told_by_the_way(s.doc)) for s in usable}
     parse_ahead(text for s in usable for text in (_told_otherwise(survey, s), *_parts(s.text)) if text)
+    parse_ahead(text for told in asides.values() for text in told)
     # Mostly the sentence before is read as it stands: then this is what the next one is resolved to.
     parse_ahead(text for a, b in pairwise(usable) if (text := resolved_text(survey, a, b)))
     before: ParsedSentence | None = None
@@ -59,6 +62,7 @@ def read(survey: Survey) -> Iterator[ParsedSentence]:
             yield from (r for r in (told, spoken) if r is not None)
             if part is s or before is None or before.sentence.end <= s.sentence.start or part.doc is not s.doc:
                 before = _anchored(told or part, s)
+        yield from (ParsedSentence(s.sentence, parse_text(text)) for text in asides[s.sentence.start])
 
 
 def _parsed_again(s: ParsedSentence) -> ParsedSentence:

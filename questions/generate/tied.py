@@ -28,6 +28,8 @@ LEANS = re.compile(
     r"|\btoday \w+ed\b|^in (?:comparison|doing so|contrast),|\bof the (?:two|three|four)(?=[,.;])"
     r"|^a similar \w+ (?:for|was|were|has|had|is|also)\b"
     r"|\bfocus\b.* will be\b|^(?:like|unlike|similar to) (?:the|its) (?:previous|last|earlier)\b"
+    r"|\ban? (?:broader|wider|larger|greater|smaller|narrower) (?:range|variety|number|extent|degree)\b(?!.* than\b)"
+    r"|\bnot as \w+\b(?!.* as\b)"
     r"|^(?:various|some|many|most|several|a few|all) others? \w|\beach respective\b",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ ASIDES = re.compile(
     r", (?:however|therefore|thus|then|in turn|of course|in fact|indeed|moreover|too),(?= )"
     r"|, for (?:example|instance),(?= (?!an?\b|the\b))"  # "a tool, for example, a saw": what follows tells what it is
     r"|, (?:however|therefore|of course|in fact|indeed|though|too)(?=\.$)"
-    r"| (?:also|therefore|thus|subsequently)(?= [a-z])|(?<!,) then(?= [a-z]+s\b)"
+    r"| (?:also|in fact|therefore|thus|subsequently)(?= [a-z])|(?<!,) then(?= [a-z]+s\b)"
 )
 # "As Figure 3.2 shows" is nothing that a sentence needs to say the same.
 REFERENCE = re.compile(

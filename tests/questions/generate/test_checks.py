@@ -186,6 +186,7 @@ class TestGrammatical:
             "Why do brokers not only store messages?",
             "What did the broker yesterday write?",
             "Which Programs Are Writing messages?",
+            f"{BLANK} is one in which programs write messages.",
             "Which program was made by the to write messages?",
             "Qual é o programa que escreve mensagens para os outros em uma fila?",
         ],
@@ -238,6 +239,7 @@ def test_a_sentence_of_another_language_is_known_by_its_small_words(text, englis
         "Which program writes messages (Smith, 2010)?",
         "Which program writes messages, as illustrated in Figure?",
         "Which messages are listed in the Appendix?",
+        "Which messages are summarized in Table?",
         "Which program writes messages [12]?",
         "What does the broker guarantee :?",
         "Which  program writes messages?",
@@ -294,6 +296,7 @@ class TestWhatNobodyNeedsToKnow:
             f"{BLANK} is quite common.",
             f"{BLANK} has been extremely influential in the history of queues.",
             f"{BLANK} is one of the oldest programs.",
+            f"{BLANK} is an early example of a program that writes.",
             f"{BLANK} is a useful way to write messages.",
         ],
     )

@@ -108,6 +108,22 @@ def test_a_number_is_asked_for_by_what_it_counts(ask_text):
     assert asked["What is the total cost of the repairs, according to the article?"] == "£9 million"
 
 
+def test_a_name_is_asked_for_what_it_is_by_its_owner_or_its_kind(ask_text):
+    text = """## The fleet of Saltow
+
+- Otter – Hale’s ferry line by night
+- Tern – Ticket and timetable system
+- Gannet – Cheap fares
+- Crossings – Saltow’s first routes
+"""
+    asked = answers(ask_text(labels.propose, text))
+
+    assert asked == {
+        "What is Otter?": "Hale’s ferry line by night",
+        "What is Tern?": "Ticket and timetable system",
+    }
+
+
 def test_what_is_a_number_and_what_a_measure():
     assert is_number("£148 million")
     assert is_number("37")

@@ -168,6 +168,18 @@ def test_the_article_is_named_last_where_a_view_has_an_opening_of_its_own() -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("The ceramic membrane that surrounds the embers of every oven is known as a hearth vault.", False),
+        ("The hearth vault of every oven surrounds the embers with a ceramic membrane.", True),
+    ],
+)
+def test_where_a_thing_is_given_its_name_the_words_that_say_what_it_is_are_no_blank(text: str, is_asked: bool) -> None:
+    keys = [key for _, key in asked(prose_cloze, kitchen("Ceramic membranes", text))]
+    assert any(key.endswith("ceramic membrane") for key in keys) == is_asked
+
+
+@pytest.mark.parametrize(
     ("whole", "cut"),
     [
         (

@@ -52,7 +52,13 @@ def test_what_is_said_of_everybody_is_said_of_people() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["We are mending the weir.", "We believe that weirs fail.", "Our weirs outlast granite ones."]
+    "text",
+    [
+        "We are mending the weir.",
+        "We believe that weirs fail.",
+        "Our weirs outlast granite ones.",
+        "We humans hear low notes with our ears.",
+    ],
 )
 def test_what_only_the_authors_do_believe_or_own_is_not_said_of_people(text: str) -> None:
     assert not any(r.startswith("People") for r in readings(text))

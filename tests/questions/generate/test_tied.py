@@ -52,6 +52,10 @@ def test_a_time_is_told_from_something_in_its_own_sentence(text: str, is_bound: 
         ("When the harbour rests, its basin freezes to the bottom.", False),
         ("During the winter, the basin of Velm freezes to the bottom.", False),
         ("The primary focus of the survey will be on tidal currents.", True),
+        ("Harbour pilots watch for a broader range of currents.", True),
+        ("Harbour pilots watch for a broader range of currents than sailors do.", False),
+        ("The northern quay is not as wide because pilots seldom use it.", True),
+        ("The northern quay is not as wide as the southern quay.", False),
     ],
 )
 def test_what_is_one_more_or_what_is_left_has_the_others_in_its_own_sentence(text: str, is_bound: bool) -> None:

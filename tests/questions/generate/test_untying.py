@@ -11,6 +11,7 @@ from questions.generate.untying import untied
     ("text", "left"),
     [
         ("Copper pans, however, conduct heat far better than the others.", "Copper pans conduct heat"),
+        ("Copper pans in fact conduct heat far better than the others.", "Copper pans conduct heat"),
         ("Copper pans also conduct heat far better than the others.", "Copper pans conduct heat"),
         ("Secondly, copper pans conduct heat far better than the others.", "Copper pans conduct heat"),
         ("Copper pans – These pans conduct heat far better.", "These pans conduct heat"),
