@@ -11,6 +11,7 @@ from questions.distractors import Pool
 from questions.generate.candidate import Candidate
 from questions.language import Parsed, content_lemmas, parse_syntax, possible_lemmas
 from questions.likeness import mentions, overlap
+from questions.numerals import ONES
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, ShortAnswer, TrueFalse
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ TURNING = frozenset(
     """before after above below over under more less most least few fewer many all some always only into out up down
     first last with same both either""".split()
 )
+COUNTED = re.compile(rf"\b(?:What|Which|Who) (?:are|were) the ({'|'.join(ONES)})\b", re.IGNORECASE)
 BETRAYED = re.compile(rf"\b(?:an?|the an?)\s+{BLANK}", re.IGNORECASE)
 
 
@@ -74,7 +76,15 @@ def supported(candidate: Candidate, ground: Ground) -> bool:
         return False
     if isinstance(question, TrueFalse):
         return _statement_follows(candidate, question, ground)
+    if isinstance(question, Flashcard) and not _are_as_many(question.prompt, candidate.key):
+        return False
     return _share_found(question.prompt, _surroundings(candidate, ground)) >= LEAST_WORDS_FOUND
+
+
+def _are_as_many(prompt: str, key: str) -> bool:
+    """Whether a list of parts has as many as the prompt counts: "the three classes of …"."""
+    parts, counted = key.split("; "), COUNTED.search(prompt)
+    return len(parts) < 2 or counted is None or ONES[counted[1].lower()] == len(parts)
 
 
 def _statement_follows(candidate: Candidate, question: TrueFalse, ground: Ground) -> bool:

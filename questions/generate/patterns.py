@@ -72,7 +72,8 @@ EMPTY_KEYS = frozenset(
     "types fact number case cases day days year years person place today now here there addition result order "
     "goal goals claim claims need needs use uses work role roles issue issues problem problems effort efforts "
     "yes no true false none some many most all both other more less first second several "
-    "monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter morning evening".split()
+    "monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter morning evening "
+    "figure figures table tables exhibit exhibits chart charts diagram diagrams appendix".split()
 )
 
 # Words that point at another sentence, wherever they stand.
@@ -87,6 +88,8 @@ POINTING = re.compile(
             r"^(?:the|an?) (?:second|third|fourth|fifth|sixth|final|next|other|remaining) (?:\w+ )?"
             r"(?:method|factor|step|stage|type|kind|form|reason|way|option|approach|part|point|bond|component|aspect"
             r"|element|principle|problem|benefit|goal|group|category|source|phase|layer|class|task)s?\b",
+            r"\bthe (?:second|third|fourth|fifth|sixth|other) (?:group|type|kind|category|stage|step|phase|class)\b"
+            r"(?! (?:of|in|to|that|who|which)\b)",
             r"^the next \w+(?: \w+)? (?:source|factor|type|kind|step|stage|part)\b|\bthat (?=_)",
             r"\bthat (?:point|time|moment|period) in\b|\bat that (?:point|time|moment)\b",
             r"\b(?:we|our|ours|us|ourselves|i|my|me|you|your|yourself|let[’']s)\b(?![\w-])",

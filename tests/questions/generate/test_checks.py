@@ -74,6 +74,12 @@ class TestSupported:
         assert supported(candidate(card, "order; durability", quote), GROUND)
         assert not supported(candidate(card, "order; speed", quote), GROUND)
 
+    def test_a_listed_answer_has_as_many_parts_as_the_prompt_counts(self):
+        quote = "A broker guarantees three properties of delivery: order, durability, and isolation."
+        card = Flashcard(prompt="What are the three properties of delivery?", answer="order; durability; isolation")
+        assert supported(candidate(card, "order; durability; isolation", quote), GROUND)
+        assert not supported(candidate(card, "order; durability", quote), GROUND)
+
 
 def test_choices_that_overlap_have_no_unique_key():
     assert unique_key(choice(), GROUND)
@@ -134,6 +140,7 @@ class TestSelfContained:
             "Which program subsequently writes messages?",
             "Which program knows the purpose of these messages?",
             "Of the three programs, which one writes messages?",
+            "Which programs make up the second group?",
             "Put simply, which program writes messages?",
             "Which program is one of the other writers of messages?",
             "According to the article, a related queue is what?",
@@ -157,6 +164,7 @@ class TestSelfContained:
             "Which message is so long that a broker splits that message?",
             "Which programs write messages for the US army?",
             "When did Hale write his messages?",
+            "Which programs make up the second group of writers?",
             "Of the three programs that write messages, which is the oldest?",
             "What did Planck say of her queue before Meitner wrote her messages?",
         ],
@@ -264,6 +272,7 @@ def test_artefacts_are_not_clean(prompt):
         ("Which address is ann@queue.example?", "producer"),
         (PROMPT, "things"),
         (PROMPT, "the way"),
+        (PROMPT, "the figure"),
     ],
 )
 def test_remarks_and_empty_answers_are_not_worth_asking(prompt, key):
