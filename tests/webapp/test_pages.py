@@ -189,7 +189,7 @@ def test_a_part_that_is_kept_shows_on_each_page_what_stands_in_its_places(app: F
 
 
 def test_what_stands_in_a_place_is_not_taken_for_another_place(app: Flask) -> None:
-    part, trap = app.jinja_env.globals["kept_part"], str(STAND_IN + 1)
+    part, trap = app.jinja_env.globals["kept_part"], f"50 % of {STAND_IN + 1} or %(good)s"
     with app.test_request_context("/"):
         page = part("review/_rating_form.html", {"card_id": 1, "again": trap, "good": "3 days"}, token="")
 

@@ -13,6 +13,7 @@ from webapp.access import current_user, get_own_article_or_404
 from webapp.authoring import history, operations, queries, regrading, status_changes, words
 from webapp.authoring.addresses import blueprint, narrowed, way_back
 from webapp.authoring.filter_forms import FilterForm
+from webapp.authoring.rows import row_of
 from webapp.authoring.searches import saved_searches
 from webapp.authoring.small_forms import DuplicateForm, StatusForm, TagForm
 from webapp.extensions import db
@@ -29,7 +30,9 @@ def bank() -> str:
     form.offer(queries.article_titles(db.session, user), sections, tags)
     page = queries.bank_page(db.session, user, form.filters(), form.page_number())
     tagged = queries.tags_of(db.session, [row.id for row in page.rows]) if tags else {}
-    shown: dict[str, Any] = {"article": article, "tags": tagged, "all_tags": tags}
+    seen = {"ticked": "all" in request.args, "titled": article is None}
+    rows = [row_of(listed, tagged.get(listed.id, ()), **seen) for listed in page.rows]
+    shown: dict[str, Any] = {"article": article, "rows": rows, "all_tags": tags, "ticked": seen["ticked"]}
     shown |= {"searches": saved_searches(db.session, user), "near": regrading.how_many_wait(db.session, user)}
     shown |= {"change": status_changes.latest_change(db.session, user, now=clock.now()), "done_words": SAID}
     return render_template("authoring/bank.html", form=form, page=page, words=words, **shown, **_bank_words(form))
@@ -42,7 +45,7 @@ def _bank_words(form: FilterForm) -> dict[str, Any]:
         (label, value, {k: v for k, v in kept.items() if k not in gone_with.get(name, (name,))})
         for name, label, value in form.chosen()
     ]
-    return {"kept": kept, "chips": chips, "ticked": "all" in request.args, "request_id": str(uuid4())}
+    return {"kept": kept, "chips": chips, "request_id": str(uuid4())}
 
 
 @blueprint.post("/questions/status")
