@@ -18,9 +18,14 @@ class Options(Select):  # type: ignore[misc]
 
     def __call__(self, field: SelectField, **attributes: Any) -> Markup:
         wanted = {name: True for name in self.validation_attrs if getattr(field.flags, name, None)}
-        given = html_params(**{"name": field.name, "id": field.id, **wanted, **attributes})
+        given = _attributes(**{"name": field.name, "id": field.id, **wanted, **attributes})
         drawn = (_option(c.value, c.label or c.value, field.coerce(c.value) == field.data) for c in field.choices or ())
         return Markup(f"<select {given}>{''.join(drawn)}</select>")  # noqa: S704 (both parts are markup already)
+
+
+@lru_cache(MOST_KEPT, typed=True)
+def _attributes(**given: Any) -> str:
+    return str(html_params(**given))
 
 
 @lru_cache(MOST_KEPT, typed=True)
