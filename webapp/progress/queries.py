@@ -114,7 +114,7 @@ def forecast(session: Session, user: User, days: Sequence[date], deck_id: int | 
 
 @cache
 def _counts_of_days(days: int, dialect: str, of_deck: bool) -> TextClause:
-    """In SQL, as review.queries.due_load asks: its conditions are spelled as those of the index ix_cards_queue."""
+    """In SQL, as review.loads.due_load asks: its conditions are spelled as those of the index ix_cards_queue."""
     shown = "in_use is 1 and suspended is 0" if dialect == "sqlite" else "in_use is true and suspended is false"
     deck = " and article_id in (select article_id from deck_articles where deck_id = :deck_id)" if of_deck else ""
     count = (

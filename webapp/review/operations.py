@@ -15,7 +15,8 @@ from webapp.models import Article, Base, Card, Deck, DeckArticle, Preset, Questi
 from webapp.prepared import Prepared, unwatched
 from webapp.review import study_days
 from webapp.review.changes import bury_siblings, card_as_it_stands, keep_memory
-from webapp.review.queries import card_settings, due_load, is_due, may_rate, memory_of, read_anew
+from webapp.review.loads import due_load
+from webapp.review.queries import card_settings, is_due, may_rate, memory_of, read_anew
 from webapp.scheduling.memory import Learned, Rating, Settings, chance_for, next_memory
 
 REVIEWS: Any = Review.__table__

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from functools import cache, lru_cache
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, Protocol
-from zoneinfo import ZoneInfo
 
 from fsrs.scheduler import DEFAULT_PARAMETERS
-from sqlalchemy import BindParameter, Row, Select, TextClause, bindparam, func, literal, select, text, true
+from sqlalchemy import BindParameter, Row, Select, bindparam, func, literal, select, true
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.models import Article, Break, Card, Deck, DeckArticle, Preset, StudyDay, StudyTotal, User, UtcDateTime
-from webapp.models.base import as_text
 from webapp.prepared import Prepared, object_of
-from webapp.scheduling.balance import Load
 from webapp.scheduling.days import day_bounds, study_day
 from webapp.scheduling.memory import Learned, Memory, New, Phase, Settings
 from webapp.scheduling.queue import LEARN_AHEAD, Done
@@ -29,10 +26,6 @@ CARDS, DECKS, DECK_ARTICLES, BREAKS, STUDY_DAYS, STUDY_TOTALS = (
     t.__table__ for t in (Card, Deck, DeckArticle, Break, StudyDay, StudyTotal)
 )
 CARD = Prepared(lambda _dialect: select(CARDS).where(CARDS.c.id == bindparam("card_id")))
-FULL_DAY = 200
-FULL_FOR = timedelta(minutes=10)
-WIDEST_RANGE = 60
-MOST_BOUNDS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,89 +191,6 @@ def is_due(card: Remembered, user: User, now: datetime) -> bool:
 def may_rate(card: Remembered, user: User, now: datetime) -> bool:
     """Whether the card may be shown for review now: it is due, or in its steps and due soon."""
     return is_due(card, user, now if card.state == Phase.REVIEW else now + LEARN_AHEAD)
-
-
-def due_load(session: Session, user: User, ranges: Iterable[tuple[date, date]], *, now: datetime | None = None) -> Load:
-    """How many reviews are due on each study day of some ranges (first to last), to balance the load.
-
-    Counting ends at FULL_DAY for a day, and a range of more than WIDEST_RANGE days is left to chance: what an answer
-    costs must not grow with the collection. Told ``now``, days that were full less than FULL_FOR ago are taken as such.
-    """
-    narrow = [span for span in ranges if _is_narrow(*span)]
-    days = sorted({first + timedelta(days=n) for first, last in narrow for n in range((last - first).days + 1)})
-    full = _full_days(session, user, now) if now is not None else set()
-    counts = _due_on(session, user, days, full) if days else {}
-    return lambda first, last: counts if _is_narrow(first, last) else {}
-
-
-def _is_narrow(first: date, last: date) -> bool:
-    return (last - first).days < WIDEST_RANGE
-
-
-def _full_days(session: Session, user: User, now: datetime) -> set[date]:
-    """The days found full lately. A few answers do not empty one, and to count to FULL_DAY again for each of a month's
-    days took an answer as long as all that it wrote. Kept with the database's connection, and forgotten all at once."""
-    kept: dict[int, tuple[datetime, set[date]]] = session.connection().info.setdefault("full_days", {})
-    since, days = kept.get(user.id, (now, set()))
-    if not timedelta() <= now - since < FULL_FOR:
-        since, days = now, set()
-    kept[user.id] = since, days
-    return days
-
-
-def _due_on(session: Session, user: User, days: Sequence[date], full: set[date]) -> Mapping[date, int]:
-    """Counts the days that are not among the ``full`` ones, to which those are added that prove to be so."""
-    zone, hour = user.time_zone, user.day_start_hour
-    asked = [day for day in days if day not in full]
-    bounds = '","'.join([_bounds(day, zone, hour) for day in asked])
-    values = {"user_id": user.id, "most": FULL_DAY, "days": f'["{bounds}"]'}
-    rows = COUNTS_OF_DAYS.rows(session, values) if asked else []
-    counts = dict(zip(asked, (row[0] for row in rows), strict=True))
-    full.update(day for day, count in counts.items() if count == FULL_DAY)
-    return dict.fromkeys(days, FULL_DAY) | counts
-
-
-@lru_cache(MOST_BOUNDS)
-def _bounds(day: date, zone: str, hour: int) -> str:
-    """The start and the end of a study day, one behind the other. The next months' days are asked for with every card.
-
-    They are as long as each other, so that a statement cuts them out by their places: to have SQLite read a list for
-    each day took it as long as the counting.
-    """
-    starts = (datetime.combine(d, time(hour), ZoneInfo(zone)) for d in (day, day + timedelta(days=1)))
-    return "".join(map(as_text, starts))
-
-
-def _counts_of_days(dialect: str) -> TextClause:
-    """A count for each day, in their order. One text serves any number of days, which come as JSON: a statement with
-    parameters for each day takes milliseconds to be put together, and every number of days would need its own.
-
-    The conditions are spelled as those of the index ix_cards_queue.
-    """
-    counts = (
-        "select (select count(*) from (select 1 from cards where user_id = :user_id and {shown} and state = 'review'"
-        " and due >= {start} and due < {end} limit :most) as cards_of_day) from {days}"
-    )
-    return text(counts.format(**_DAYS_IN_SQL[dialect]))
-
-
-_DAYS_IN_SQL = {
-    "sqlite": {
-        "shown": "in_use is 1 and suspended is 0",
-        "start": "substr(day.value, 1, 26)",
-        "end": "substr(day.value, 27)",
-        "days": "json_each(:days) as day order by day.key",
-    },
-    "postgresql": {
-        "shown": "in_use is true and suspended is false",
-        "start": "cast(substr(day.value, 1, 26) as timestamp) at time zone 'UTC'",
-        "end": "cast(substr(day.value, 27) as timestamp) at time zone 'UTC'",
-        "days": "json_array_elements_text(cast(:days as json)) with ordinality as day (value, key) order by day.key",
-    },
-}
-
-
-COUNTS_OF_DAYS = Prepared(_counts_of_days)
 
 
 def moment(name: str) -> BindParameter[datetime]:

@@ -14,6 +14,7 @@ from webapp.models import Card, Question, User
 from webapp.review import queries, queue_queries
 from webapp.review.flags import Flag, flag_of
 from webapp.review.leeches import Help, leech_help
+from webapp.review.loads import due_load
 from webapp.review.queries import Today
 from webapp.review.queue_queries import CardOnShow, Due, Scope
 from webapp.scheduling.memory import chance_for, preview
@@ -110,7 +111,7 @@ def card_view(session: Session, card: CardOnShow, user: User, now: datetime) -> 
     content = questions.question_from_dict({"kind": card.kind, "prompt": card.prompt, **card.body})
     chance = chance_for(card.id, card.reps)
     settings = queries.card_settings(session, user, card.article_id, now=now)[1]
-    memory, loads = queries.memory_of(card), partial(queries.due_load, session, user, now=now)
+    memory, loads = queries.memory_of(card), partial(due_load, session, user, now=now)
     intervals = preview(memory, now, settings, chance=chance, loads=loads)
     return CardView(
         card=card,

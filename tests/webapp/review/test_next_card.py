@@ -16,8 +16,8 @@ from werkzeug.test import TestResponse
 
 from tests.webapp.review.conftest import HandClock
 from webapp.models import Card, Review, User
-from webapp.review import queries
-from webapp.review.queries import due_load
+from webapp.review import loads
+from webapp.review.loads import due_load
 
 MakeCard = Callable[..., Card]
 Send = Callable[..., TestResponse]
@@ -148,10 +148,10 @@ def test_the_load_of_several_ranges_is_that_of_each(
 
 
 @pytest.fixture
-def full_day(due_card: MakeCard, session: Session, now: datetime, monkeypatch: pytest.MonkeyPatch) -> date:
-    """A day with so many cards that counting them ends; the one after it has one less."""
-    monkeypatch.setattr(queries, "FULL_DAY", 2)
-    for days in (-3, -3, -4):
+def well_filled(due_card: MakeCard, session: Session, now: datetime, monkeypatch: pytest.MonkeyPatch) -> date:
+    """A day with so many cards that its count is kept; the one after it has one less."""
+    monkeypatch.setattr(loads, "MANY", 3)
+    for days in (-3, -3, -3, -4, -4):
         due_card(days=days)
     return now.date() + timedelta(days=3)
 
@@ -161,40 +161,48 @@ def empty(session: Session) -> None:
     session.commit()
 
 
-def test_a_day_that_was_full_is_not_counted_again_for_a_while(
-    full_day: date, session: Session, user: User, now: datetime
+def test_counting_the_cards_of_a_day_ends_where_it_is_full(
+    well_filled: date, session: Session, user: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    span = full_day, full_day + timedelta(days=1)
+    monkeypatch.setattr(loads, "FULL_DAY", 2)
+
+    assert due_load(session, user, [(well_filled, well_filled)])(well_filled, well_filled) == {well_filled: 2}
+
+
+def test_a_day_that_had_many_cards_is_not_counted_again_for_a_while(
+    well_filled: date, session: Session, user: User, now: datetime
+) -> None:
+    span = well_filled, well_filled + timedelta(days=1)
     counted = [due_load(session, user, [span], now=now)(*span)]
     empty(session)
 
     counted += [
-        due_load(session, user, [span], now=now + timedelta(minutes=minutes))(*span) for minutes in (0, 9, 10, 11)
+        due_load(session, user, [span], now=now + timedelta(seconds=seconds))(*span) for seconds in (0, 59, 60, 61)
     ]
 
-    assert [tuple(counts.values()) for counts in counted] == [(2, 1), (2, 0), (2, 0), (0, 0), (0, 0)]
+    assert [tuple(counts.values()) for counts in counted] == [(3, 2), (3, 0), (3, 0), (0, 0), (0, 0)]
 
 
-def test_a_day_that_was_full_is_counted_again_when_the_clock_was_set_back(
-    full_day: date, session: Session, user: User, now: datetime
+def test_a_day_that_had_many_cards_is_counted_again_when_the_clock_was_set_back(
+    well_filled: date, session: Session, user: User, now: datetime
 ) -> None:
-    due_load(session, user, [(full_day, full_day)], now=now)
+    due_load(session, user, [(well_filled, well_filled)], now=now)
     empty(session)
 
-    counts = due_load(session, user, [(full_day, full_day)], now=now - timedelta(seconds=1))
+    counts = due_load(session, user, [(well_filled, well_filled)], now=now - timedelta(seconds=1))
 
-    assert counts(full_day, full_day) == {full_day: 0}
+    assert counts(well_filled, well_filled) == {well_filled: 0}
 
 
-def test_the_full_days_of_one_person_are_not_anothers(full_day: date, session: Session, user: User) -> None:
+def test_the_kept_counts_of_one_person_are_not_anothers(well_filled: date, session: Session, user: User) -> None:
     other = User(name="Eve", time_zone=user.time_zone, created_at=user.created_at)
     session.add(other)
     session.flush()
-    due_load(session, user, [(full_day, full_day)], now=user.created_at)
+    due_load(session, user, [(well_filled, well_filled)], now=user.created_at)
 
-    counts = due_load(session, other, [(full_day, full_day)], now=user.created_at)
+    counts = due_load(session, other, [(well_filled, well_filled)], now=user.created_at)
 
-    assert counts(full_day, full_day) == {full_day: 0}
+    assert counts(well_filled, well_filled) == {well_filled: 0}
 
 
 def test_a_rating_keeps_the_day_that_its_button_told(
