@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 import questions
 from webapp.models import Article, Generation, Question, Section, Spare, User
+from webapp.models.question import anchor_columns, content_columns
 from webapp.prepared import Prepared, object_of
 from webapp.review import study_days
 from webapp.review.operations import open_cards
@@ -18,7 +19,7 @@ from webapp.review.operations import open_cards
 UNFINISHED = ("waiting", "running")
 QUESTIONS: Any = Question.__table__
 WRITTEN = [column.name for column in QUESTIONS.c if column.name != "id"]
-UNSAID: dict[str, Any] = {"strategy": "", "checks": {}, "overruled": ""}
+UNSAID: dict[str, Any] = dict.fromkeys(WRITTEN) | {"strategy": "", "checks": {}, "overruled": "", "version": 1}
 
 
 def add_article(
@@ -78,14 +79,16 @@ def add_question(
     ``section`` counts where there is no anchor, which names its own; ``more`` are further columns.
     """
     session.flush()  # what it names must be there
-    stored = Question(user_id=user.id, origin=origin, status=status, fingerprint=fingerprint, **UNSAID | more)
-    stored.created_at = stored.updated_at = now
-    stored.content, stored.anchor = question, anchor if row is not None else None
     if row is not None and anchor is not None:
         section = next((s for s in row.sections if s.slug == anchor.section), None)
-    stored.article_id, stored.section_id = row.id if row else None, section.id if section else None
+    columns = UNSAID | content_columns(question) | anchor_columns(anchor if row is not None else None) | more
+    columns |= {
+        "user_id": user.id,
+        "article_id": row.id if row else None,
+        "section_id": section.id if section else None,
+    }
+    columns |= {"origin": origin, "status": status, "fingerprint": fingerprint, "created_at": now, "updated_at": now}
     # Written past the session, which takes twice as long over a new row and its object.
-    columns = {name: getattr(stored, name) for name in WRITTEN}
     stored = object_of(session, Question, columns | {"id": NEW_QUESTION.add(session, columns)})
     if status == "active":
         open_cards(session, user, [stored], now=now)

@@ -18,6 +18,19 @@ def is_stale(since: datetime | None, status: str | None) -> bool:
     return since is not None and status != "retired"
 
 
+def content_columns(question: questions.Question) -> dict[str, Any]:
+    """The columns that hold what a question says."""
+    data = questions.question_to_dict(question)
+    return {"kind": data.pop("kind"), "prompt": data.pop("prompt"), "body": data}
+
+
+def anchor_columns(anchor: questions.Anchor | None) -> dict[str, Any]:
+    """The columns that hold where a question comes from, but for its section."""
+    names = "start", "end", "quote", "before", "after", "revision"
+    values = [getattr(anchor, name) for name in names] if anchor else (None, None, "", "", "", None)
+    return {f"anchor_{name}": value for name, value in zip(names, values, strict=True)}
+
+
 class Question(Base):
     """A question as it is stored; ``body`` holds what its kind needs (choices, answer, explanation).
 
@@ -122,9 +135,8 @@ class Question(Base):
     @anchor.setter
     def anchor(self, anchor: questions.Anchor | None) -> None:
         """The section is its caller's to set, who knows the rows."""
-        self.anchor_start, self.anchor_end = (anchor.start, anchor.end) if anchor else (None, None)
-        self.anchor_quote, self.anchor_revision = (anchor.quote, anchor.revision) if anchor else ("", None)
-        self.anchor_before, self.anchor_after = (anchor.before, anchor.after) if anchor else ("", "")
+        for name, value in anchor_columns(anchor).items():
+            setattr(self, name, value)
 
     @property
     def content(self) -> questions.Question:
@@ -133,8 +145,7 @@ class Question(Base):
 
     @content.setter
     def content(self, question: questions.Question) -> None:
-        data = questions.question_to_dict(question)
-        kind, prompt = data.pop("kind"), data.pop("prompt")
-        if (self.kind, self.prompt, self.body) != (kind, prompt, data):
-            self.kind, self.prompt, self.body = kind, prompt, data
+        columns = content_columns(question)
+        if any(getattr(self, name) != value for name, value in columns.items()):
+            self.kind, self.prompt, self.body = columns.values()
             self.version = (self.version or 0) + 1
