@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hmac import compare_digest
+from typing import Any
 
-from flask import current_app, g, request, session
-from flask_wtf.csrf import CSRFProtect, generate_csrf
+from flask import Flask, current_app, g, request, session
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import CSRFProtect, _FlaskFormCSRF, generate_csrf
 from itsdangerous import URLSafeTimedSerializer
 
 MOST_TOKENS = 1024
@@ -16,11 +18,22 @@ MOST_TOKENS = 1024
 class Protection(CSRFProtect):  # type: ignore[misc]
     """Lets the token pass that this process has signed for the session; any other is checked as ever."""
 
+    def init_app(self, app: Flask) -> None:
+        super().init_app(app)
+        FlaskForm.Meta.csrf_class = FieldToken
+
     def protect(self, apply_exemptions: bool = False) -> None:
         if request.method == "POST" and not request.is_secure and _is_own(request.form.get("csrf_token", "")):
             g.csrf_valid = True
         else:
             super().protect(apply_exemptions)
+
+
+class FieldToken(_FlaskFormCSRF):  # type: ignore[misc]
+    """The token as a field of a form of WTForms, which would sign one of its own for every form that is made."""
+
+    def generate_csrf_token(self, csrf_token_field: Any) -> str:
+        return csrf_token()
 
 
 def csrf_token() -> str:
