@@ -54,16 +54,20 @@ def last_undoable(session: Session, user: User, *, now: datetime) -> Step | None
 
 
 def _undoable(session: Session, user: User, now: datetime) -> list[Step]:
-    """That, and the one before it: what will be the latest when it is undone."""
-    start = day_bounds(now, user.zone, user.day_start_hour)[0]
-    rows = LATEST_STANDING.rows(session, {"user_id": user.id, "start": start})
+    """That, and the one before it: what will be the latest when it is undone. They hardly ever stand far back, and each
+    step that is looked at costs a look at its card as it stood."""
+    values = {"user_id": user.id, "start": day_bounds(now, user.zone, user.day_start_hour)[0]}
+    rows = STANDING_NEARBY.rows(session, values)
+    if len(rows) < 2:
+        rows = LATEST_STANDING.rows(session, values)
     return [Step(row.action_id, row.kind, row.changed) for row in takewhile(lambda row: not row.quizzed, rows)]
 
 
-def _latest_standing() -> Rows:
-    ratings, changes = _latest_ratings().subquery(), _latest_changes().subquery()
+def _latest_standing(most: int) -> Rows:
+    """Of the last ``most`` steps."""
+    ratings, changes = _latest_ratings(most).subquery(), _latest_changes(most).subquery()
     both = union_all(select(ratings), select(changes)).subquery()
-    latest = select(both).order_by(*_newest(both)).limit(UNDO_STEPS).subquery()
+    latest = select(both).order_by(*_newest(both)).limit(most).subquery()
     standing = select(latest).where(~latest.c.undone).order_by(*_newest(latest)).limit(2).subquery()
     step, later = standing.c, REVIEWS.alias().c
     # Looked up for the two alone, which is why they are chosen before.
@@ -77,21 +81,21 @@ def _newest(steps: FromClause) -> tuple[ColumnElement[Any], ...]:
     return steps.c.at.desc(), steps.c.reps.desc()
 
 
-def _latest_ratings() -> Rows:
+def _latest_ratings(most: int) -> Rows:
     c, undo = REVIEWS.c, REVIEWS.alias().c
     undone = exists().where(undo.undoes == c.id).label("undone")
     reps = c.before["reps"].as_integer().label("reps")
     columns = (c.id.label("action_id"), c.kind, c.card_id, c.reviewed_at.label("at"), reps, undone)
     today = (c.user_id == bindparam("user_id"), c.kind == "review", c.reviewed_at >= moment("start"))
-    return select(*columns).where(*today).order_by(c.reviewed_at.desc(), reps.desc()).limit(UNDO_STEPS)
+    return select(*columns).where(*today).order_by(c.reviewed_at.desc(), reps.desc()).limit(most)
 
 
-def _latest_changes() -> Rows:
+def _latest_changes(most: int) -> Rows:
     c, undo = CHANGES.c, CHANGES.alias().c
     undone = exists().where(undo.undoes == c.action_id, undo.card_id == c.card_id).label("undone")
     columns = (c.action_id, c.kind, c.card_id, c.changed_at.label("at"), literal(-1).label("reps"), undone)
     today = (c.user_id == bindparam("user_id"), c.changed_at >= moment("start"), c.kind != "undo", c.kind != "siblings")
-    return select(*columns).where(*today, _first_of_action()).order_by(c.changed_at.desc()).limit(UNDO_STEPS)
+    return select(*columns).where(*today, _first_of_action()).order_by(c.changed_at.desc()).limit(most)
 
 
 def _first_of_action() -> ColumnElement[bool]:
@@ -100,7 +104,8 @@ def _first_of_action() -> ColumnElement[bool]:
     return ~exists().where(earlier.action_id == CHANGES.c.action_id, earlier.id < CHANGES.c.id)
 
 
-LATEST_STANDING = Prepared(lambda _dialect: _latest_standing())
+LATEST_STANDING = Prepared(lambda _dialect: _latest_standing(UNDO_STEPS))
+STANDING_NEARBY = Prepared(lambda _dialect: _latest_standing(UNDO_STEPS // 2))
 ONE_REVIEW = Prepared(lambda _dialect: select(REVIEWS).where(REVIEWS.c.id == bindparam("id")))
 KNOWN_ID = Prepared(
     lambda _dialect: select(
