@@ -171,9 +171,16 @@ def _opens_name(tokens: Sequence[Token]) -> bool:
     first = tokens[0]
     if len(tokens) < 2 or not first.text[:1].isupper():
         return False
-    if _is_in_a_hyphened_name(first):
+    if _is_in_a_hyphened_name(first) or _is_a_body(first):
         return True
     return first.pos_ in ("NOUN", "PROPN", "ADJ") and (_is_led_by_a_name(first) or _joins_capitals(first))
+
+
+def _is_a_body(first: Token) -> bool:
+    """ "Association of Harbour Pilots": what follows the "of" has capitals throughout."""
+    doc = first.doc
+    following = doc[first.i + 2 : first.i + 4]
+    return doc[first.i + 1].lower_ == "of" and len(following) == 2 and all(t.text.istitle() for t in following)
 
 
 def _joins_capitals(first: Token) -> bool:

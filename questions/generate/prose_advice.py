@@ -231,7 +231,7 @@ def of_readers(tokens: Sequence[Token]) -> str:
     pieces = []
     for t in tokens:
         word = YOURS.get(t.lower_, t.text)
-        if t.lower_ == "you" and (t.dep_ in ("dobj", "pobj", "dative") or t.head.lemma_ in ("help", "let", "make")):
+        if t.lower_ == "you" and _is_object(t):
             word = "them"
         if t.text in ("’re", "'re"):
             word = " are"
@@ -241,6 +241,13 @@ def of_readers(tokens: Sequence[Token]) -> str:
             word = " will"
         pieces.append(word + t.whitespace_)
     return re.sub(r" {2,}", " ", "".join(pieces)).strip(" ,")
+
+
+def _is_object(you: Token) -> bool:
+    """As the parser has it, but for "before you can", which it now and then misreads."""
+    if you.i + 1 < len(you.doc) and you.nbor().tag_ == "MD":
+        return False
+    return you.dep_ in ("dobj", "pobj", "dative") or you.head.lemma_ in ("help", "let", "make")
 
 
 def _card(

@@ -57,6 +57,7 @@ OPENS_CONDITION = re.compile(
 )
 # Of a pair: what stands before the cut needs what stands behind it.
 HALF_PAIR = re.compile(r"\b(?:not (?:only|just|merely|simply)|either|whether|neither)\b(?!.*\b(?:but|or|nor)\b)", re.I)
+SAYS_WHAT = re.compile(r"^[^,]{3,40}? (?:is|are) (?:an?|the|any) ", re.I)
 ASIDE_OF_DASHES = re.compile(r"\s*[—–]\s*[^—–]+[—–]\s*")
 # So often spoken of, a thing is known by its bare name with "the".
 KNOWN = 3
@@ -131,8 +132,13 @@ def _parts(text: str) -> Iterator[str]:
     if bare != text:
         yield bare
     first = JOINED.split(bare)[0]
-    if first != bare and not OPENS_CONDITION.match(bare) and not HALF_PAIR.search(first):
+    if first != bare and not (OPENS_CONDITION.match(bare) or HALF_PAIR.search(first) or _is_narrowed(first, bare)):
         yield first + "."
+
+
+def _is_narrowed(first: str, whole: str) -> bool:
+    """ "A ferry is a boat that takes carts, but no trains": without the rest it would be any such boat."""
+    return whole[len(first) :].startswith(", but ") and SAYS_WHAT.search(first) is not None
 
 
 def _mark_of_front(aside: re.Match[str]) -> str:
@@ -246,7 +252,7 @@ def _claims(doc: Doc) -> bool:
     finite = root.tag_ in ("VBZ", "VBP", "VBD") or any(c.tag_ in ("MD", "VBZ", "VBP", "VBD") for c in root.children)
     if subject is None or not finite or root.pos_ not in ("VERB", "AUX") or subject.i > root.i:
         return False
-    if _has_open_aside(subject):
+    if _has_open_aside(subject) or _is_spliced(root):
         return False
     return subject.lower_ not in ("that", "this", "these", "those", "he", "she", "they", "which", "one", "what", "some")
 
@@ -256,6 +262,12 @@ def _has_open_aside(subject: Token) -> bool:
     asides = [c for c in subject.children if c.dep_ == "relcl" and c.left_edge.i > 0 and is_comma(c.left_edge.nbor(-1))]
     ends = [c.right_edge for c in asides if c.right_edge.i + 1 < len(c.doc)]
     return any(not end.nbor().is_punct and end.i == subject.right_edge.i for end in ends)
+
+
+def _is_spliced(root: Token) -> bool:
+    """ "Velm has two quays, the older one is of oak": two sentences with but a comma between them."""
+    before = (c for c in root.children if c.dep_ in ("ccomp", "parataxis") and c.i < root.i)
+    return any(is_comma(c.right_edge.nbor()) and any(g.dep_ in SUBJECTS for g in c.children) for c in before)
 
 
 def _asks(doc: Doc) -> bool:

@@ -25,6 +25,10 @@ from questions.readers import read
         ("Moses Austin left the harbour in May.", "Moses Austin"),
         ("The Moon pulls water. Sailors by the sea call it The Moon.", "the Moon"),
         ("The Menders closed the harbour in May.", "the Menders"),
+        (
+            "Association of Harbour Pilots clerk Ann Roe left. An association closed.",
+            "Association of Harbour Pilots clerk Ann Roe",
+        ),
         ("Most sailors left the harbour in May.", "most sailors"),
     ],
 )

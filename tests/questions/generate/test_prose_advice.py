@@ -59,6 +59,11 @@ def test_remarks_to_the_reader_are_not_advice_to_ask_for(sentence: str) -> None:
             "What does the article advise readers to do before they paint the walls?",
             "Clean their brushes with soap.",
         ),
+        (
+            "Before you can call the guard, you should get a key from the mill.",
+            "What does the article advise readers to do before they can call the guard?",
+            "Get a key from the mill.",
+        ),
     ],
 )
 def test_advice_is_told_of_readers_in_question_and_answer(sentence: str, prompt: str, answer: str) -> None:

@@ -198,6 +198,17 @@ def test_half_a_sentence_is_not_shown(whole: str, cut: str) -> None:
     assert not any(p.startswith("When") or "night are glued" in p for p in prompts)
 
 
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("A calm kitchen is a workshop that needs printed labels on every lid, but not a single bell.", "every lid."),
+        ("Calm kitchens have two kinds of ovens, the iron ovens are marked with printed labels.", "."),
+    ],
+)
+def test_what_a_thing_is_keeps_its_limits_and_two_sentences_are_not_one(text: str, cut: str) -> None:
+    assert not any(prompt.endswith(cut) for prompt, _ in asked(prose_cloze, kitchen("Printed labels", text)))
+
+
 def test_a_pair_is_not_parted() -> None:
     assert "Labels save time." in _parts("Labels save time, but they cost money.")
     assert not list(_parts("Labels not only save time, but also cost money."))
