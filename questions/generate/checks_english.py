@@ -30,6 +30,7 @@ from questions.generate.patterns import (
     VAGUE_CLAIM,
     VOWEL_SOUND,
 )
+from questions.generate.wholeness import counts_wrongly, is_cut_off
 from questions.hypernyms import is_kind_of
 from questions.language import parse_syntax, possible_lemmas
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, Question, ShortAnswer, TrueFalse
@@ -234,7 +235,7 @@ def grammatical(candidate: Candidate, ground: Ground) -> bool:
         return False
     if isinstance(question, MultipleChoice) and any(re.search(r"[.,;:?!]$", c) for c in question.choices):
         return False
-    if any(MISWORDED.search(t) for t in _texts(candidate)):
+    if any(MISWORDED.search(t) for t in _texts(candidate)) or counts_wrongly(question.prompt) or is_cut_off(candidate):
         return False
     doc = parse_syntax(question.prompt.replace(BLANK, "something"))
     return _has_finite_verb(doc) and _articles_fit(question.prompt) and not any(_disagrees(t) for t in doc)

@@ -39,7 +39,8 @@ NOT_DEFINING = frozenset(
     advantage disadvantage benefit challenge goal aim question answer one some way thing cause hallmark
     cornerstone victim winner topic focus subject lot number majority member muscle point decision inflection
     favorite best heart core sum opportunity success failure priority concern feature aspect constituent portion
-    fuel status piece choice option pick recommendation threat critique criticism element""".split()
+    fuel status piece choice option pick recommendation threat critique criticism element basis foundation essence
+    backbone lifeblood""".split()
 )
 
 

@@ -39,6 +39,8 @@ META = re.compile(
             r"\b(?:chapter|table|figure|fig\.|box|exhibit) \d|\bappendix [a-z]\b",
             r"\b(?:table|figure|diagram|chart|example|image) (?:below|above)\b",
             r"\byou will (?:learn|read|see|find out)\b|\blearning objectives\b|\blet[’']s\b",
+            r"\b(?:outlined|highlighted|shown|marked|circled|shaded) in (?:red|blue|green|yellow|orange|purple|bold)\b",
+            r"\b(?:outcome|author|reader|rest|aim|purpose)s? of the (?:text|book|textbook|course)\b",
             r"\bclick\b|\bsign up\b|\blink(?:ed|s)? (?:below|here)\b",
             r"\bsubscribe\b|\bread more\b|\bsee also\b|\bcheck out\b|\bstay tuned\b|\bfeel free\b",
             r"\b(?:contact|email|write to|call) us\b|\be-?mail address\b|\bfor more information\b|\bblog post\b",
@@ -50,20 +52,24 @@ META = re.compile(
     ),
     re.IGNORECASE,
 )
-# Said of so much that nobody could tell of what: "_____ is quite common", "_____ has been extremely influential".
+# Said of so much that nobody could tell of what: "_____ is quite common", "the _____ plays an important role in …".
+_WEIGHTY = "common|important|influential|popular|complex|diverse|varied|useful|helpful|essential|crucial|critical|vital"
 VAGUE_CLAIM = re.compile(
-    r"^_+ (?:is|are|has been|have been|can be) (?:\w+ly )?(?:(?:quite|very|most|rather|also|often) )?"
-    r"(?:common|important|influential|popular|complex|diverse|varied|useful|helpful|essential|widespread|used by"
-    r"|(?:an? )?(?:\w+ )?examples? of"
+    r"^(?:according to the article, )?(?:the )?_+ (?:"
+    r"(?:is|are|has been|have been|can be|remains?) (?:\w+ly )?(?:(?:quite|very|most|rather|also|often) )?"
+    rf"(?:{_WEIGHTY}|widespread|used by|necessary|needed|great|good|ideal|(?:an? )?(?:\w+ )?examples? of"
     r"|(?:affected|influenced|shaped) by (?:multiple|many|several|various|an? (?:variety|number|range) of)"
-    r"|one of (?:the|many|several)"
-    r"|an? (?:recent|useful|great|good|common|important) (?:\w+ )?"
-    r"(?:development|way|thing|part|tool|topic|issue|problem))\b",
+    r"|one of (?:the|many|several)|an? (?:recent|useful|great|good|common|important) (?:\w+ )?"
+    r"(?:development|way|thing|part|tool|topic|issue|problem))\b"
+    r"|plays? (?:an? |the )?(?:\w+ )?(?:roles?|part)\b|ha(?:s|ve) (?:many|several|various|lots)\b"
+    r"|can (?:lead to|cause|have) (?:an? )?(?:variety|number|range|many|several|various)\b)",
     re.IGNORECASE,
 )
 # An aside that a question may be made without: looked for in its own words, not in all that its sentence says.
 POINTING_BACK = re.compile(
-    r"\b(?:noted|mentioned|discussed|described|shown|seen) (?:earlier|above|below|previously)\b", re.IGNORECASE
+    r"\b(?:noted|mentioned|discussed|described|shown|seen|stated|explained|outlined|introduced)"
+    r" (?:earlier|above|below|previously)\b",
+    re.IGNORECASE,
 )
 CONTACT = re.compile(r"\S@\S+\.\w|\b\d{3}[-.\s]\d{3,4}[-.\s]?\d{4}\b|#\w{3,}|\b[A-Z]{2} \d{5}\b")
 

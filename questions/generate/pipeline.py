@@ -70,8 +70,10 @@ def generate(
     told_ahead(s.candidate for s in scored)
     tell("choosing", 0.9)
     asked_for = Wanted(per_section, wanted, leaning_to(difficulty))
-    selection = choose(article, scored, frozenset(taken), asked_for, Cut(ranking().cut, ranking().first_cut))
-    draft = ranking().draft_cut
+    cuts = ranking()
+    at_once = Cut(cuts.cut, cuts.first_cut, cuts.strategy_cuts)
+    selection = choose(article, scored, frozenset(taken), asked_for, at_once)
+    draft = cuts.draft_cut
     drafts = choose(article, scored, frozenset(taken), asked_for, Cut(draft, draft), besides=selection)
     dropped[NOT_REPEAT] += selection.repeats
     left = [s for s in spares(scored, [*selection.chosen, *drafts.chosen]) if s.id not in frozenset(taken)]

@@ -151,6 +151,8 @@ def _attributed(s: Survey, doc: Doc, prompt: str) -> str:
 
 
 def _is_opened(doc: Doc) -> bool:
+    if doc[0].pos_ == "ADV" and doc[0].tag_ != "WRB":  # "Often bakers …"
+        return True
     subject = next((t for t in doc if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"), None)
     return subject is not None and any(is_comma(t) for t in doc[: subject.left_edge.i])
 

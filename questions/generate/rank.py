@@ -72,10 +72,11 @@ class Forest:
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """``cut`` is the score from which a question is used at once, ``first_cut`` that for the first of a section,
-    ``draft_cut`` that from which it is a draft."""
+    ``strategy_cuts`` what those of some strategies need at least, ``draft_cut`` the score from which one is a draft."""
 
     cut: float
     first_cut: float
+    strategy_cuts: Mapping[str, float]
     draft_cut: float
     forest: Forest
 
@@ -89,7 +90,7 @@ def ranking() -> Ranking:
         columns = {str(name): number for number, name in enumerate(data["columns"])}
         nodes = {part: data[part].astype(kind) for part, kind in NODES.items()}
         forest = Forest(columns=columns, roots=data["roots"], **nodes)
-    return Ranking(told["cut"], told["first_cut"], told["draft_cut"], forest)
+    return Ranking(told["cut"], told["first_cut"], told["strategy_cuts"], told["draft_cut"], forest)
 
 
 NODES = {"asked": "intp", "threshold": "float32", "skip": "intp", "kept": "float32"}

@@ -7,7 +7,7 @@ import random
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -94,16 +94,19 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The scores from which a question is taken: any, and the first of a section that has none.
+    """The scores from which a question is taken: any, the first of a section that has none, and any of a strategy.
 
     A section that says something and is not asked about costs a reader more than a question that is a little less sure.
+    A strategy of its own is one whose questions are kept less in texts unlike those judged than their scores say.
     """
 
     every: float
     first: float
+    of_strategy: Mapping[str, float] = field(default_factory=dict)
 
     def passes(self, scored: Scored, *, first: bool) -> bool:
-        return scored.score >= (self.first if first else self.every)
+        least = self.of_strategy.get(scored.candidate.strategy, 0.0)
+        return scored.score >= max(least, self.first if first else self.every)
 
 
 @dataclass(frozen=True, slots=True)

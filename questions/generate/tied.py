@@ -29,7 +29,8 @@ LEANS = re.compile(
     r"|^a similar \w+ (?:for|was|were|has|had|is|also)\b"
     r"|\bfocus\b.* will be\b|^(?:like|unlike|similar to) (?:the|its) (?:previous|last|earlier)\b"
     r"|\ban? (?:broader|wider|larger|greater|smaller|narrower) (?:range|variety|number|extent|degree)\b(?!.* than\b)"
-    r"|\banother of\b|^the (?:adjoining|adjacent|corresponding|respective) \w+ (?:is|are|was|were|has|have)\b"
+    r"|(?<!than )(?<!like )\bany other (?!than)\w+|\banother of\b"
+    r"|^the (?:adjoining|adjacent|corresponding|respective) \w+ (?:is|are|was|were|has|have)\b"
     r"|\bnot as \w+\b(?!.* as\b)|\ban earlier \w+(?!.* than\b)"
     r"|^(?:various|some|many|most|several|a few|all) others? \w|\beach respective\b",
     re.IGNORECASE,

@@ -269,6 +269,9 @@ def test_artefacts_are_not_clean(prompt):
         ("In this chapter, which program writes?", "producer"),
         ("Which form lets you sign up?", "producer"),
         ("Which program does Appendix B list?", "producer"),
+        ("As stated earlier, which program writes?", "producer"),
+        ("Which program is outlined in yellow?", "producer"),
+        ("What is an outcome of the text?", "producer"),
         ("Which address is ann@queue.example?", "producer"),
         (PROMPT, "things"),
         (PROMPT, "the way"),
@@ -307,6 +310,10 @@ class TestWhatNobodyNeedsToKnow:
             f"{BLANK} is one of the oldest programs.",
             f"{BLANK} is an early example of a program that writes.",
             f"{BLANK} is a useful way to write messages.",
+            f"According to the article, the {BLANK} plays an essential role in every queue.",
+            f"{BLANK} is needed in all programs.",
+            f"{BLANK} can lead to a variety of messages.",
+            f"The {BLANK} has many messages.",
         ],
     )
     def test_a_byline_and_what_is_said_of_everything_are_not_asked(self, prompt):
@@ -318,6 +325,8 @@ class TestWhatNobodyNeedsToKnow:
         [
             f"{BLANK} is a program that writes messages to the queue.",
             f"{BLANK} is a tool for writing messages.",
+            f"{BLANK} is a common program that writes messages.",
+            f"{BLANK} can lead to messages.",
             f"{BLANK} is the common name of the program that writes.",
         ],
     )

@@ -55,6 +55,8 @@ def test_a_time_is_told_from_something_in_its_own_sentence(text: str, is_bound: 
         ("Harbour pilots watch for a broader range of currents.", True),
         ("Harbour pilots watch for a broader range of currents than sailors do.", False),
         ("The pilots of Velm copied an earlier kind of dredger.", True),
+        ("Silting is the sinking of any other matter in still water.", True),
+        ("The dredger moves more silt than any other boat.", False),
         ("A tide mill is another of the town’s old wonders.", True),
         ("The adjoining quays are called the Velm steps.", True),
         ("The quays adjoining the fish market are called the Velm steps.", False),
