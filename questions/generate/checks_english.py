@@ -52,9 +52,14 @@ MISWORDED = re.compile(
     r"|\b(?:the|a) \w+ in a person[’']s\b|\bthey (?:is|was|has)\b"
     r"|^(?:far|more|less|even),? "
     r"|\bnot only\b(?!.*\b(?:but|also)\b)"
-    r"|^_+ (?:is|are) ones? (?:in which|that|where|who|whose)\b"
+    r"|^What is the term for (?:types|kinds|forms|sorts) of\b|^_+ (?:is|are) ones? (?:in which|that|where|who|whose)\b"
     r"|^\w+ did\b.* (?:today|yesterday|tonight|tomorrow) \w+"
     r"|(?-i:[A-Za-z] (?:Are|Is|Was|Were|Does|Did|Has|Have) )",
+    re.IGNORECASE,
+)
+# "A term used to describe …": of the word, where it is asked what the thing is.
+ABOUT_THE_WORD = re.compile(
+    r"(?:an?|the) (?:\w+ )?(?:term|word|name|phrase|expression) (?:used|describing|that|which|for|given)\b",
     re.IGNORECASE,
 )
 # A sentence whose rest was cut off.
@@ -134,6 +139,8 @@ def worth_asking(candidate: Candidate, ground: Ground) -> bool:
     if any(META.search(t) or POINTING_BACK.search(t) for t in (candidate.key, prompt)):
         return False
     if quote.rstrip().endswith("?") and not isinstance(candidate.question, Flashcard):
+        return False
+    if ABOUT_THE_WORD.match(candidate.key):
         return False
     words = re.findall(r"[\w'’-]+", candidate.key.casefold())
     return bool(words) and not all(w in EMPTY_KEYS for w in words if w not in ("the", "a", "an"))

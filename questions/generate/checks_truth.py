@@ -33,6 +33,7 @@ TURNING = frozenset(
     """before after above below over under more less most least few fewer many all some always only into out up down
     first last with same both either""".split()
 )
+JOINING = frozenset("a an the of and for in on to".split())
 COUNTED = re.compile(rf"\b(?:What|Which|Who) (?:are|were) the ({'|'.join(ONES)})\b", re.IGNORECASE)
 BETRAYED = re.compile(rf"\b(?:an?|the an?)\s+{BLANK}", re.IGNORECASE)
 
@@ -174,6 +175,8 @@ def no_leak(candidate: Candidate, ground: Ground) -> bool:
         return True
     if BETRAYED.search(question.prompt) or flat(candidate.key) in flat(question.prompt):
         return False
+    if _is_spelled_out(candidate.key, question.prompt):
+        return False
     if not _may_share_words(question.prompt.replace(BLANK, "something"), candidate.key):
         return True  # whatever a parse would say, which takes longer than all else that is checked
     asked = _bare_lemmas(question.prompt.replace(BLANK, "something"))
@@ -184,6 +187,12 @@ def no_leak(candidate: Candidate, ground: Ground) -> bool:
     key_words = _bare_lemmas(candidate.key)
     limit = 0.5 if isinstance(question, Flashcard) else 0.0
     return not key_words or len(shared) / len(key_words) <= limit
+
+
+def _is_spelled_out(key: str, prompt: str) -> bool:
+    """Whether the prompt has the words whose initials the key is: "_____ stands for tidal range index"."""
+    initials = "".join(word[0] for word in re.findall(r"[a-z]\w*", prompt.casefold()) if word not in JOINING)
+    return key.isalpha() and key.isupper() and len(key) > 2 and key.casefold() in initials
 
 
 def _may_share_words(prompt: str, key: str) -> bool:

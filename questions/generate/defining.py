@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 NAMING_VERBS = frozenset({"call", "term", "name", "dub"})
 EVERYDAY = 0.2
+# What describes how other things behave, and is not that behaviour.
+TELLING_OF_OTHERS = frozenset("law theory principle model equation rule theorem formula".split())
 SCOPING = frozenset("in within among under for".split())
 # "In this case", "in general": no field in which a word has its meaning.
 CASES = frozenset(
@@ -121,7 +123,7 @@ def _meaning(clause: Clause) -> tuple[Token, ...] | None:
     ):
         return predicate[2:]
     if verb.lower_ in ("describes", "describe", "denotes", "denote") and predicate[0] == verb:
-        return predicate[1:]
+        return predicate[1:] if clause.head.lemma_.lower() not in TELLING_OF_OTHERS else None
     if verb.lower_ == "defined" and predicate[0].lower_ in ("is", "are") and len(predicate) > 3:
         return predicate[3:] if predicate[1] == verb and predicate[2].lower_ == "as" else None
     return None

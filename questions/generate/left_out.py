@@ -42,6 +42,14 @@ CONNECTIVE_PHRASES = (
     "after all",
     "in the meantime",
     "as such",
+    "put simply",
+    "simply put",
+    "simply stated",
+    "in a nutshell",
+    "as stated earlier",
+    "as noted earlier",
+    "as mentioned earlier",
+    "as mentioned above",
 )
 # Those of them that may as well say how something is done.
 MANNERS = frozenset("again further similarly likewise naturally clearly specifically certainly finally".split())

@@ -40,7 +40,7 @@ NOT_DEFINING = frozenset(
     cornerstone victim winner topic focus subject lot number majority member muscle point decision inflection
     favorite best heart core sum opportunity success failure priority concern feature aspect constituent portion
     fuel status piece choice option pick recommendation threat critique criticism element basis foundation essence
-    backbone lifeblood""".split()
+    backbone lifeblood minimum maximum""".split()
 )
 
 
@@ -111,8 +111,9 @@ def _full_noun(head: Token) -> Token:
 
 
 def _is_ranked(t: Token) -> bool:
-    """ "The most costly part", "the third largest town": a rank holds for one thing, and defines none."""
-    return t.tag_ in ("JJS", "RBS") or t.ent_type_ == "ORDINAL" or t.lower_ == "only"
+    """ "The most costly part", "a simpler lock than …": a rank holds for one thing, and defines none."""
+    compared = t.tag_ == "JJR" and any(u.lower_ == "than" for u in t.doc[t.i :])
+    return compared or t.tag_ in ("JJS", "RBS") or t.ent_type_ == "ORDINAL" or t.lower_ == "only"
 
 
 def _opens_a_phrase(first: Token) -> bool:

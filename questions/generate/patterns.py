@@ -59,7 +59,7 @@ VAGUE_CLAIM = re.compile(
     r"(?:is|are|has been|have been|can be|remains?) (?:\w+ly )?(?:(?:quite|very|most|rather|also|often) )?"
     rf"(?:{_WEIGHTY}|widespread|used by|necessary|needed|great|good|ideal|(?:an? )?(?:\w+ )?examples? of"
     r"|(?:affected|influenced|shaped) by (?:multiple|many|several|various|an? (?:variety|number|range) of)"
-    r"|one of (?:the|many|several)|an? (?:recent|useful|great|good|common|important) (?:\w+ )?"
+    r"|one of (?:an?|the|many|several)|an? (?:recent|useful|great|good|common|important) (?:\w+ )?"
     r"(?:development|way|thing|part|tool|topic|issue|problem))\b"
     r"|plays? (?:an? |the )?(?:\w+ )?(?:roles?|part)\b|ha(?:s|ve) (?:many|several|various|lots)\b"
     r"|can (?:lead to|cause|have) (?:an? )?(?:variety|number|range|many|several|various)\b)",
@@ -138,7 +138,7 @@ CONNECTIVES = re.compile(
             r"|to (?:summari[sz]e|conclude))\b"
             r"|(?:^|ccording to the article, )an? (?:related|similar|further|final|common) \w+ (?:is|was)\b"
             r"|^the (?:different|various|varied) |^of the (?:two|three|four|five|six) \w+,|\bone of the other\b"
-            r"|^those (?:that|which|with)\b|\bin turn\b",
+            r"|^those (?:that|which|with)\b|\bin turn\b|\b(?:is|are) another (?:form|type|kind|way|part)\b",
             r"\b(?:similarly|likewise|accordingly)\b|, in (?:response|turn|return),|\bthen (?:had|were|was|has|have)\b",
         )
     ),

@@ -70,10 +70,8 @@ def generate(
     told_ahead(s.candidate for s in scored)
     tell("choosing", 0.9)
     asked_for = Wanted(per_section, wanted, leaning_to(difficulty))
-    cuts = ranking()
-    at_once = Cut(cuts.cut, cuts.first_cut, cuts.strategy_cuts)
-    selection = choose(article, scored, frozenset(taken), asked_for, at_once)
-    draft = cuts.draft_cut
+    selection = choose(article, scored, frozenset(taken), asked_for, _at_once())
+    draft = ranking().draft_cut
     drafts = choose(article, scored, frozenset(taken), asked_for, Cut(draft, draft), besides=selection)
     dropped[NOT_REPEAT] += selection.repeats
     left = [s for s in spares(scored, [*selection.chosen, *drafts.chosen]) if s.id not in frozenset(taken)]
@@ -88,6 +86,11 @@ def generate(
     forget()
     tell("done", 1.0)
     return made
+
+
+def _at_once() -> Cut:
+    cuts = ranking()
+    return Cut(cuts.cut, cuts.first_cut, cuts.strategy_cuts)
 
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:

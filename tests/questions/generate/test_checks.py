@@ -105,6 +105,7 @@ class TestLeak:
     )
     def test_the_key_in_the_prompt_leaks(self, prompt):
         assert not no_leak(short(prompt), GROUND)
+        assert not no_leak(short("What stands for the Queue of New Letters?", key="QNL"), GROUND)
 
     def test_an_article_before_the_blank_betrays_the_key(self):
         blank = Cloze(prompt="A message queue is a _____ that holds messages.", answer=("buffer",))
@@ -193,6 +194,7 @@ class TestGrammatical:
             "Why is the messages stored on disk?",
             "Why do brokers not only store messages?",
             "What did the broker yesterday write?",
+            "What is the term for types of programs that write messages?",
             "Which Programs Are Writing messages?",
             f"{BLANK} is one in which programs write messages.",
             "Which program was made by the to write messages?",
@@ -276,6 +278,7 @@ def test_artefacts_are_not_clean(prompt):
         (PROMPT, "things"),
         (PROMPT, "the way"),
         (PROMPT, "the figure"),
+        (PROMPT, "a term used for a program"),
     ],
 )
 def test_remarks_and_empty_answers_are_not_worth_asking(prompt, key):

@@ -122,10 +122,19 @@ def test_one_term_is_defined_once() -> None:
     [
         "**Rope length** is the most costly part of a mooring that a harbour pays for.",
         "The nearest buoy is a red buoy that marks the harbour of Ossel.",
+        "A **leat** is a simpler channel to dig than a canal that barges use.",
+        "The **weir law** describes the behaviour of water that meets a low wall.",
     ],
 )
 def test_a_rank_defines_nothing(text: str) -> None:
     assert asked(definitions, text) == []
+
+
+@pytest.mark.parametrize("opening", ["In a nutshell", "Simply put", "As stated earlier"])
+def test_a_remark_before_a_definition_is_left_out(opening: str) -> None:
+    assert ("What is a leat?", "a channel that leads water to a mill") in asked(
+        definitions, f"{opening}, a **leat** is a channel that leads water to a mill."
+    )
 
 
 def test_a_mass_noun_that_looks_like_a_plural_is_one() -> None:

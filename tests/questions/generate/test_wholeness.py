@@ -39,3 +39,18 @@ def test_a_series_is_told_to_its_end(key: str, cut: bool) -> None:
     card = candidate(Flashcard(prompt="What does a broker guarantee?", answer=key), key, SERIES)
     assert is_cut_off(card) == cut
     assert not is_cut_off(replace(card, key="; ".join(key.split(", "))))
+
+
+@pytest.mark.parametrize(
+    ("key", "cut"),
+    [
+        ("a program that writes", True),
+        ("a program", False),
+        ("a program that writes messages", False),
+        ("a program that writes messages to the queue", False),
+    ],
+)
+def test_what_defines_a_thing_does_not_stop_within_its_clause(key: str, cut: bool) -> None:
+    card = candidate(Flashcard(prompt="What is a producer?", answer=key), key)
+    assert is_cut_off(replace(card, strategy="definition-meaning")) == cut
+    assert not is_cut_off(card)
