@@ -59,7 +59,8 @@ MISWORDED = re.compile(
 )
 # "A term used to describe …": of the word, where it is asked what the thing is.
 ABOUT_THE_WORD = re.compile(
-    r"(?:an?|the) (?:\w+ )?(?:term|word|name|phrase|expression) (?:used|describing|that|which|for|given)\b",
+    r"(?:the so-called|(?:an?|the) (?:\w+ )?(?:term|word|name|phrase|expression)"
+    r" (?:used|describing|that|which|for|given))\b",
     re.IGNORECASE,
 )
 # A sentence whose rest was cut off.

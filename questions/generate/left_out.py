@@ -116,7 +116,10 @@ def _goes_on(phrase: Span) -> bool:
 
 
 def _tells_how(adverb: Token) -> bool:
-    """ "Goes further toward", "changed it yet again", "behaves similarly": behind its verb, and not set apart."""
+    """ "Goes further toward", "changed it yet again", "behaves similarly": behind its verb, and not set apart. "To
+    further trade" has it for a verb, however it is read."""
+    if adverb.i and adverb.nbor(-1).lower_ == "to":
+        return True
     if adverb.lower_ not in MANNERS or adverb.i == 0:
         return False
     return not any(is_comma(t) for t in adverb.doc[max(0, adverb.i - 1) : adverb.i + 2]) and adverb.i > adverb.head.i

@@ -61,6 +61,7 @@ VAGUE_CLAIM = re.compile(
     r"|(?:affected|influenced|shaped) by (?:multiple|many|several|various|an? (?:variety|number|range) of)"
     r"|one of (?:an?|the|many|several)|an? (?:recent|useful|great|good|common|important) (?:\w+ )?"
     r"(?:development|way|thing|part|tool|topic|issue|problem))\b"
+    r"|(?:is|are|was|were|does|do|did|has|have|can) not\b"
     r"|plays? (?:an? |the )?(?:\w+ )?(?:roles?|part)\b|ha(?:s|ve) (?:many|several|various|lots)\b"
     r"|can (?:lead to|cause|have) (?:an? )?(?:variety|number|range|many|several|various)\b)",
     re.IGNORECASE,
@@ -138,7 +139,8 @@ CONNECTIVES = re.compile(
             r"|to (?:summari[sz]e|conclude))\b"
             r"|(?:^|ccording to the article, )an? (?:related|similar|further|final|common) \w+ (?:is|was)\b"
             r"|^the (?:different|various|varied) |^of the (?:two|three|four|five|six) \w+,|\bone of the other\b"
-            r"|^those (?:that|which|with)\b|\bin turn\b|\b(?:is|are) another (?:form|type|kind|way|part)\b",
+            r"|\bmore specifically\b|^those (?:that|which|with)\b|\bin turn\b"
+            r"|\b(?:is|are) another (?:form|type|kind|way|part)\b",
             r"\b(?:similarly|likewise|accordingly)\b|, in (?:response|turn|return),|\bthen (?:had|were|was|has|have)\b",
         )
     ),

@@ -279,6 +279,7 @@ def test_artefacts_are_not_clean(prompt):
         (PROMPT, "the way"),
         (PROMPT, "the figure"),
         (PROMPT, "a term used for a program"),
+        (PROMPT, "the so-called writer"),
     ],
 )
 def test_remarks_and_empty_answers_are_not_worth_asking(prompt, key):
@@ -316,6 +317,7 @@ class TestWhatNobodyNeedsToKnow:
             f"According to the article, the {BLANK} plays an essential role in every queue.",
             f"{BLANK} is needed in all programs.",
             f"{BLANK} can lead to a variety of messages.",
+            f"The {BLANK} does not read messages.",
             f"The {BLANK} has many messages.",
         ],
     )

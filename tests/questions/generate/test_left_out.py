@@ -28,6 +28,10 @@ def told(text: str) -> list[str]:
             "As a result of the flood, the mill closed in the spring",
         ),
         ("Further, the miller repaired the old wheel.", "the miller repaired the old wheel"),
+        (
+            "The miller and the baker banded together to further trade.",
+            "the miller and the baker banded together to further trade",
+        ),
         ("The river goes further toward the old mill.", "The river goes further toward the old mill"),
         ("The miller repaired the wheel again in spring.", "The miller repaired the wheel again in spring"),
         ("The mill needs water, and more importantly, wind.", "The mill needs water, and wind"),
