@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from questions.article import Anchor
 from questions.generate.candidate import Candidate
-from questions.generate.phrases import capitalised
+from questions.generate.phrases import capitalised, is_known
 from questions.generate.survey import Survey
 from questions.language import parse_syntax
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, Question, ShortAnswer, TrueFalse
@@ -142,7 +142,7 @@ def _spelled_out(words: Sequence[str], acronym: str) -> list[str]:
 def _other_number(text: str, noun: Token) -> str:
     if noun.tag_ == "NNS":
         one = noun.text[:-2] if noun.text.endswith("oes") else noun.lemma_
-        return text[: -len(noun.text)] + one
+        return text[: -len(noun.text)] + one if is_known(one) else text  # the parser has a "len" for "lens"
     word = noun.text
     if re.search(r"[^aeiou]y$", word):
         return text[:-1] + "ies"

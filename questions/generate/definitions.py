@@ -25,6 +25,10 @@ LEAST_SAID = 5
 # Whose it is, where the word comes from, or a second claim that was swept along.
 NO_MEANING = re.compile(r"\w[’']s? |\b(?:Greek|Latin|French|German|Japanese) word\b| and (?:is|are|was|were) ")
 LEAST_USED = 3
+# Heads of terms that need no article, though a sentence may give them its "the": "the activation energy".
+UNCOUNTED = frozenset(
+    "energy resistance pressure motion velocity momentum friction power density income demand".split()
+)
 LEAST_WRONG = 3
 # "The term for a small proportion of bakers", "… for threads known as yarn": no description of a thing, or its name.
 COUNTED_OR_CALLED = re.compile(
@@ -187,6 +191,8 @@ def _with_article(s: Survey, d: Definition) -> str:
     if d.plural:
         return d.term
     found = re.search(rf"\b(an?|the) [“\"*]?{re.escape(d.term)}\b", d.source.text, re.IGNORECASE)
+    if found and found.group(1).lower() == "the" and _is_uncounted(d.term):
+        return d.term
     if found:
         return f"{found.group(1).lower()} {d.term}"
     if re.search(rf"(?:^|, ){re.escape(d.term)} (?:is|means|refers)\b", d.source.text, re.IGNORECASE):
@@ -194,6 +200,11 @@ def _with_article(s: Survey, d: Definition) -> str:
     used = re.findall(rf"\b(?:(an?|the) )?{re.escape(d.term)}\b", s.parsed.article.text, re.IGNORECASE)
     with_one = [word.lower() for word in used if word]
     return f"{with_one[0]} {d.term}" if len(with_one) > len(used) / 2 else d.term
+
+
+def _is_uncounted(term: str) -> bool:
+    """ "The activation energy is …": as a term of its own, it needs no "the"."""
+    return " " in term and term.split()[-1].lower() in UNCOUNTED
 
 
 def _fact(d: Definition) -> str:

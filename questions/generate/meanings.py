@@ -29,6 +29,11 @@ RANKING = frozenset(
 # "The remaining sugars", "the Y axis": what is left of others, or stands in one picture or book.
 HELD_BY_OTHERS = frozenset("remaining resulting following preceding above latter former".split())
 PICTURED = frozenset("axis column row figure chart graph table diagram text passage chapter section caption".split())
+# "… that cannot be held"[, touched, or stored]; "… is held in water"[, but settles in time].
+LISTS_ON = re.compile(
+    r", (?:but\b|(?!(?:which|who|whose|where|when|although|while|because|so|as)\b)"
+    r"(?:[\w’'-]+ ){0,2}[\w’'-]+,? (?:and|or)\b)"
+)
 PRAISING = frozenset(
     """attractive important useful valuable crucial essential vital popular powerful big default preferred top
     recommended""".split()
@@ -93,7 +98,9 @@ def described(
         or _shares_head(name, head)
     ):
         return
-    if description not in source.text or not phrase_stands(s, source, meaning):
+    if description not in source.text or LISTS_ON.match(source.text.partition(description)[2]):
+        return
+    if not phrase_stands(s, source, meaning):
         return
     emphasised = s.is_term(name)
     named = _is_name(s, bare)

@@ -126,7 +126,7 @@ def test_one_term_is_defined_once() -> None:
         "The **weir law** describes the behaviour of water that meets a low wall.",
     ],
 )
-def test_a_rank_defines_nothing(text: str) -> None:
+def test_a_rank_or_a_comparison_defines_nothing(text: str) -> None:
     assert asked(definitions, text) == []
 
 
@@ -298,3 +298,33 @@ def test_what_is_defined_without_an_article_is_asked_for_without_one() -> None:
 
     assert "What is kite drag?" in [p for p, _ in asked(definitions, text.format("In short, **kite drag**"))]
     assert "What is the kite drag?" in [p for p, _ in asked(definitions, text.format("The **kite drag**"))]
+
+
+def test_a_term_that_nobody_counts_is_asked_for_without_an_article() -> None:
+    text = "The **{}** is the amount of work that a mill needs to turn its first wheel."
+
+    assert ("What is starting energy?", "the amount of work that a mill needs to turn its first wheel") in asked(
+        definitions, text.format("starting energy")
+    )
+    assert any(p == "What is the starting crank?" for p, _ in asked(definitions, text.format("starting crank")))
+
+
+@pytest.mark.parametrize("rest", [", rinsed, or dried", ", but float in the end"])
+def test_what_goes_on_in_a_list_or_with_a_but_is_not_defined_by_its_first_part(rest: str) -> None:
+    text = "A **warp** is a mixture of mud and water in which ropes are soaked{}."
+
+    assert asked(definitions, text.format(""))
+    assert not any(key.endswith("soaked") for _, key in asked(definitions, text.format(rest)))
+
+
+@pytest.mark.parametrize(
+    ("definition", "accepted"),
+    [
+        ("A **lens** is a hollow body of glass that bends light.", {"lens"}),
+        ("**Flasks** are hollow bodies of glass that bend light.", {"flasks", "flask"}),
+    ],
+)
+def test_no_other_number_is_made_of_a_word_that_only_looks_like_a_plural(definition: str, accepted: set[str]) -> None:
+    found = candidates(definitions, f"{definition} Light is bent by a lens or by flasks.")
+
+    assert {a for c in found if isinstance(c.question, ShortAnswer) for a in c.question.answer} == accepted
