@@ -11,7 +11,7 @@ from questions.article import Anchor, Article, Sentence
 from questions.distractors import Pool
 from questions.generate.candidate import Candidate
 from questions.generate.checks import CHECKS, Check
-from questions.generate.checks_english import ENGLISH, is_plainly_self_contained, self_contained
+from questions.generate.checks_english import is_plainly_self_contained, self_contained
 from questions.generate.checks_truth import Ground, flat
 from questions.generate.patterns import ARTEFACTS
 from questions.language import LONGEST_SENTENCE, Parsed, ParsedSentence, parse_ahead, parse_text
@@ -46,6 +46,11 @@ NOT_OF: dict[type, frozenset[str]] = {
     Matching: frozenset({"no_distractor_supported", "worth_asking", "well_sized", "no_leak", "self_contained"}),
     Ordering: frozenset({"no_distractor_supported", "worth_asking", "well_sized", "no_leak", "self_contained"}),
 }
+# One of them is enough to take a question for English, so that none may be a word of another language as well.
+ENGLISH = frozenset(
+    "the of and is are was were what which who whom whose how why when where does did do can has have had that this"
+    " to from with for by not".split()
+)
 FORMULA_OR_CODE = re.compile(r"[\\^{}$`]")
 # Enough to find what speaks for and against a question, and quick in an article of any length.
 MOST_SENTENCES, MOST_WORDS, MOST_TEXTS = 40, 1000, 40

@@ -72,7 +72,7 @@ class Forest:
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """``cut`` is the score from which a question is used at once, ``first_cut`` that for the first of a section,
-    ``strategy_cuts`` what those of some strategies need at least, ``draft_cut`` the score from which one is a draft."""
+    ``strategy_cuts`` that for those of some strategies, ``draft_cut`` the one from which a question is a draft."""
 
     cut: float
     first_cut: float

@@ -94,10 +94,10 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The scores from which a question is taken: any, the first of a section that has none, and any of a strategy.
+    """The scores from which a question is taken: any, the first of a section that has none, any of a certain strategy.
 
     A section that says something and is not asked about costs a reader more than a question that is a little less sure.
-    A strategy of its own is one whose questions are kept less in texts unlike those judged than their scores say.
+    Of some strategies judges keep less than the scores say, in texts unlike those judged, or more.
     """
 
     every: float
@@ -105,8 +105,8 @@ class Cut:
     of_strategy: Mapping[str, float] = field(default_factory=dict)
 
     def passes(self, scored: Scored, *, first: bool) -> bool:
-        least = self.of_strategy.get(scored.candidate.strategy, 0.0)
-        return scored.score >= max(least, self.first if first else self.every)
+        usual = self.first if first else self.every
+        return scored.score >= self.of_strategy.get(scored.candidate.strategy, usual)
 
 
 @dataclass(frozen=True, slots=True)

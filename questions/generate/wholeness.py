@@ -25,6 +25,8 @@ def counts_wrongly(prompt: str) -> bool:
 def is_cut_off(candidate: Candidate) -> bool:
     """Whether the answer stops before the last of a series ("boats that carry coal, timber"[, and wool]), or what
     defines a thing before the end of its clause ("a measure of how fast the tide"[ rises])."""
+    if not candidate.key:
+        return False
     _before, key, after = candidate.anchor.quote.partition(candidate.key)
     open_series = ", " in key and not re.search(r"\b(?:and|or)\b|; ", key)
     in_a_clause = candidate.strategy == "definition-meaning" and GOES_ON.match(after) is not None

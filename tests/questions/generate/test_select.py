@@ -112,7 +112,7 @@ def test_the_first_question_of_a_section_may_be_a_little_less_sure_than_the_next
     assert len(selection.chosen) == 1
 
 
-def test_a_strategy_may_need_a_surer_question_and_another_takes_its_place(article):
+def test_a_strategy_may_have_a_cut_of_its_own(article):
     sure, unsure = (scored([candidate(article, n, Kind.FLASHCARD)], score) for n, score in ((1, 0.55), (2, 0.6)))
     doubted = [replace(s, candidate=replace(s.candidate, strategy="doubted")) for s in unsure]
     cut = Cut(every=0.5, first=0.5, of_strategy={"doubted": 0.7})
@@ -120,6 +120,8 @@ def test_a_strategy_may_need_a_surer_question_and_another_takes_its_place(articl
     selection = choose(article, [*doubted, *sure], frozenset(), Wanted(5, frozenset(Kind)), cut)
 
     assert selection.chosen == sure
+    trusted = Cut(every=0.9, first=0.9, of_strategy={"doubted": 0.6})
+    assert choose(article, [*doubted, *sure], frozenset(), Wanted(5, frozenset(Kind)), trusted).chosen == doubted
 
 
 def test_a_section_with_a_question_of_its_own_already_gets_only_sure_ones(article):
