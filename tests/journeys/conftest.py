@@ -112,6 +112,8 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
 
     yield open_
     for context in contexts:
+        for page in context.pages:  # a request that is cut off by the end of the test would be reported as an error
+            wait_until(page, "!document.querySelector('.htmx-request')")
         context.close()
     assert problems == []
 
