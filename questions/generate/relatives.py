@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from questions.generate.phrases import capitalised, is_comma, text_of
+from questions.generate.simplify import SUBJECTS
 
 if TYPE_CHECKING:
     from questions.language import Doc, Token
@@ -25,7 +26,9 @@ def told_by_the_way(doc: Doc) -> Iterator[str]:
 
 
 def _subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("which", "who")), None)
+    """The "which" or "who" behind the name; a misread sentence may have it before."""
+    behind = (c for c in verb.children if c.i > verb.head.i and c.lower_ in ("which", "who"))
+    return next((c for c in behind if c.dep_ in SUBJECTS), None)
 
 
 def _is_one_piece(tokens: list[Token]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from questions.generate.phrases import capitalised
@@ -79,7 +80,7 @@ def _of_people(doc: Doc) -> str:
     if not all(_is_general(t, AUTHORIAL) for t in spoken if t.lower_ == "we"):
         return ""
     shared = any(t.i and t.nbor(-1).lower_ in ("of", "all", "both") for t in spoken)
-    shared = shared or any(t.lower_ == "we" and t.nbor().tag_ == "NNS" for t in spoken)  # "we humans"
+    shared = shared or any(t.lower_ == "we" and n.tag_ == "NNS" for t, n in pairwise(doc))  # "we humans"
     if shared or any(t.lower_ == "our" and t.head.lemma_.lower() in AUTHORS_OWN for t in spoken):
         return ""
     if not any(t.lower_ == "we" for t in spoken) and not all(_is_shared(t) for t in spoken):
