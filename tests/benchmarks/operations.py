@@ -28,6 +28,7 @@ class Operations:
     def __init__(self, client: Client, environment: Mapping[str, str]) -> None:
         self.client = client
         self.environment = environment
+        self.added = 0
 
     def run(self, operation: str, times: int) -> list[float]:
         if operation in PROGRESS:
@@ -56,16 +57,18 @@ class Operations:
         return [self._send(r"^/review/undo") for _ in range(min(times, 30))]
 
     def add(self, times: int) -> list[float]:
-        """Only the sending: Anki shows no page after it either."""
+        """Only the sending, of the words that Anki is given: it shows no page after it either. The page is read all the
+        same, as a browser does: the cookie would carry what is said of every question saved until one is shown."""
         self._pages(NEW_QUESTION, 1)
         address, hidden = form_of(self.client.page, r"^/questions/new")
         spans = []
         for _ in range(times):
-            key = str(uuid.uuid4())
-            written = {"prompt": f"One more question, {key}?", "back": "an answer of a few words " * 3}
-            fields = hidden | written | {"status": "active", "do": "save", "request_id": key}
+            self.added += 1
+            written = {"prompt": f"One more question, number {self.added}", "back": "an answer of a few words " * 3}
+            fields = hidden | written | {"status": "active", "do": "save", "request_id": str(uuid.uuid4())}
             spans.append(self.client.post(address, fields, follow=False))
             self._expect(302)
+            self._pages(NEW_QUESTION, 1)
         return spans
 
     def fit(self, times: int) -> list[float]:
