@@ -26,6 +26,7 @@ from questions.generate.patterns import (
     PERSON_PRONOUNS,
     POINTING,
     POINTING_BACK,
+    PRAISE,
     PRONOUNS,
     VAGUE_CLAIM,
     VOWEL_SOUND,
@@ -130,7 +131,7 @@ def well_sized(candidate: Candidate, ground: Ground) -> bool:
 def worth_asking(candidate: Candidate, ground: Ground) -> bool:
     """Not a remark about the text itself or its author, a link, a way to get in touch, an answer that says nothing."""
     quote, prompt = candidate.anchor.quote, candidate.question.prompt
-    if isinstance(candidate.question, Cloze) and VAGUE_CLAIM.search(prompt):
+    if PRAISE.search(prompt) or (isinstance(candidate.question, Cloze) and VAGUE_CLAIM.search(prompt)):
         return False
     if (post := BYLINE.search(prompt)) and is_kind_of(post[1], "person"):
         return False

@@ -210,7 +210,7 @@ def _by_naming(s: Survey, clause: Clause) -> Iterator[Definition]:
                 clause.source,
                 text_of(bare),
                 s.spelling.inside(meaning),
-                is_plural_noun(head),
+                predicate[0].lower_ == "are",
                 True,
                 clause.source.sentence.start + bare[0].idx,
             )

@@ -59,7 +59,7 @@ ABSTRACT = frozenset("process method state ability measure idea time".split())
 
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
-    found = [d for d in definitions(s) if _defines(d.description) and not _is_example(s, d)]
+    found = [d for d in definitions(s) if _defines(d) and not _is_example(s, d)]
     parse_ahead(text for d in found for text in (d.term, d.description, _question(s, d)))
     defined = [_term_material(s, d) for d in found]
     for definition in found:
@@ -67,8 +67,9 @@ def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
         yield from _ask_meaning(s, definition, found)
 
 
-def _defines(description: str) -> bool:
-    return not (HELD_ONCE.match(description) or RHETORICAL.search(description))
+def _defines(d: Definition) -> bool:
+    """Of one name: "the keel or backbone" would have to be typed with both."""
+    return not (HELD_ONCE.match(d.description) or RHETORICAL.search(d.description) or " or " in d.term)
 
 
 def _is_example(s: Survey, d: Definition) -> bool:

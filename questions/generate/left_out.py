@@ -46,6 +46,8 @@ CONNECTIVE_PHRASES = (
     "simply put",
     "simply stated",
     "in a nutshell",
+    "generally speaking",
+    "broadly speaking",
     "as stated earlier",
     "as noted earlier",
     "as mentioned earlier",

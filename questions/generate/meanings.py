@@ -175,12 +175,21 @@ REMARK_DEPS = ("advmod", "amod", "acomp", "npadvmod", "appos", "advcl")
 
 
 def _cut_short(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Up to a comma that begins a remark rather than a further member of a list."""
+    """Up to a comma that begins a remark rather than a further member of a list, or to what the term does besides."""
     for at, token in enumerate(tokens):
         rest = tokens[at + 1 :]
+        if token.dep_ == "cc" and at >= 3 and rest and _says_more(tokens[:at], rest[0]):
+            return tuple(tokens[:at])
         if is_comma(token) and at >= 3 and rest and (rest[0].lower_ in REMARKS or _is_remark(token, rest)):
             return tuple(tokens[:at])
     return tuple(tokens)
+
+
+def _says_more(told: Sequence[Token], verb: Token) -> bool:
+    """ "The ability of a raft to carry weight and is tested yearly": the term is, not what it is said to be."""
+    return verb.lower_ in ("is", "are", "was", "were", "has", "have") and not any(
+        t.lower_ in ("that", "which", "who", "whose", "where", "when") for t in told
+    )
 
 
 def _is_remark(comma: Token, rest: Sequence[Token]) -> bool:

@@ -47,6 +47,9 @@ META = re.compile(
             r"\b(?:photo(?:graph)?|image|video) (?:by|credit)\b|\bcredit:|\bcourtesy of\b",
             r"^(?:one|another|an?|an? \w+|the \w+) (?:example|answer|question) (?:is|of|to)\b",
             r"\ba (?:great|good|classic|prime|recent) example (?:is|of)\b",
+            r"\b(?:happy|pleased|excited|proud|delighted|thrilled|glad) to (?:announce|share|introduce|present)\b",
+            r"\btraded (?:up|down|at)\b|\btrade (?:up|down) \d|\b52-week (?:low|high)\b",
+            r"\b(?:declined|refused) to comment\b|\bwould not (?:immediately|elaborate|comment)\b",
             r"\bcopyright\b|\ball rights reserved\b|\bthanks? (?:you|to)\b|\bhere[’']s\b|\bwe[’']d like to\b",
         )
     ),
@@ -64,6 +67,12 @@ VAGUE_CLAIM = re.compile(
     r"|(?:is|are|was|were|does|do|did|has|have|can) not\b"
     r"|plays? (?:an? |the )?(?:\w+ )?(?:roles?|part)\b|ha(?:s|ve) (?:many|several|various|lots)\b"
     r"|can (?:lead to|cause|have) (?:an? )?(?:variety|number|range|many|several|various)\b)",
+    re.IGNORECASE,
+)
+# A reviewer's liking, whatever of: "_____ is a beautiful, witty film", "_____ is the rare barge that …".
+PRAISE = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+, |(?:an?|the) |\w+ly |as |so |very |both )*(?:rare \w+ that|beautiful|gorgeous"
+    r"|hilarious|witty|captivating|stunning|charming|delightful|brilliant|terrific|wonderful|superb|funny|awesome)\b",
     re.IGNORECASE,
 )
 # An aside that a question may be made without: looked for in its own words, not in all that its sentence says.
@@ -140,7 +149,7 @@ CONNECTIVES = re.compile(
             r"|(?:^|ccording to the article, )an? (?:related|similar|further|final|common) \w+ (?:is|was)\b"
             r"|^the (?:different|various|varied) |^of the (?:two|three|four|five|six) \w+,|\bone of the other\b"
             r"|\bmore specifically\b|^those (?:that|which|with)\b|\bin turn\b"
-            r"|\b(?:is|are) another (?:form|type|kind|way|part)\b",
+            r"|\b(?:is|are|was|were) another\b",
             r"\b(?:similarly|likewise|accordingly)\b|, in (?:response|turn|return),|\bthen (?:had|were|was|has|have)\b",
         )
     ),

@@ -11,7 +11,7 @@ OPENERS = re.compile(
     r"|furthermore|therefore|thus|hence|similarly|likewise|of course|in fact|indeed|in short"
     r"|meanwhile|consequently|as a result|overall|finally|ultimately|importantly|in particular|specifically|still"
     r"|nevertheless|nonetheless|put simply|simply put|simply stated|most notably|most importantly|in summary|to sum up"
-    r"|suddenly"
+    r"|suddenly|generally speaking|broadly speaking"
     r"|unfortunately|fortunately|in both cases|either way|at the same time|from there"
     r"|in the meantime|in the interim|as such|in the end|luckily|sadly"
     r"|after all|intuitively|(?:perhaps |probably )?not surprisingly|in a nutshell|basically|in essence|amazingly"

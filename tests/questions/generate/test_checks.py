@@ -8,7 +8,7 @@ import pytest
 
 from questions.generate.candidate import Candidate
 from questions.generate.checks import CHECKS, NAMES, first_failure
-from questions.generate.checks_english import clean, grammatical, is_english, self_contained, well_sized, worth_asking
+from questions.generate.checks_english import clean, grammatical, is_english, self_contained, well_sized
 from questions.generate.checks_truth import no_distractor_supported, no_leak, supported, unique_key
 from questions.question import BLANK, Cloze, Flashcard, MultipleChoice, Question, ShortAnswer, TrueFalse
 from tests.questions.generate.conftest import ground_named
@@ -143,6 +143,7 @@ class TestSelfContained:
             "Of the three programs, which one writes messages?",
             "Which programs make up the second group?",
             "Put simply, which program writes messages?",
+            "_____ is another program that writes messages.",
             "Which program is one of the other writers of messages?",
             "According to the article, a related queue is what?",
         ],
@@ -265,28 +266,6 @@ def test_artefacts_are_not_clean(prompt):
     assert clean(short(PROMPT), GROUND)
 
 
-@pytest.mark.parametrize(
-    ("prompt", "key"),
-    [
-        ("In this chapter, which program writes?", "producer"),
-        ("Which form lets you sign up?", "producer"),
-        ("Which program does Appendix B list?", "producer"),
-        ("As stated earlier, which program writes?", "producer"),
-        ("Which program is outlined in yellow?", "producer"),
-        ("What is an outcome of the text?", "producer"),
-        ("Which address is ann@queue.example?", "producer"),
-        (PROMPT, "things"),
-        (PROMPT, "the way"),
-        (PROMPT, "the figure"),
-        (PROMPT, "a term used for a program"),
-        (PROMPT, "the so-called writer"),
-    ],
-)
-def test_remarks_and_empty_answers_are_not_worth_asking(prompt, key):
-    assert not worth_asking(short(prompt, key), GROUND)
-    assert worth_asking(short(PROMPT), GROUND)
-
-
 class TestSize:
     def test_a_stem_is_neither_a_scrap_nor_a_page(self):
         assert not well_sized(short("Why so?"), GROUND)
@@ -299,44 +278,6 @@ class TestSize:
         long = "a program that has been writing messages to queues for as long as anyone can remember"
         assert not well_sized(choice(wrong=("consumer", "broker", long)), GROUND)
         assert not well_sized(choice(key=long), GROUND)
-
-
-class TestWhatNobodyNeedsToKnow:
-    @pytest.mark.parametrize(
-        "prompt",
-        [
-            f"{BLANK} is a designer at the city archive.",
-            f"{BLANK} is a senior software engineer for public agencies.",
-            f"{BLANK} is deputy director for the city archive.",
-            f"{BLANK} is affected by a variety of programs.",
-            f"{BLANK} is quite common.",
-            f"{BLANK} has been extremely influential in the history of queues.",
-            f"{BLANK} is one of the oldest programs.",
-            f"{BLANK} is an early example of a program that writes.",
-            f"{BLANK} is a useful way to write messages.",
-            f"According to the article, the {BLANK} plays an essential role in every queue.",
-            f"{BLANK} is needed in all programs.",
-            f"{BLANK} can lead to a variety of messages.",
-            f"The {BLANK} does not read messages.",
-            f"The {BLANK} has many messages.",
-        ],
-    )
-    def test_a_byline_and_what_is_said_of_everything_are_not_asked(self, prompt):
-        question = Cloze(prompt=prompt, answer=("producer",))
-        assert not worth_asking(candidate(question, "producer"), GROUND)
-
-    @pytest.mark.parametrize(
-        "prompt",
-        [
-            f"{BLANK} is a program that writes messages to the queue.",
-            f"{BLANK} is a tool for writing messages.",
-            f"{BLANK} is a common program that writes messages.",
-            f"{BLANK} can lead to messages.",
-            f"{BLANK} is the common name of the program that writes.",
-        ],
-    )
-    def test_what_says_something_of_one_thing_is(self, prompt):
-        assert worth_asking(candidate(Cloze(prompt=prompt, answer=("producer",)), "producer"), GROUND)
 
 
 def test_a_word_inside_the_answers_word_gives_it_away():

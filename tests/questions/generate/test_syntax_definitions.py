@@ -130,11 +130,29 @@ def test_a_rank_or_a_comparison_defines_nothing(text: str) -> None:
     assert asked(definitions, text) == []
 
 
-@pytest.mark.parametrize("opening", ["In a nutshell", "Simply put", "As stated earlier"])
+@pytest.mark.parametrize("opening", ["In a nutshell", "Simply put", "As stated earlier", "Generally speaking"])
 def test_a_remark_before_a_definition_is_left_out(opening: str) -> None:
     assert ("What is a leat?", "a channel that leads water to a mill") in asked(
         definitions, f"{opening}, a **leat** is a channel that leads water to a mill."
     )
+
+
+def test_what_a_term_does_besides_is_no_part_of_its_meaning() -> None:
+    text = "**Trim** refers to the ability of a load to cause a barge to rise or sink and is relative to the depth."
+
+    assert ("What is trim?", "the ability of a load to cause a barge to rise or sink") in asked(definitions, text)
+
+
+def test_two_names_for_one_thing_are_not_asked_for_together() -> None:
+    text = "The timber that carries the ribs of a wooden hull is known as the **keel** or **backbone**."
+
+    assert not any(" or " in said for pair in asked(definitions, text) for said in pair)
+
+
+def test_a_name_is_a_plural_where_its_verb_is() -> None:
+    text = "The individual open and shut leats are called **leatomers**. Old leatomers stick."
+
+    assert ("What are leatomers?", "the individual open and shut leats") in asked(definitions, text)
 
 
 def test_a_mass_noun_that_looks_like_a_plural_is_one() -> None:

@@ -25,6 +25,7 @@ from questions.generate.untying import untied
         ("First, as the flame is low, copper pans conduct heat.", "As the flame is low"),
         ("As of May, copper pans conduct heat.", "As of May"),
         ("In a nutshell, copper pans conduct heat.", "Copper pans conduct heat"),
+        ("Generally speaking, copper pans conduct heat.", "Copper pans conduct heat"),
         ("Basically, copper pans conduct heat.", "Copper pans conduct heat"),
         ("Copper pans conduct heat far better, in fact.", "Copper pans conduct heat far better."),
         ("The cook scrubs the pan, then dries it.", "The cook scrubs the pan, then dries it"),
