@@ -34,3 +34,22 @@ def test_a_moment_without_a_time_zone_is_refused() -> None:
 
     with pytest.raises(ValueError, match="without a time zone"):
         keep(datetime(2026, 3, 2))
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_moment_comes_back_as_it_was(moment: datetime) -> None:
+    keep, read = UtcDateTime().bind_processor(DIALECT), UtcDateTime().result_processor(DIALECT, None)
+    assert keep is not None
+    assert read is not None
+
+    assert read(keep(moment)) == moment
+    assert read(keep(moment)).tzinfo is UTC
+    assert read(None) is None
+
+
+@pytest.mark.parametrize("kept", ["2026-03-02 08:05:09", "2026-03-02 08:05:09+00:00", "2026-03-02 10:05:09+02:00"])
+def test_a_moment_that_another_program_wrote_is_read(kept: str) -> None:
+    read = UtcDateTime().result_processor(DIALECT, None)
+    assert read is not None
+
+    assert read(kept) == datetime(2026, 3, 2, 8, 5, 9, tzinfo=UTC)
