@@ -15,8 +15,8 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import BindParameter, Connection, Delete, Insert, Select, TextClause, Update, literal_column
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import Session, make_transient_to_detached
-from sqlalchemy.orm.attributes import manager_of_class
+from sqlalchemy.orm import InstanceState, Session
+from sqlalchemy.orm.attributes import instance_state, manager_of_class
 from sqlalchemy.sql.visitors import replacement_traverse
 from sqlalchemy.types import TypeEngine
 
@@ -108,13 +108,19 @@ def _connection_of(session: Session) -> Connection:
 
 
 def object_of(session: Session, model: type[Model], columns: Mapping[str, Any]) -> Model:
-    """The session's object for a row that was read with all of its columns, as if the session had read it itself."""
-    known = session.identity_map.get(session.identity_key(model, columns["id"]))
+    """The session's object for a row that was read, as if the session had read it itself: columns that are missing are
+    read when they are asked for. ``make_transient_to_detached`` and ``Session.add`` do the same five times as slowly.
+    """
+    mapper = manager_of_class(model).mapper
+    key = mapper.identity_key_from_primary_key((columns["id"],))
+    known = session.identity_map.get(key)
     if known is not None:
-        return cast(Model, known)
+        return known
     made = unwatched(model, columns)
-    make_transient_to_detached(made)
-    session.add(made)
+    state: InstanceState[Model] = instance_state(made)
+    state.key, state.session_id = key, session.hash_key
+    state.expired_attributes.update(mapper.column_attrs.keys() - columns.keys())
+    session.identity_map.add(state)
     return made
 
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import JSON, bindparam, event, insert, select
+from sqlalchemy import JSON, bindparam, event, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from tests.factories import make_article, make_question
-from webapp.models import Card, Deck, Preset, Question, Review, User
+from webapp.models import Article, Card, Deck, Preset, Question, Review, User
 from webapp.prepared import Prepared, object_of
 
 CARDS: Any = Card.__table__
@@ -106,6 +106,29 @@ def test_the_object_of_a_row_is_the_sessions_own(session: Session, user: User, c
     made.flag = 2
     session.commit()
     assert session.query(Card.flag).scalar() == 2
+
+
+def test_what_a_row_lacks_is_read_when_it_is_asked_for(session: Session, user: User, card: Card) -> None:
+    article = session.query(Article).one()
+    article_id, text = article.id, article.text
+    session.expunge_all()
+    columns = Article.__table__.c.id, Article.__table__.c.title
+
+    made = object_of(session, Article, dict(session.execute(select(*columns)).mappings().one()))
+
+    assert inspect(made).unloaded >= {"text", "layout", "sections"}
+    assert (made.id, made.text, made.sections[0].article_id) == (article_id, text, article_id)
+
+
+def test_the_object_of_a_row_is_read_anew_after_the_transaction(session: Session, user: User, card: Card) -> None:
+    wanted = {"id": card.id, "me": user.id}
+    session.expunge_all()
+    made = object_of(session, Card, MINE.first(session, wanted)._asdict())
+
+    made.flag = 2
+    session.rollback()
+
+    assert made.flag == 0
 
 
 def test_an_object_that_the_session_has_is_kept(session: Session, user: User, card: Card) -> None:
