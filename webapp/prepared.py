@@ -178,16 +178,18 @@ def _run(connection: Connection, ready: _Ready, values: Mapping[str, Any]) -> An
     given = {**ready.given, **values}
     for name, change in ready.inward:
         given[name] = change(given[name])
-    by_place = ready.order is not None
-    return run_text(connection, ready.text, tuple(map(given.__getitem__, ready.order or ())) if by_place else given)
+    if ready.order is not None:
+        return run_text(connection, ready.text, tuple(map(given.__getitem__, ready.order)))
+    # Psycopg would have PostgreSQL read the text anew for the first five times, on each connection.
+    return run_text(connection, ready.text, given, prepare=True)
 
 
-def run_text(connection: Connection, statement: str, parameters: Any = ()) -> Any:
+def run_text(connection: Connection, statement: str, parameters: Any = (), **how: Any) -> Any:
     """Hands the driver a statement as it is; returns the cursor, which is the caller's to close."""
     cursor = connection.connection.cursor()
     for listener in connection.engine.dispatch.before_cursor_execute:  # the connection's own it would gather anew
         listener(connection, cursor, statement, parameters, None, False)
-    cursor.execute(statement, parameters)
+    cursor.execute(statement, parameters, **how)
     return cursor
 
 

@@ -13,6 +13,7 @@ from webapp.prepared import Prepared
 
 USERS = User.__table__.c
 BY_NAME = Prepared(lambda _dialect: select(USERS.id).where(USERS.name == bindparam("name")))
+BY_ID = Prepared(lambda _dialect: select(USERS.name).where(USERS.id == bindparam("user_id")))
 OFTEN = 10
 """psycopg prepares what it has sent five times."""
 
@@ -38,6 +39,20 @@ def test_what_was_prepared_outlasts_the_end_of_the_transaction(reading: Session)
     reading.rollback()
 
     assert prepared(reading) > 0
+
+
+def test_one_that_is_put_together_once_is_prepared_once_whatever_the_numbers(reading: Session) -> None:
+    before = prepared(reading)
+
+    for user_id in (1, 40_000, 2**31 - 1):
+        BY_ID.rows(reading, {"user_id": user_id})
+
+    assert prepared(reading) == before + 1
+
+
+def test_a_number_too_large_for_a_whole_number_is_told_as_it_is(reading: Session) -> None:
+    assert reading.scalar(text("select :most + 1"), {"most": 2**31}) == 2**31 + 1
+    assert reading.scalar(text("select :most - 1"), {"most": -(2**40)}) == -(2**40) - 1
 
 
 def test_it_cannot_write(reading: Session, user: User) -> None:
