@@ -28,6 +28,7 @@ from webapp.review.queries import (
     tallies,
     today_of,
 )
+from webapp.review.queue_statements import MOST_COUNTED as MOST_COUNTED
 from webapp.scheduling.queue import (
     LEARN_AHEAD,
     Done,
@@ -43,7 +44,6 @@ from webapp.scheduling.queue import (
     within,
 )
 
-MOST_COUNTED = 1000
 WINDOW = 500
 
 
