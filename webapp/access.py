@@ -10,6 +10,7 @@ from sqlalchemy.orm import undefer
 from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.extensions import db
+from webapp.locking import lock_person
 from webapp.models import Article, Attempt, Break, Card, Deck, Exam, Generation, Picture, Preset, Question, User
 from webapp.prepared import Prepared, object_of
 from webapp.review.queries import card_by_id
@@ -81,6 +82,12 @@ def get_own_card_or_404(card_id: int) -> Card:
     if card is None or card.user_id != current_user().id:
         abort(404)
     return card
+
+
+def get_own_card_to_rate_or_404(card_id: int) -> Card:
+    """The card as it stands behind the lock on the person's answers, which is held from now on."""
+    lock_person(db.session, current_user().id, leave_keys=True)
+    return get_own_card_or_404(card_id)
 
 
 def get_own_attempt_or_404(attempt_id: int) -> Attempt:

@@ -72,14 +72,17 @@ def record_review(
     duration_ms: int | None = None,
     reps: int | None = None,
     promised: int | None = None,
+    is_locked: bool = False,
 ) -> Review:
     """Rates a card that was shown for review. The same ``review_id`` again changes nothing;
     that of another card raises ReusedIdError.
 
     ``reps`` is what the card had when it was shown. Given, it raises StaleAnswerError if the card was answered
     elsewhere since, or if it is not due at all. ``promised`` is the interval in days that its button told.
+    ``is_locked`` says that the person's answers were locked before the card was read.
     """
-    lock_answers(session, card.user_id, card)
+    if not is_locked:
+        lock_answers(session, card.user_id, card)
     user = session.get_one(User, card.user_id)
     if reps is not None and not (reps == card.reps and may_rate(card, user, now)):
         if is_known(session, review_id):  # it has itself changed the card since

@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import clock
-from webapp.access import current_user, get_own_card_or_404, get_own_deck_or_404, is_possible
+from webapp.access import current_user, get_own_card_to_rate_or_404, get_own_deck_or_404, is_possible
 from webapp.extensions import db
 from webapp.models import Deck
 from webapp.review import backlog, memories, operations, presets, queries, queue_queries, showing
@@ -47,13 +47,13 @@ def session() -> str:
 
 @blueprint.post("/review/<int:card_id>")
 def answer(card_id: int) -> str | Response:
-    card, given, now = get_own_card_or_404(card_id), Answer.of(request.form), clock.now()
+    card, given, now = get_own_card_to_rate_or_404(card_id), Answer.of(request.form), clock.now()
     if given is None:
         abort(400, "The rating did not arrive whole, so nothing was changed: go back and rate the card again.")
     rating, took = Rating(given.rating), given.duration_ms(now)
     shown = {"duration_ms": took, "reps": given.reps, "promised": given.promised}
     try:
-        operations.record_review(db.session, card, rating, given.review_id, now, **shown)
+        operations.record_review(db.session, card, rating, given.review_id, now, is_locked=True, **shown)
     except operations.StaleAnswerError:
         flash(
             "This card was already answered in another window. That answer stands; this one was not counted.", "warning"
