@@ -23,7 +23,7 @@ from webapp.authoring.filing import level_of
 from webapp.authoring.forms import QuestionForm, fields_of
 from webapp.authoring.picturing import picture_form, take_picture, troubles
 from webapp.authoring.suggesting import offer_choices, questions_on
-from webapp.extensions import db
+from webapp.extensions import commit_to_read, db
 from webapp.markdown import plain
 from webapp.models import Article, Question, QuestionVersion, Section
 from webapp.pictures.forms import may_have_come
@@ -55,8 +55,8 @@ def create() -> str | Response:
         filing=form.filing(form.checks),
         now=clock.now(),
     )
-    after = _after_writing(form, row)  # behind the commit, the row would be read anew for it
-    db.session.commit()
+    after = _after_writing(form, row)
+    commit_to_read(db.session)  # the session's own commit would have all its objects read anew
     flash("The question is saved.", "right")
     return redirect(after)
 

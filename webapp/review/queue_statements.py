@@ -53,6 +53,7 @@ ON_SHOW = (
     "flag",
     "leech",
 )
+ONE: ColumnElement[int] = literal_column("1")
 STEPS: ColumnElement[Any] = literal_column("({})".format(", ".join(f"'{phase}'" for phase in IN_STEPS)))
 
 
@@ -86,12 +87,12 @@ def counts(kind: str) -> Prepared:
 
 
 def _count(dialect: str, line: Line, *scope: ColumnElement[bool]) -> ScalarSelect[int]:
-    cards = select(CARDS.c.id).where(*_shown(CARDS.c), _in_line(CARDS.c, line), *scope).correlate(DECKS)
+    cards = select(ONE).where(*_shown(CARDS.c), _in_line(CARDS.c, line), *scope).correlate(DECKS)
     if dialect != "sqlite":
         # A limit that is only told later PostgreSQL takes for large, and plans every run anew: half of what it costs.
-        cards = select(cards.limit(MOST_COUNTED).subquery().c.id)
-    ids = cards.limit(_most(line)).subquery()
-    return select(func.count()).select_from(ids).correlate(DECKS).scalar_subquery()
+        cards = select(ONE).select_from(cards.limit(MOST_COUNTED).subquery())
+    found = cards.limit(_most(line)).subquery()
+    return select(func.count()).select_from(found).correlate(DECKS).scalar_subquery()
 
 
 def _most(line: Line) -> BindParameter[int]:
