@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar
 
 from wtforms import (
@@ -126,20 +126,20 @@ class QuestionForm(FilingForm):
         self.announcement = ""
         self.focus = ""
         self.prompt.label.text = self.PROMPT_LABELS.get(kind, "Question")
-        self.section.choices = options("The section of the quote", ())
+        self.sections: Callable[[], Iterable[tuple[int, str]]] = tuple
         self.noun = NOUNS.get(kind, "choice")
         if kind in NOUNS and not self.choices.entries:
             self._fill([ChoiceRow("", False)] * NEW_CHOICES)
 
-    def offer_articles(self, articles: Iterable[tuple[int, str]]) -> None:
+    def offer_places(self, articles: Iterable[tuple[int, str]]) -> None:
         """For a form that is shown: one that is only saved does without the hundreds that a person may have."""
         self.article.choices = options("No article", articles)
+        self.section.choices = options("The section of the quote", self.sections())
 
-    def stand_in(self, article: questions.Article | None, sections: Iterable[tuple[int, str]]) -> None:
+    def stand_in(self, article: questions.Article | None, sections: Callable[[], Iterable[tuple[int, str]]]) -> None:
         """Takes the article chosen: its sections can be chosen and the quote is looked for in it."""
-        self.domain = article
-        self.section.choices = options("The section of the quote", sections)
-        if self.section.data not in [choice.value for choice in self.section.choices]:
+        self.domain, self.sections = article, cache(sections)
+        if self.section.data is not None and self.section.data not in dict(self.sections()):
             self.section.data = None
         if article is not None and self.quote.data:
             near = row_id(self.near.data)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -184,12 +185,12 @@ def _form(kind: Kind, **data: Any) -> QuestionForm:
 def _stand_in(form: QuestionForm) -> Article | None:
     """The article that was chosen, which must be the person's own."""
     if form.article.data is None:
-        form.stand_in(None, [])
+        form.stand_in(None, tuple)
         return None
     article = get_own_article_or_404(form.article.data)
     # Only a quote is looked for in the article, and to read its whole layout takes long.
     text = domain_article(article) if form.quote.data else None
-    form.stand_in(text, queries.section_paths(db.session, article.id))
+    form.stand_in(text, partial(queries.section_paths, db.session, article.id))
     return article
 
 
@@ -234,7 +235,7 @@ def _show(
 ) -> str:
     shown: dict[str, Any] = {"hints": words.HINTS[form.kind], "back": own_page(request.args.get("next"))}
     form.pictures = form.pictures or picture_form(form)
-    form.offer_articles(queries.article_titles(db.session, current_user()))
+    form.offer_places(queries.article_titles(db.session, current_user()))
     if form.offers():
         offer_choices(form, article)
     shown["all_tags"] = queries.tags_in_use(db.session, current_user())
