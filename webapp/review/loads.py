@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from webapp.models import User
 from webapp.models.base import as_text
 from webapp.prepared import Prepared
-from webapp.scheduling.balance import Load
+from webapp.scheduling.balance import Load, days_between
 
 FULL_DAY = 200
 MANY = 20
@@ -28,8 +28,7 @@ def due_load(session: Session, user: User, ranges: Iterable[tuple[date, date]], 
     Counting ends at FULL_DAY for a day, and a range of more than WIDEST_RANGE days is left to chance: what an answer
     costs must not grow with the collection. Told ``now``, days that had MANY less than KEPT_FOR ago are not counted.
     """
-    narrow = [span for span in ranges if _is_narrow(*span)]
-    days = sorted({first + timedelta(days=n) for first, last in narrow for n in range((last - first).days + 1)})
+    days = sorted({day for span in ranges if _is_narrow(*span) for day in days_between(*span)})
     kept = _kept_counts(session, user, now) if now is not None else {}
     counts = _due_on(session, user, days, kept) if days else {}
     return lambda first, last: counts if _is_narrow(first, last) else {}
