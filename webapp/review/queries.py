@@ -252,8 +252,16 @@ def deck_article_ids(session: Session, deck: Deck) -> list[int]:
 
 
 def count_suspended(session: Session, user: User) -> int:
-    suspended = select(func.count()).select_from(Card).where(Card.user_id == user.id, Card.suspended.is_(True))
-    return session.scalar(suspended) or 0
+    suspended: int = SUSPENDED.first(session, {"user_id": user.id}).number
+    return suspended
+
+
+def _suspended() -> Rows:
+    number = select(func.count().label("number")).select_from(CARDS)
+    return number.where(CARDS.c.user_id == bindparam("user_id"), CARDS.c.suspended.is_(True))
+
+
+SUSPENDED = Prepared(lambda _dialect: _suspended())
 
 
 def suspended_cards(session: Session, user: User) -> Sequence[Card]:

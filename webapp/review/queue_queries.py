@@ -119,6 +119,17 @@ class CardOnShow(Remembered, Protocol):
     def section_path(self) -> list[str] | None: ...
 
 
+class Named(Protocol):
+    """A deck, or a row with what the list of decks asks of one."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def preset_id(self) -> int | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """The card to show, if any, with what is left and what was done today."""
@@ -137,7 +148,7 @@ def pool_of(session: Session, user: User, scope: Scope) -> Pool:
     return Pool(user.preset) if named is None else Pool(session.get_one(Preset, named[1]), named[0])
 
 
-def _pool_of_deck(session: Session, user: User, deck: Deck) -> Pool:
+def _pool_of_deck(session: Session, user: User, deck: Named) -> Pool:
     return Pool(user.preset) if deck.preset_id is None else Pool(session.get_one(Preset, deck.preset_id), deck.id)
 
 
@@ -241,13 +252,13 @@ def has_cards(session: Session, user: User, scope: Scope, *, now: datetime) -> b
     return statements.any_card(scope.kind).first(session, _values(user, scope, now)) is not None
 
 
-def due_by_deck(session: Session, user: User, *, now: datetime) -> tuple[Due, list[tuple[Deck, Due]]]:
+def due_by_deck(session: Session, user: User, *, now: datetime) -> tuple[Due, list[tuple[Named, Due]]]:
     """What is due of everything and of each deck, by name, in a number of queries that does not grow with the decks
     (but for decks with presets of their own, whose day is counted apart)."""
     done = done_of(tallies(session, user, now=now))
     left_of_all = allowance(Pool(user.preset).limits, done)
     everything = _due(_waiting(session, user, Scope(), left_of_all, now))
-    decks = session.scalars(statements.decks_by_name(), {"user_id": user.id}).all()
+    decks = statements.decks_by_name().rows(session, {"user_id": user.id})
     left = {deck.id: _left_for(session, user, deck, done, now) for deck in decks}
     most_new, most_review = (max((getattr(x, n) for x in left.values()), default=0) for n in ("new", "review"))
     rows = statements.counts_by_deck().rows(session, _values(user, Scope(), now) | _most(most_new, most_review))
@@ -255,7 +266,7 @@ def due_by_deck(session: Session, user: User, *, now: datetime) -> tuple[Due, li
     return everything, [(deck, waiting[deck.id]) for deck in decks]
 
 
-def _left_for(session: Session, user: User, deck: Deck, done: Done, now: datetime) -> Limits:
+def _left_for(session: Session, user: User, deck: Named, done: Done, now: datetime) -> Limits:
     pool = _pool_of_deck(session, user, deck)
     own = done if pool.deck_id is None else done_of(tallies(session, user, now=now, deck_id=deck.id))
     return allowance(pool.limits, own)

@@ -15,7 +15,6 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     ScalarSelect,
-    Select,
     and_,
     bindparam,
     cast,
@@ -26,7 +25,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from webapp.models import Article, Card, Deck, Question, Section
+from webapp.models import Article, Card, Question, Section
 from webapp.prepared import Prepared
 from webapp.review.queries import DECK_ARTICLES, DECKS, IN_STEPS, Rows, moment
 from webapp.scheduling.memory import Phase
@@ -187,8 +186,9 @@ def _firsts_due(kind: str) -> Rows:
 
 
 @cache
-def decks_by_name() -> Select[Deck]:
-    return select(Deck).where(Deck.user_id == bindparam("user_id")).order_by(Deck.name)
+def decks_by_name() -> Prepared:
+    mine = select(DECKS.c.id, DECKS.c.name, DECKS.c.preset_id).where(DECKS.c.user_id == bindparam("user_id"))
+    return Prepared(lambda _dialect: mine.order_by(DECKS.c.name))
 
 
 @cache

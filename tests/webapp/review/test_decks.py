@@ -53,7 +53,7 @@ def test_each_deck_tells_what_is_due(
     everything, decks = due_by_deck(session, user, now=now)
 
     assert everything == Due(new=2, learning=1, review=1)
-    assert decks == [(deck, Due(new=1, learning=0, review=1))]
+    assert [(row.id, row.name, due) for row, due in decks] == [(deck.id, deck.name, Due(new=1, learning=0, review=1))]
 
 
 def test_a_deck_stays_within_the_days_limits(
