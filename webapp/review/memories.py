@@ -19,7 +19,7 @@ from webapp.models import Card, Preset, User
 from webapp.review import presets
 from webapp.review.changes import MEMORY, keep_memory
 from webapp.review.operations import lock_answers
-from webapp.review.queries import card_settings, coming_breaks, settings_of
+from webapp.review.queries import card_settings, coming_breaks, preset_of_article, settings_of
 from webapp.scheduling.anew import Answers, by_card, memory_anew
 from webapp.scheduling.memory import Learned, Phase, Settings
 
@@ -196,11 +196,11 @@ def remember_anew(session: Session, user: User, card: Card, since: datetime, *, 
     memories were worked out anew after that."""
     if card.last_review is None:
         return
-    preset, settings = card_settings(session, user, card.article_id, now=now)
-    report: Mapping[str, Any] | None = preset.memory_report
+    report: Mapping[str, Any] | None = preset_of_article(session, user, card.article_id).memory_report
     if report is None or ("ended_at" in report and datetime.fromisoformat(report["ended_at"]) < since):
         return
     session.flush()  # what was just taken back must not count
+    settings = card_settings(session, user, card.article_id, now=now)[1]
     for answers in by_card(presets.reviews_among(session, user, Card.id == card.id)):
         _remember(session, card, answers, settings)
 
