@@ -26,6 +26,7 @@ PERSON_OF_SQLITE = re.compile(
     rf"^SEARCH ({LARGE})(_\d+)? USING (COVERING )?INDEX (?!ix_cards_(suspended|leech)\b)\w+ \(user_id=\?\)$"
 )
 WHOLE_OF_POSTGRESQL = re.compile(rf"Seq Scan on ({LARGE})\b")
+GIVEN = re.compile(r"%\((\w+)\)s")
 STEPS_A_ROW = 3
 FEW_ROWS = 10_000
 """A smaller table PostgreSQL reads whole with good reason: it is asked for the plan that a large one would get."""
@@ -74,7 +75,25 @@ def explained(connection: Connection, statement: str, values: Any) -> Plan:
         return Plan(statement, lines, [line for line in lines if WHOLE_OF_SQLITE.match(line)] or late, steps)
     connection.exec_driver_sql(f"set local enable_seqscan = {'off' if cards < FEW_ROWS else 'on'}")
     lines = [str(row[0]) for row in connection.exec_driver_sql(f"explain {statement}", values)]
+    lines += ["for any values:", *general_plan(connection, statement, values)]
     return Plan(statement, lines, [line for line in lines if WHOLE_OF_POSTGRESQL.search(line)])
+
+
+def general_plan(connection: Connection, statement: str, values: dict[str, Any]) -> list[str]:
+    """The plan that a prepared statement may be run by from the sixth time on: made without a look at the values."""
+    from psycopg.sql import Literal
+
+    driver: Any = connection.connection.dbapi_connection
+    names = list(dict.fromkeys(GIVEN.findall(statement)))
+    asked = GIVEN.sub(lambda found: f"${names.index(found[1]) + 1}", statement).replace("%%", "%")
+    told = ", ".join(Literal(values[name]).as_string(driver) for name in names)
+    with driver.cursor() as cursor:
+        cursor.execute("set local plan_cache_mode = force_generic_plan")
+        cursor.execute(f"prepare asked as {asked}")
+        lines = cursor.execute(f"explain execute asked({told})" if told else "explain execute asked").fetchall()
+        cursor.execute("deallocate asked")
+        cursor.execute("set local plan_cache_mode = auto")
+    return [str(line) for (line,) in lines]
 
 
 def steps_of(connection: Connection, statement: str, values: Any) -> int:

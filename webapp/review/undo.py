@@ -83,19 +83,26 @@ def _newest(steps: FromClause) -> tuple[ColumnElement[Any], ...]:
 
 def _latest_ratings(most: int) -> Rows:
     c, undo = REVIEWS.c, REVIEWS.alias().c
-    undone = exists().where(undo.undoes == c.id).label("undone")
     reps = c.before["reps"].as_integer().label("reps")
-    columns = (c.id.label("action_id"), c.kind, c.card_id, c.reviewed_at.label("at"), reps, undone)
+    columns = (c.id.label("action_id"), c.kind, c.card_id, c.reviewed_at.label("at"), reps)
     today = (c.user_id == bindparam("user_id"), c.kind == "review", c.reviewed_at >= moment("start"))
-    return select(*columns).where(*today).order_by(c.reviewed_at.desc(), reps.desc()).limit(most)
+    latest = select(*columns).where(*today).order_by(c.reviewed_at.desc(), reps.desc()).limit(most).subquery()
+    return _with_undone(latest, exists().where(undo.undoes == latest.c.action_id))
 
 
 def _latest_changes(most: int) -> Rows:
     c, undo = CHANGES.c, CHANGES.alias().c
-    undone = exists().where(undo.undoes == c.action_id, undo.card_id == c.card_id).label("undone")
-    columns = (c.action_id, c.kind, c.card_id, c.changed_at.label("at"), literal(-1).label("reps"), undone)
+    columns = (c.action_id, c.kind, c.card_id, c.changed_at.label("at"), literal(-1).label("reps"))
     today = (c.user_id == bindparam("user_id"), c.changed_at >= moment("start"), c.kind != "undo", c.kind != "siblings")
-    return select(*columns).where(*today, _first_of_action()).order_by(c.changed_at.desc()).limit(most)
+    latest = select(*columns).where(*today, _first_of_action()).order_by(c.changed_at.desc()).limit(most).subquery()
+    step = latest.c
+    return _with_undone(latest, exists().where(undo.undoes == step.action_id, undo.card_id == step.card_id))
+
+
+def _with_undone(latest: FromClause, undone: ColumnElement[bool]) -> Rows:
+    """Asked behind the limit: before it, PostgreSQL cannot tell how few will be asked for, and may read all that was
+    ever undone, in every review there is."""
+    return select(latest, undone.label("undone"))
 
 
 def _first_of_action() -> ColumnElement[bool]:
