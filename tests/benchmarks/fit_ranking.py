@@ -11,6 +11,9 @@ articles held out, over the strict judgements. ``--plain`` says the same of a lo
 which the trees replaced: what makes a question good depends on what kind it is and on how its features meet, which a
 sum of weights cannot say.
 ``--write`` replaces ``questions/generate/forest.npz``.
+
+``ranking/unseen.csv`` holds verdicts on books and pages that no tree was grown from, and is to stay apart: the last
+lines say what was kept there of what the shipped trees and cuts would ask at once, and of the rest.
 """
 
 from __future__ import annotations
@@ -29,10 +32,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from questions.generate.rank import named_values
+from questions.generate.rank import named_values, ranking
 
 HERE = Path(__file__).parent
 JUDGED = HERE / "ranking" / "judged.csv"
+UNSEEN = HERE / "ranking" / "unseen.csv"
 SHIPPED = HERE.parents[1] / "questions" / "generate"
 TREES, LEAST_IN_LEAF, TRIED_AT_NODE = 100, 10, 0.3
 LENIENT_COUNTS = 0.15
@@ -73,6 +77,7 @@ def main() -> None:
         report_cuts(data.kept[data.strict], unseen(data, plain)[data.strict])
     if chosen.write:
         ship(data, scores)
+    report_unseen(list(csv.DictReader(UNSEEN.open(encoding="utf-8"))))
 
 
 def judged(rows: list[dict[str, str]]) -> Judged:
@@ -125,6 +130,19 @@ def report(rows: list[dict[str, str]], data: Judged, scores: Numbers) -> None:
             precision, number = precision_at(cut, kept[here], scores[here])
             told = f"{here.sum():5} judged {kept[here].mean():4.0%} kept; at the cut: {number} {precision:4.0%}"
             print(f"  {name:24} {told}")
+
+
+def report_unseen(rows: list[dict[str, str]]) -> None:
+    asked = np.array([is_asked_at_once(row) for row in rows])
+    kept = np.array([row["verdict"] == "keep" for row in rows])
+    print(f"{len(rows)} judged in books and pages that no tree was grown from:")
+    for what, among in (("asked at once", asked), ("a draft", ~asked)):
+        print(f"  {what}: {among.sum()}, {kept[among].mean():.0%} of them kept")
+
+
+def is_asked_at_once(row: dict[str, str]) -> bool:
+    told = ranking()
+    return told.forest.chance(dict(values_of(row))) >= told.strategy_cuts.get(row["strategy"], told.cut)
 
 
 def report_cuts(kept: Numbers, scores: Numbers) -> None:
