@@ -48,8 +48,8 @@ META = re.compile(
             r"^(?:one|another|an?|an? \w+|the \w+) (?:example|answer|question) (?:is|of|to)\b",
             r"\ba (?:great|good|classic|prime|recent) example (?:is|of)\b",
             r"\b(?:happy|pleased|excited|proud|delighted|thrilled|glad) to (?:announce|share|introduce|present)\b",
-            r"\btraded (?:up|down|at)\b|\btrade (?:up|down) \d|\b52-week (?:low|high)\b",
-            r"\b(?:declined|refused) to comment\b|\bwould not (?:immediately|elaborate|comment)\b",
+            r"\btraded? (?:up|down)\b|\btraded at [$€£]?\d|\b52-week (?:low|high)\b",
+            r"\b(?:declined|refused) to comment\b|\bwould not (?:immediately )?(?:elaborate|comment)\b",
             r"\bcopyright\b|\ball rights reserved\b|\bthanks? (?:you|to)\b|\bhere[’']s\b|\bwe[’']d like to\b",
         )
     ),
@@ -72,7 +72,7 @@ VAGUE_CLAIM = re.compile(
 # A reviewer's liking, whatever of: "_____ is a beautiful, witty film", "_____ is the rare barge that …".
 PRAISE = re.compile(
     r"\b(?:is|are|was|were) (?:\w+, |(?:an?|the) |\w+ly |as |so |very |both )*(?:rare \w+ that|beautiful|gorgeous"
-    r"|hilarious|witty|captivating|stunning|charming|delightful|brilliant|terrific|wonderful|superb|funny|awesome)\b",
+    r"|hilarious|witty|captivating|stunning|charming|delightful|terrific|wonderful|superb|funny|awesome)\b",
     re.IGNORECASE,
 )
 # An aside that a question may be made without: looked for in its own words, not in all that its sentence says.

@@ -70,7 +70,7 @@ def generate(
     told_ahead(s.candidate for s in scored)
     tell("choosing", 0.9)
     asked_for = Wanted(per_section, wanted, leaning_to(difficulty))
-    selection = choose(article, scored, frozenset(taken), asked_for, _at_once())
+    selection = choose(article, scored, frozenset(taken), asked_for, at_once())
     draft = ranking().draft_cut
     drafts = choose(article, scored, frozenset(taken), asked_for, Cut(draft, draft), besides=selection)
     dropped[NOT_REPEAT] += selection.repeats
@@ -88,7 +88,8 @@ def generate(
     return made
 
 
-def _at_once() -> Cut:
+def at_once() -> Cut:
+    """What is asked without anybody having looked at it."""
     cuts = ranking()
     return Cut(cuts.cut, cuts.first_cut, cuts.strategy_cuts)
 

@@ -105,8 +105,10 @@ class Cut:
     of_strategy: Mapping[str, float] = field(default_factory=dict)
 
     def passes(self, scored: Scored, *, first: bool) -> bool:
-        usual = self.first if first else self.every
-        return scored.score >= self.of_strategy.get(scored.candidate.strategy, usual)
+        return scored.score >= self.least(scored.candidate.strategy, first=first)
+
+    def least(self, strategy: str, *, first: bool) -> float:
+        return self.of_strategy.get(strategy, self.first if first else self.every)
 
 
 @dataclass(frozen=True, slots=True)

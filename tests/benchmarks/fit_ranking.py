@@ -32,6 +32,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from questions.generate.pipeline import at_once
 from questions.generate.rank import named_values, ranking
 
 HERE = Path(__file__).parent
@@ -141,8 +142,7 @@ def report_unseen(rows: list[dict[str, str]]) -> None:
 
 
 def is_asked_at_once(row: dict[str, str]) -> bool:
-    told = ranking()
-    return told.forest.chance(dict(values_of(row))) >= told.strategy_cuts.get(row["strategy"], told.cut)
+    return ranking().forest.chance(dict(values_of(row))) >= at_once().least(row["strategy"], first=False)
 
 
 def report_cuts(kept: Numbers, scores: Numbers) -> None:

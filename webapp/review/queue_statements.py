@@ -82,13 +82,18 @@ def _whole(wanted: ColumnElement[bool]) -> Rows:
 
 @cache
 def counts(kind: str) -> Prepared:
-    return Prepared(lambda dialect: select(*(_count(dialect, line, in_scope(kind)).label(line.value) for line in Line)))
+    return Prepared(lambda dialect: _counts(kind, capped=dialect != "sqlite"))
 
 
-def _count(dialect: str, line: Line, *scope: ColumnElement[bool]) -> ScalarSelect[int]:
+def _counts(kind: str, *, capped: bool) -> Rows:
+    return select(*(_count(line, in_scope(kind), capped=capped).label(line.value) for line in Line))
+
+
+def _count(line: Line, *scope: ColumnElement[bool], capped: bool = False) -> ScalarSelect[int]:
+    """``capped`` tells PostgreSQL where counting ends at the latest: one that is told later it takes for a large
+    one, and plans every run anew, which is half of what it costs."""
     cards = select(ONE).where(*_shown(CARDS.c), _in_line(CARDS.c, line), *scope).correlate(DECKS)
-    if dialect != "sqlite":
-        # A limit that is only told later PostgreSQL takes for large, and plans every run anew: half of what it costs.
+    if capped:
         cards = select(ONE).select_from(cards.limit(MOST_COUNTED).subquery())
     found = cards.limit(_most(line)).subquery()
     return select(func.count()).select_from(found).correlate(DECKS).scalar_subquery()
@@ -236,7 +241,7 @@ def _new_by_article() -> Rows:
 def _counts_by_deck() -> Rows:
     links, decks = DECK_ARTICLES.c, DECKS.c
     articles = select(links.article_id).where(links.deck_id == decks.id).correlate(DECKS)
-    counts = (_count("sqlite", line, CARDS.c.article_id.in_(articles)).label(line.value) for line in Line)
+    counts = (_count(line, CARDS.c.article_id.in_(articles)).label(line.value) for line in Line)
     return select(decks.id, *counts).where(decks.user_id == bindparam("user_id"))
 
 

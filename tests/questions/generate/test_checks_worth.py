@@ -69,6 +69,9 @@ def test_a_byline_and_what_is_said_of_everything_are_not_asked(prompt: str) -> N
         f"{BLANK} is a common program that writes messages.",
         f"{BLANK} can lead to messages.",
         f"{BLANK} is the common name of the program that writes.",
+        f"{BLANK} was traded at the old market for two programs.",
+        f"{BLANK} would not immediately read what the program wrote.",
+        f"{BLANK} is a brilliant white program that writes messages.",
     ],
 )
 def test_what_says_something_of_one_thing_is(prompt: str) -> None:

@@ -150,9 +150,9 @@ def test_two_names_for_one_thing_are_not_asked_for_together() -> None:
 
 
 def test_a_name_is_a_plural_where_its_verb_is() -> None:
-    text = "The individual open and shut leats are called **leatomers**. Old leatomers stick."
+    text = "The individual ebb and flood isomers are called **leatomers**."
 
-    assert ("What are leatomers?", "the individual open and shut leats") in asked(definitions, text)
+    assert ("What are leatomers?", "the individual ebb and flood isomers") in asked(definitions, text)
 
 
 def test_a_mass_noun_that_looks_like_a_plural_is_one() -> None:
