@@ -16,6 +16,7 @@ from questions.generate.patterns import (
     ARTEFACTS,
     CONNECTIVES,
     CONTACT,
+    DATELESS,
     DOUBLED_WORD,
     EASED,
     EMPTY_KEYS,
@@ -23,6 +24,7 @@ from questions.generate.patterns import (
     HARMLESS,
     META,
     MODALS_AND_DO,
+    OF_A_STORY,
     PERSON_PRONOUNS,
     POINTING,
     POINTING_BACK,
@@ -55,6 +57,8 @@ MISWORDED = re.compile(
     r"|\bnot only\b(?!.*\b(?:but|also)\b)"
     r"|^What is the term for (?:types|kinds|forms|sorts) of\b|^_+ (?:is|are) ones? (?:in which|that|where|who|whose)\b"
     r"|^\w+ did\b.* (?:today|yesterday|tonight|tomorrow) \w+"
+    r"|^(?:though|although|whereas|unless)\b[^,]*\.$|\b(?:if|when|because|that) them (?:are|were|have)\b"
+    r"|\bmay not do\?$|\bbefore\??$"
     r"|(?-i:[A-Za-z] (?:Are|Is|Was|Were|Does|Did|Has|Have) )",
     re.IGNORECASE,
 )
@@ -90,7 +94,7 @@ FOREIGN = frozenset(
 # Who somebody works for: "Ana Reed is a designer at the city archive."
 BYLINE = re.compile(r"^(?:_+|[A-Z][\w.’-]+(?: [A-Z][\w.’-]+){1,3}) is (?:an? |the )?[\w ,&-]*?(\w+) (?:at|for|with) ")
 LEANING = re.compile(r"(?:this|these|those|such|(?!(?-i:IT\b))it|they|he|she|we|our|you|your|i|my)\b", re.IGNORECASE)
-POINTERS = PRONOUNS | {"then", "that"}
+POINTERS = PRONOUNS | {"then", "that", "today"}
 # What a "then" may follow upon within its own sentence.
 BEFORE_THEN = frozenset("if when once after until unless whenever first and".split())
 
@@ -167,7 +171,7 @@ def is_plainly_self_contained(candidate: Candidate) -> bool:
 
 def _answers_lean(candidate: Candidate) -> bool:
     _, *answers = _texts(candidate)
-    return any(LEANING.match(answer) for answer in answers)
+    return any(LEANING.match(answer) or DATELESS.search(answer) for answer in answers)
 
 
 def stands_by_itself(prompt: str) -> bool:
@@ -179,7 +183,7 @@ def stands_by_itself(prompt: str) -> bool:
 def _may_dangle(said: str) -> bool:
     """Whether a parse could find a word that dangles."""
     words = possible_lemmas(said, stop_words=True)
-    return not POINTERS.isdisjoint(words) or ("the" in words and not ANAPHORIC.isdisjoint(words))
+    return not POINTERS.isdisjoint(words) or ("the" in words and not (ANAPHORIC | OF_A_STORY).isdisjoint(words))
 
 
 def _points(prompt: str) -> bool:
@@ -187,6 +191,8 @@ def _points(prompt: str) -> bool:
     context, question = split(prompt)
     pointing = SPOKEN if context else POINTING
     if context and (POINTING.search(HARMLESS.sub("", context)) or CONNECTIVES.search(context)):
+        return True
+    if DATELESS.search(prompt):
         return True
     return bool(pointing.search(HARMLESS.sub("", question)) or CONNECTIVES.search(question))
 
@@ -199,17 +205,26 @@ def told_to_anybody(question: Question) -> str:
 def _dangles(token: Token) -> bool:
     if token.lower_ == "then" and token.dep_ == "advmod":
         return not any(t.lower_ in BEFORE_THEN for t in token.doc[: token.i])
+    if token.lower_ == "today" and token.dep_ == "npadvmod":
+        return _tells_a_story(token.doc)
     if token.lower_ == "that" and token.tag_ == "DT" and token.dep_ == "det" and not split(token.doc.text)[0]:
         return not any(t.lemma_ == token.head.lemma_ for t in token.doc[: token.i])
     if token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET"):
         return not _has_antecedent(token)
-    bare = (token.lower_ in ANAPHORIC or token.lemma_ in ANAPHORIC) and any(c.lower_ == "the" for c in token.children)
+    leaning = ANAPHORIC | OF_A_STORY if _tells_a_story(token.doc) else ANAPHORIC
+    bare = (token.lower_ in leaning or token.lemma_ in leaning) and any(c.lower_ == "the" for c in token.children)
     of_the_text = token.lemma_.lower() == "author"  # who "we" are in the article, as a question names them
     if not bare or of_the_text or (token.head.lower_ == "to" and token.head.head.lower_.startswith("accord")):
         return False
     modified = any(c.dep_ not in ("det", "punct", "case", "cc", "predet") for c in token.children)
+    modified = modified or any(t.pos_ == "PROPN" for t in token.doc[token.i + 1 : token.i + 2])  # "the ship Ada"
     earlier = any(t.lemma_ == token.lemma_ for t in token.doc[: token.i])
     return not modified and not earlier
+
+
+def _tells_a_story(doc: Doc) -> bool:
+    """Whether it says what happened once, or has, not what is always so."""
+    return any(t.tag_ == "VBD" or (t.lower_ in ("has", "have", "will", "would") and t.dep_ == "aux") for t in doc)
 
 
 def _has_antecedent(pronoun: Token) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from questions.generate.answers import told_card
 from questions.generate.build import Finding, card, reads_well
 from questions.generate.inversion import ask
+from questions.generate.left_out import left_out
 from questions.generate.phrases import after_comma, edges, text_of
 from questions.generate.pinned import is_pinned
 from questions.generate.standing import stands_alone
@@ -38,8 +39,10 @@ def _whereas(s: Survey, clause: Clause) -> Candidate | None:
     """ "A does X, whereas B does Y": how do A and B differ?"""
     other = next((c for c in clause.verb.children if c.dep_ == "advcl" and _sets_apart(c)), None)
     subject = next((c for c in other.children if c.dep_ in SUBJECTS), None) if other is not None else None
-    if clause.front or any(t.pos_ == "NUM" for t in clause.subject):
-        return None  # "for example", "ten percent": no two things that are set apart
+    if clause.front or clause.source.doc[0].i in left_out(clause.source.doc):
+        return None  # the whole sentence is the answer, its "for example" too
+    if any(t.pos_ == "NUM" for t in clause.subject):
+        return None  # "ten percent": no two things that are set apart
     if other is None or subject is None or subject.pos_ not in ("NOUN", "PROPN") or other.i < clause.verb.i:
         return None
     first, last = edges(subject)

@@ -113,6 +113,7 @@ def _opening(clause: Clause, before: Sequence[Token]) -> str:
         return "Who"
     later = before[0].tag_ in ("JJR", "RBR")  # "Earlier town clerk Ada Hull …": when, and not which clerk
     plain = all(t.pos_ in ("ADJ", "NOUN", "PROPN", "DET") for t in before) and before[-1].tag_ == "NN" and not later
+    plain = plain and before[-1].text.islower()  # "Journalist S. Hussain Vane": half of the name
     words = [t for t in before if t.pos_ != "DET"]
     return (
         f"Which {_in_small(words)}"
@@ -125,7 +126,8 @@ def _in_small(words: Sequence[Token]) -> str:
     """ "Chief executive Ada Hull …": "Which chief executive"; the capital is but the sentence's."""
     text, first = text_of(words), words[0]
     small = first.i == first.sent.start and first.text.istitle() and (len(words) == 1 or words[1].text.islower())
-    return text[:1].lower() + text[1:] if small and is_word(first.lower_) and not first.ent_type_ else text
+    own = first.ent_type_ not in ("", "ORG")  # "Labor activist": taken for a body's name
+    return text[:1].lower() + text[1:] if small and is_word(first.lower_) and not own else text
 
 
 def _predicate_stands(s: Survey, clause: Clause) -> bool:

@@ -31,7 +31,7 @@ def ask(spelling: Spelling, clause: Clause, opening: str, leave_out: Collection[
     """``opening`` + auxiliary + subject + the rest: "Why was the bridge closed?"; None if in doubt."""
     predicate = [t for t in clause.predicate if t.i not in leave_out]
     helper = first_auxiliary(clause)
-    if _leans_two_ways(clause, predicate, helper) or _is_no_progressive(clause):
+    if _leans_two_ways(clause, predicate, helper) or _is_no_progressive(clause) or _is_led_by_manner(clause):
         return None
     if helper is None:
         return _ask_with_do(spelling, clause, opening, predicate, leave_out)
@@ -52,6 +52,12 @@ def _is_no_progressive(clause: Clause) -> bool:
     helped = any(c.dep_ == "aux" and c.lemma_ == "be" for c in clause.verb.children)
     heads = {t.lemma_.lower() for t in clause.subject}
     return clause.verb.tag_ == "VBG" and helped and bool(heads & EQUATED)
+
+
+def _is_led_by_manner(clause: Clause) -> bool:
+    """ "Increasingly shops use …": the adverb is the verb's, and cannot stand between it and "shops"."""
+    first, following = clause.subject[0], clause.subject[1:2]
+    return first.lower_.endswith("ly") and first.tag_ == "RB" and any(t.pos_ == "NOUN" for t in following)
 
 
 def _leans_two_ways(clause: Clause, predicate: Sequence[Token], helper: Token | None) -> bool:

@@ -42,6 +42,8 @@ CONNECTIVE_PHRASES = (
     "after all",
     "in the meantime",
     "as such",
+    "to refresh your memory",
+    "to recap",
     "put simply",
     "simply put",
     "simply stated",
@@ -57,6 +59,10 @@ CONNECTIVE_PHRASES = (
 MANNERS = frozenset("again further similarly likewise naturally clearly specifically certainly finally".split())
 # Openers that a comma sets off: the step or the alternative that they announce is told in full without them.
 COUNTED_OFF = frozenset("first firstly second secondly third thirdly fourth next then instead still".split())
+# Told from the day of the paper: what was done is as true without.
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+NEAR_DAYS = frozenset("yesterday tonight tomorrow".split())
+HALVES_OF_DAYS = frozenset("morning afternoon evening night".split())
 LEFT_OUT = "studium.left_out"  # what is kept with a parse
 
 
@@ -64,7 +70,7 @@ def left_out(doc: Doc) -> frozenset[int]:
     """Indices of the tokens that the claim stands without; kept with the parse, which many strategies ask about."""
     kept: dict[str, frozenset[int]] = doc.user_data
     if LEFT_OUT not in kept:
-        ranges = [*_bracketed(doc), *_dashed(doc), *_connected(doc), *_asides(doc)]
+        ranges = [*_bracketed(doc), *_dashed(doc), *_connected(doc), *_asides(doc), *_days(doc)]
         kept[LEFT_OUT] = frozenset(i for start, end in ranges for i in range(start, end))
     return kept[LEFT_OUT]
 
@@ -109,6 +115,32 @@ def _connected(doc: Doc) -> Iterator[tuple[int, int]]:
     for t in doc:
         if t.lower_ in CONNECTIVES and t.pos_ in ("ADV", "SCONJ") and t.dep_ == "advmod" and not _tells_how(t):
             yield _with_commas(doc, _led_in(t), t.i + 1)
+
+
+def _days(doc: Doc) -> Iterator[tuple[int, int]]:
+    """ "On Friday", "late on Monday night", "yesterday": not "on Friday 3 May", nor "from Monday to Friday"."""
+    for t in doc:
+        first, last = edges(t)
+        if any(after.ent_type_ == "DATE" for after in doc[last + 1 : last + 3]):
+            continue
+        if t.dep_ == "npadvmod" and _is_near_day(t) and t.head.pos_ in ("VERB", "AUX"):
+            yield _with_commas(doc, first, last + 1)
+        day = next((c for c in t.children if c.dep_ == "pobj"), None) if t.lower_ == "on" else None
+        if day is not None and _is_near_day(day) and last == day.i and t.head.pos_ in ("VERB", "AUX", "NOUN", "ADV"):
+            late = first > 0 and doc[first - 1].lower_ in ("late", "early", "earlier")
+            yield _with_commas(doc, first - late, last + 1)
+
+
+def _is_near_day(t: Token) -> bool:
+    """ "Friday", "Friday night", "yesterday", "today" in a story; nothing else beside it."""
+    beside = [c for c in t.children if c.lower_ not in DAYS | NEAR_DAYS | {"this", "last", "late", "early", "earlier"}]
+    near = t.lower_ in DAYS | NEAR_DAYS or (t.lower_ == "today" and _is_past(t.head))
+    half = t.lower_ in HALVES_OF_DAYS and any(c.lower_ in DAYS | {"this", "last", "yesterday"} for c in t.children)
+    return not beside and (near or half)
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ in ("aux", "auxpass"))
 
 
 def _goes_on(phrase: Span) -> bool:

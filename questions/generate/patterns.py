@@ -89,6 +89,7 @@ EMPTY_KEYS = frozenset(
     "goal goals claim claims need needs use uses work role roles issue issues problem problems effort efforts "
     "yes no true false none some many most all both other more less first second several "
     "monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter morning evening "
+    "boost blow occasion major huge big mark "
     "figure figures table tables exhibit exhibits chart charts diagram diagrams appendix".split()
 )
 
@@ -169,6 +170,22 @@ ANAPHORIC = frozenset(
     "letter report drug treatment device tool system service product feature function role task goal purpose reason "
     "post platform app site website departure departures charge pump era period table figure list pair trend practice "
     "plan document country city state town place region area field industry author writer speaker narrator".split()
+)
+# Those that do so only in a story: "the island lost its power", where "the island" may be any in what is always so.
+OF_A_STORY = frozenset(
+    "party island province notice breakthrough campaign summit airline airport bank club band singer actor album "
+    "festival prisoner suspect victim statement ruling verdict lawsuit merger takeover bid inquiry hearing tremor "
+    "quake deal proposal contract investigation reform dispute crash match tournament conference debate venue "
+    "candidate chairman spokesman minister regulator subproject maintainer bill inmate defendant firm store "
+    "spokeswoman shutdown protest strike building vessel ship plane train".split()
+)
+# A day that only the date of the paper tells: "on Friday", "yesterday", "two months ago".
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+DATELESS = re.compile(
+    rf"\b(?:on|last|next|by|until|since|late|early|earlier|of) {_DAY}\b(?!,? (?:\d|the \d|{_MONTH})|[’']?s)"
+    rf"|\b{_DAY}[’']s (?=[a-z])|\b(?:yesterday|tonight|tomorrow)\b"
+    r"|\b(?:hours?|days?|weeks?|months?) ago\b|\b(?:a|one|two|three|four|five|a few) years? ago\b"
 )
 MODALS_AND_DO = frozenset({"do", "can", "could", "may", "might", "must", "shall", "should", "will", "would"})
 DOUBLED_WORD = re.compile(r"\b(\w+) \1\b|\b(?:a|an|the) (?:a|an|the)\b", re.IGNORECASE)

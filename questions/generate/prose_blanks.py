@@ -50,6 +50,8 @@ MEASURING = frozenset("way basis manner sort kind type level degree extent amoun
 # "Research suggests that …": what it found is the point, not that it was research.
 SOURCES = frozenset("research study evidence data analysis finding survey work investigation report".split())
 REPORTING = frozenset("suggest indicate show find reveal demonstrate confirm report".split())
+# Who said it is asked for by "who", where others are named.
+SPEAKING = frozenset("say tell add warn insist claim argue explain note admit deny urge comment speak".split())
 UNITS = frozenset("hour day week month year minute second percent kind type piece pair lot set number amount".split())
 # A modifier that only weighs its noun stays in the sentence: who could say whether it was "extra" or "more"?
 WEIGHING = frozenset(
@@ -173,6 +175,7 @@ def _is_guessed(s: Survey, content: Sequence[Token], root: Token) -> bool:
     title = s.parsed.article.title.lower()
     titled = head.i < root.i and text_of(content).lower() in title
     reports = head.lemma_.lower() in SOURCES and head.head.lemma_ in REPORTING and head.dep_ == "nsubj"
+    reports = reports or (head.pos_ == "PROPN" and head.head.lemma_ in SPEAKING and head.dep_ == "nsubj")
     told = everyday or measures or lists or tells or titled or measured or misread or reports
     return told or _is_anybody(s, content, root) or _is_the_hero(s, content)
 

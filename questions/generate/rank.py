@@ -13,6 +13,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,9 +111,10 @@ class Ranker:
 
 
 def named_values(features: Mapping[str, float], strategy: str, kind: str) -> Iterator[tuple[str, float]]:
-    """What the trees may ask for: features, the strategy and its family (``reason`` for ``reason-due``), the kind."""
+    """What the trees may ask for: features, the strategy with its families (``cloze-term-called`` is of ``cloze`` and
+    of ``cloze-term``), the kind."""
     yield from ((f"feature:{name}", value) for name, value in features.items())
-    for name in {strategy, strategy.partition("-")[0]}:
+    for name in accumulate(strategy.split("-"), "{}-{}".format):
         yield f"strategy:{name}", 1.0
     yield f"kind:{kind}", 1.0
 

@@ -40,6 +40,8 @@ def about(s: Survey, report: Report, clause: Clause, found: Sequence[Report]) ->
     if _hands_on(clause) or _is_the_public(report) or (is_anybody(report.speaker.name) and len(subject) < 2):
         return None
     auxiliary, form = report.asks(SAYING[report.lemma])
+    if form == "tell" and not report.told:
+        return None
     prompt = f"What {auxiliary} {report.speaker.name} {f'{form} {report.told}'.strip()}"
     prompt = f"{prompt} about {s.spelling.inside(subject)}?"
     key = text_of(predicate)

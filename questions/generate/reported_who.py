@@ -95,13 +95,15 @@ def _typed(s: Survey, report: Report, source: ParsedSentence, prompt: str, other
 
 
 def _offered(s: Survey, report: Report, prompt: str) -> Candidate | None:
-    """Full names where the sentence has one, surnames where it has but the surname."""
+    """Full names where the sentence has one, surnames where it has but the surname and nobody shares it."""
     key, names, source = report.speaker.full, full_names(s), _naming(s, report)
     among = [m for m in s.pool.of(Sort.PERSON) if m.text in names and m.text != key]
     wrong = s.pool.choose(key, among, quote=report.source.text, stem=prompt, section=report.source.sentence.section)
     if len(wrong) < LEAST_OTHERS:
         return _typed(s, report, source, prompt, any(n.split()[-1] != key.split()[-1] for n in names))
     if key not in s.parsed.article.text[source.sentence.start : source.sentence.end]:
-        key, wrong = key.split()[-1], tuple(w.split()[-1] for w in wrong)
+        key, wrong = key.split()[-1], tuple(dict.fromkeys(w.split()[-1] for w in wrong))
+        if key in wrong or len(wrong) < LEAST_OTHERS:
+            return None
     finding = Finding(source, "reported-who", f"who:{report.verb.i}", prompt, key, wrong, {"is_entity": 1.0})
     return choice(s, finding)

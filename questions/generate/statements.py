@@ -31,6 +31,10 @@ SPEAKING_OF = frozenset("he she his her him hers it its they their them this tha
 NAMED = re.compile(r"\b(?:called|known as|termed|referred to as|named|dubbed) (?:an? |the )?[“\"']?$")
 
 
+# The strategies whose blank follows these words: what is asked for is the term itself.
+CALLED = "-called"
+
+
 def propose(parsed: Parsed, pool: Pool) -> Iterator[Candidate]:
     s = survey(pool)
     said = [clause for clause in s.clauses if _is_said_outright(s, clause)]
@@ -78,7 +82,8 @@ def _cloze(s: Survey, clause: Clause) -> Candidate | None:
     prompt = attributed(s, clause, f"{before}{BLANK}{after}")
     if not before and not s.spelling.keeps_capital(clause.subject[0]):
         key = key[:1].lower() + key[1:]
-    finding = Finding(clause.source, "cloze-term", f"{key.casefold()}:claim", prompt, key, (), {"is_cloze": 1.0})
+    strategy = f"cloze-term{CALLED}" if NAMED.search(before) else "cloze-term"
+    finding = Finding(clause.source, strategy, f"{key.casefold()}:claim", prompt, key, (), {"is_cloze": 1.0})
     return cloze(s, finding)
 
 

@@ -29,6 +29,7 @@ META = re.compile(
     r"|\bin this (?:section|chapter|post|article|report|guide)\b|\blearn(?:ing)? (?:about|objectives)\b|\bwww\.",
     re.IGNORECASE,
 )
+MOSTLY = 3  # a word that is a name thrice as often as not is one: "Electron", of which somebody once types "electron"
 SMALL_WORD = re.compile(r"[a-z][a-z’'-]* ")  # not "tides.example", not "iPhone"
 # A common adjective or noun set in bold for stress is no term.
 STRESSED = frozenset("not never always only all must first more most very key important".split())
@@ -98,7 +99,9 @@ class Survey:
         inside = [
             t.text for s in self.parsed.sentences for t in s.doc[1:] if t.is_alpha and t.nbor(-1).text not in '“"(:'
         ]
-        small, capital = (frozenset(filter(test, inside)) for test in (str.islower, lambda w: w[0].isupper()))
+        often = Counter(inside)
+        capital = frozenset(w for w in often if w[0].isupper())
+        small = frozenset(w for w in often if w.islower() and often[w.capitalize()] < MOSTLY * often[w])
         return Spelling(small, capital, self._capital_pairs())
 
     def _capital_pairs(self) -> frozenset[tuple[str, str]]:

@@ -146,6 +146,13 @@ class TestSelfContained:
             "_____ is another program that writes messages.",
             "Which program is one of the other writers of messages?",
             "According to the article, a related queue is what?",
+            "Which program wrote the messages on Friday?",
+            "Which program stored Monday’s messages?",
+            "Which program wrote the messages yesterday?",
+            "Which broker opened two years ago?",
+            "What did the broker say it was ending today?",
+            "When did the airline buy a broker?",
+            "How many messages were lost on the island?",
         ],
     )
     def test_what_points_outside_the_prompt_fails(self, prompt):
@@ -167,6 +174,13 @@ class TestSelfContained:
             "Which programs write messages for the US army?",
             "When did Hale write his messages?",
             "Which programs make up the second group of writers?",
+            "Which program is run on Sundays?",
+            "Which program failed on Friday 3 May?",
+            "Which sea covered Leith 65 million years ago?",
+            "Which programs write most messages today?",
+            "How does the airline of a country buy a broker?",
+            "What does the campaign of a program need?",
+            "Who was hurt when the ship Ada sank?",
             "Of the three programs that write messages, which is the oldest?",
             "What did Planck say of her queue before Meitner wrote her messages?",
         ],
@@ -177,6 +191,9 @@ class TestSelfContained:
     def test_an_answer_that_begins_with_a_pronoun_fails(self):
         assert not self_contained(short(PROMPT, key="it"), GROUND)
         assert self_contained(short(PROMPT, key="IT managers"), GROUND)
+
+    def test_an_answer_that_tells_a_day_from_the_date_of_the_paper_fails(self):
+        assert not self_contained(short(PROMPT, key="a broker that closed two weeks ago"), GROUND)
 
 
 class TestGrammatical:
@@ -199,6 +216,10 @@ class TestGrammatical:
             "Which Programs Are Writing messages?",
             f"{BLANK} is one in which programs write messages.",
             "Which program was made by the to write messages?",
+            "Though a producer writes messages.",
+            "What does the article say if them are full?",
+            "What did the broker let messages may not do?",
+            "What did the broker store before?",
             "Qual é o programa que escreve mensagens para os outros em uma fila?",
         ],
     )
@@ -217,6 +238,7 @@ class TestGrammatical:
             "What is an hour-long queue called?",
             "Who turned to Breuer for help?",
             "Who found the by-product of vitamin A and of iron?",
+            "Although messages are lost, what do producers write?",
             "Who sailed from Rio de la Plata to the north?",
         ],
     )

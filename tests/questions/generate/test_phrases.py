@@ -29,6 +29,8 @@ from questions.readers import read
             "Association of Harbour Pilots clerk Ann Roe left. An association closed.",
             "Association of Harbour Pilots clerk Ann Roe",
         ),
+        ("Lamps light the pier. The firm Lamps and the yard of Lamps use Lamps for lamps.", "Lamps"),
+        ("Lamps light the pier. The firm Lamps sells lamps.", "lamps"),
         ("Most sailors left the harbour in May.", "most sailors"),
     ],
 )

@@ -82,13 +82,16 @@ def test_what_the_trees_ask_for_is_what_a_question_is_told_by():
     )
 
 
-def test_a_strategy_is_told_as_itself_and_as_its_family():
+def test_a_strategy_is_told_as_itself_and_as_its_families():
     assert dict(named_values({"certainty": 0.5}, "reason-because", "flashcard")) == {
         "feature:certainty": 0.5,
         "strategy:reason-because": 1.0,
         "strategy:reason": 1.0,
         "kind:flashcard": 1.0,
     }
+    assert {"strategy:cloze", "strategy:cloze-term", "strategy:cloze-term-called"} <= set(
+        dict(named_values({}, "cloze-term-called", "cloze"))
+    )
     assert "strategy:whole" in dict(named_values({}, "whole", "true-false"))
 
 

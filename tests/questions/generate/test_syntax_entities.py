@@ -20,6 +20,11 @@ CASES = [
         "Which British chemist discovered a new kind of paint?",
         "Margaret Hale",
     ),
+    (
+        "Labor activist Margaret Hale founded a new party in Leith.",
+        "Which labor activist founded a new party in Leith?",
+        "Margaret Hale",
+    ),
     ("Modern radar was developed by Robert Watson.", "Who developed modern radar?", "Robert Watson"),
     (
         "Robert Watson, an engineer from Leith, drew plans. Watson built one tower. The tower of Watson fell.",
@@ -42,6 +47,7 @@ def test_a_person_is_asked_for_by_the_claim(sentence: str, prompt: str, key: str
         "Margaret Hale was there.",
         "Earlier British chemist Margaret Hale discovered a new kind of paint.",
         "Margaret Hale did not design this light.",
+        "Journalist S. Margaret Hale designed the harbour light in Leith.",
         "Researchers designed the light in Leith.",
         "Margaret Hale and Robert Watson designed this light.",
     ],

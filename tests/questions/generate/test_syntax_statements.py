@@ -38,6 +38,11 @@ def test_the_blank_stands_for_the_term_that_the_sentence_sets_apart(text: str, p
     assert (prompt, key) in asked(statements, text, kind="cloze")
 
 
+def test_a_blank_that_follows_what_a_thing_is_called_has_a_strategy_of_its_own() -> None:
+    told = {c.key: c.strategy for c in candidates(statements, TERMS)}
+    assert (told["gauge"], told["osmosis"]) == ("cloze-term-called", "cloze-term")
+
+
 @pytest.mark.parametrize(
     "text",
     [
