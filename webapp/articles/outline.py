@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from questions import Article, Block, BlockKind
 
@@ -39,8 +40,9 @@ class Outline:
 
 def outline(article: Article) -> Outline:
     shown = [i for i in range(len(article.blocks)) if could_be_heading(article, i)]
-    gaps = [_under(article, i + 1, end) for i, end in zip(shown, [*shown[1:], len(article.blocks)], strict=True)]
-    opening, opening_words = _under(article, 0, shown[0] if shown else len(article.blocks))
+    ends = [*shown, len(article.blocks)]
+    gaps = [_under(article, line + 1, end) for line, end in pairwise(ends)]
+    opening, opening_words = _under(article, 0, ends[0])
     lines = tuple(
         Line(i, _words_of(article, article.blocks[i]), level, depth, *gap)
         for (i, level, depth), gap in zip(_levels(article, shown), gaps, strict=True)

@@ -49,6 +49,17 @@ def test_the_preview_shows_headings_lines_that_could_be_some_and_first_words(cli
     assert "The wheel turns and the hands stay still, so that the walls rise evenly." in page
 
 
+def test_a_text_in_which_no_line_could_be_a_heading_is_one_section(client, session, user, now):
+    text = "The harbour of Leith burned for two nights, and nobody who lived beside it slept. " * 3
+    row = make_article(session, user, now, text, title="Fire", confirmed_at=None)
+
+    page = client.get(f"/articles/{row.id}/outline")
+
+    assert page.status_code == 200
+    assert "No line of this text could be a heading, so it is one section." in page.text
+    assert "The harbour of Leith burned for two nights" in page.text
+
+
 def test_a_line_becomes_a_heading_and_a_heading_a_line(client, session, user, now):
     row = unconfirmed(session, user, now)
     text, blocks = row.text, len(row.layout["blocks"])
