@@ -23,6 +23,9 @@ TO_DO = re.compile(r"(?<! according)(?<! due)(?<! as)(?<! thanks) to[.:]?$", re.
 HELPED = re.compile(
     r"\b(?:how|what) (?:do|does|did|can|could|may|might|must|will|would|should|is|are|was|were|has|have|had)\b", re.I
 )
+# Verbs that stop short of what a thing tells; "means" and "shows" may go on to anything.
+TELLING = re.compile(r"\b(?:suggest|impl(?:y|ie)|indicate|signal|reveal|entail|involve)(?:s|d|es|ed)?$", re.I)
+LEAST_TOLD = 4
 ASKS = re.compile(r"(?:what|how|why|who|which|where|when)\b", re.I)
 
 
@@ -30,7 +33,7 @@ def left_open(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> tuple[st
     """ "Fish may gather in:" is followed by places, "The crew will:" by deeds; all else may be anything."""
     if ASKS.match(lead.text):
         return None
-    if (found := _by_what(s, lead, items) or _to_do_what(s, lead, items)) is not None:
+    if (found := _by_what(s, lead, items) or _to_do_what(s, lead, items) or _tells_what(s, lead)) is not None:
         return found, False
     question = lead_question(s.parsed.article, lead.text.rstrip(" .:"))
     done = re.search(r"\bdone\b", question) is None or all(parse_text(i)[0].tag_ in ("VBN", "VBD") for i in items)
@@ -54,6 +57,14 @@ def _to_do_what(s: Survey, lead: ParsedSentence, items: Sequence[str]) -> str | 
         return None
     question = _asked(s, lead, f"{lead.text[: ends.start()]} to do.", "What")
     return question if question and re.search(r"\bto do\b", question) else None
+
+
+def _tells_what(s: Survey, lead: ParsedSentence) -> str | None:
+    """ "The new timetable suggests:" is followed by what it suggests, whatever that is."""
+    stem = lead.text.rstrip(" .:")
+    if not TELLING.search(stem) or len(stem.split()) < LEAST_TOLD:
+        return None
+    return _asked(s, lead, f"{stem}.", "What")
 
 
 def _opens_with_a_verb(item: str) -> bool:

@@ -31,6 +31,13 @@ def test_what_stops_at_to_asks_what_is_to_be_done(ask_text):
     ]
 
 
+def test_what_stops_at_what_a_thing_tells_asks_what_that_is(ask_text):
+    assert asked(
+        ask_text, "The new timetable of the port suggests:", "- Night crossings – Expect boats\n- New crews – Some\n"
+    ) == [("What does the new timetable of the port suggest?", "Night crossings; New crews")]
+    assert not asked(ask_text, "It suggests:", "- Night crossings\n- New crews\n")
+
+
 @pytest.mark.parametrize(
     ("lead", "items"),
     [
