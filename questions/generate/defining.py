@@ -210,10 +210,15 @@ def _by_naming(s: Survey, clause: Clause) -> Iterator[Definition]:
                 clause.source,
                 text_of(bare),
                 s.spelling.inside(meaning),
-                predicate[0].lower_ == "are",
+                predicate[0].lower_ == "are" and not _are_one_together(head, name[-1]),
                 True,
                 clause.source.sentence.start + bare[0].idx,
             )
+
+
+def _are_one_together(head: Token, name: Token) -> bool:
+    """ "The lobe and the stalk together are called the neurobow": two parts of the one thing."""
+    return head.tag_ == "NN" and bool(head.conjuncts) and name.tag_ in ("NN", "NNP")
 
 
 def _named_after(verb: Token, rest: Sequence[Token]) -> tuple[Token, ...]:

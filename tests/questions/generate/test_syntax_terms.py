@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from questions.generate import contrasts, objects, syntax
+from questions.generate import contrasts, definitions, objects, syntax
 from questions.generate.candidate import Candidate
 from tests.questions.generate.syntax_cases import asked, candidates
 
@@ -78,3 +78,10 @@ def test_every_candidate_names_its_fact_and_measures_its_features() -> None:
     for candidate in all_candidates():
         assert candidate.fact
         assert all(isinstance(v, float) for v in candidate.features.values())
+
+
+def test_two_parts_that_are_called_one_thing_are_one() -> None:
+    text = "The posterior lobe and the stalk together are referred to as the **neurobow**."
+    several = "The bow and the stern together are referred to as the **endworks**."
+    assert "What is the neurobow?" in dict(asked(definitions, text, kind="flashcard"))
+    assert "What are endworks?" in dict(asked(definitions, several, kind="flashcard"))
