@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from questions.distractors import Material, Pool, Sort
+from questions.familiarity import familiarity
 from questions.generate.build import Finding, best_kind, card, choice, reads_well
 from questions.generate.candidate import Candidate
 from questions.generate.defining import definitions
@@ -25,10 +26,13 @@ LEAST_SAID = 5
 # Whose it is, where the word comes from, or a second claim that was swept along.
 NO_MEANING = re.compile(r"\w[’']s? |\b(?:Greek|Latin|French|German|Japanese) word\b| and (?:is|are|was|were) ")
 LEAST_USED = 3
+EVERYDAY = 0.4  # how familiar a word is by whose name nobody would know what is asked: "resistance"
 # Heads of terms that need no article, though a sentence may give them its "the": "the activation energy".
 UNCOUNTED = frozenset(
     "energy resistance pressure motion velocity momentum friction power density income demand".split()
 )
+# "Vana brucei": a species has a name, and is no term.
+SPECIES = re.compile(r"[A-Z][a-z]+ [a-z]+")
 LEAST_WRONG = 3
 # "The term for a small proportion of bakers", "… for threads known as yarn": no description of a thing, or its name.
 COUNTED_OR_CALLED = re.compile(
@@ -108,7 +112,12 @@ def _is_titled(term: str) -> bool:
 
 def _question(s: Survey, d: Definition) -> str:
     """A proper name is asked for as a name, and of one thing: "the system", not "a system"."""
-    if d.named or _is_titled(d.term) or (d.term.isupper() and BEARING_NAMES.match(d.description)):
+    if (
+        d.named
+        or _is_titled(d.term)
+        or SPECIES.fullmatch(d.term)
+        or (d.term.isupper() and BEARING_NAMES.match(d.description))
+    ):
         return _within(d, f"What is the name of {re.sub('^an? ', 'the ', d.description)}?")
     return _within(d, f"What is the term for {d.description}?")
 
@@ -124,7 +133,7 @@ def _term_material(s: Survey, d: Definition) -> Material:
 
 
 def _ask_meaning(s: Survey, d: Definition, among: Sequence[Definition]) -> Iterator[Candidate]:
-    prompt = _within(d, f"What {'are' if d.plural else 'is'} {_with_article(s, d)}?")
+    prompt = _what_is(s, d)
     alike = natures(s).alike
     others = [o for o in among if o.term != d.term and o.plural == d.plural]
     near = [o for o in others if alike(o.term, d.term)]
@@ -141,6 +150,14 @@ def _ask_meaning(s: Survey, d: Definition, among: Sequence[Definition]) -> Itera
     if not _is_of_weight(s, d):
         return
     yield card(s, Finding(d.source, "definition-meaning", _fact(d), prompt, d.description, (), _features(d)))
+
+
+def _what_is(s: Survey, d: Definition) -> str:
+    """An everyday word means many things: asked for is what it means here."""
+    told = _with_article(s, d)
+    if told == d.term and not (d.plural or d.scope or " " in told) and familiarity(told.lower()) >= EVERYDAY:
+        return f"What does the article mean by “{told}”?"
+    return _within(d, f"What {'are' if d.plural else 'is'} {told}?")
 
 
 def _is_of_weight(s: Survey, d: Definition) -> bool:

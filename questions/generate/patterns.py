@@ -64,7 +64,9 @@ VAGUE_CLAIM = re.compile(
     r"|(?:affected|influenced|shaped) by (?:multiple|many|several|various|an? (?:variety|number|range) of)"
     r"|one of (?:an?|the|many|several)|an? (?:recent|useful|great|good|common|important) (?:\w+ )?"
     r"(?:development|way|thing|part|tool|topic|issue|problem))\b"
-    r"|(?:is|are|was|were|does|do|did|has|have|can) not\b"
+    r"|(?:is|are) (?:present|located) (?:in|on|at|throughout|near)\b"
+    r"|(?:is|are|was|were|does|do|did|has|have|can) not\b|(?:is|are) (?:mainly|mostly|usually|generally|often)\b"
+    r"|is one (?:[\w-]+ ){1,4}(?:method|way|type|kind|form|example|approach|technique|tool|reason|cause)\b"
     r"|plays? (?:an? |the )?(?:\w+ )?(?:roles?|part)\b|ha(?:s|ve) (?:many|several|various|lots)\b"
     r"|can (?:lead to|cause|have) (?:an? )?(?:variety|number|range|many|several|various)\b)",
     re.IGNORECASE,
@@ -150,7 +152,9 @@ CONNECTIVES = re.compile(
             r"|(?:^|ccording to the article, )an? (?:related|similar|further|final|common) \w+ (?:is|was)\b"
             r"|^the (?:different|various|varied) |^of the (?:two|three|four|five|six) \w+,|\bone of the other\b"
             r"|\bmore specifically\b|^those (?:that|which|with)\b|\bin turn\b"
-            r"|\b(?:is|are|was|were) another\b",
+            r"|\b(?:is|are|was|were) another\b|\b(?:has|have) since\b",
+            r"\bthe (?:next|following) (?:few|several|two|three|four|five|ten)? ?(?:day|week|month|year|decade|centur)"
+            r"|\b(?:closer|nearer|farther|further) (?:to|from)\b(?!.*\bthan\b)",
             r"\b(?:similarly|likewise|accordingly)\b|, in (?:response|turn|return),|\bthen (?:had|were|was|has|have)\b",
         )
     ),

@@ -82,9 +82,18 @@ def _cloze(s: Survey, clause: Clause) -> Candidate | None:
     prompt = attributed(s, clause, f"{before}{BLANK}{after}")
     if not before and not s.spelling.keeps_capital(clause.subject[0]):
         key = key[:1].lower() + key[1:]
-    strategy = f"cloze-term{CALLED}" if NAMED.search(before) else "cloze-term"
+    called = NAMED.search(before) is not None
+    if called and _is_part_of_nothing(clause):
+        return None
+    strategy = f"cloze-term{CALLED}" if called else "cloze-term"
     finding = Finding(clause.source, strategy, f"{key.casefold()}:claim", prompt, key, (), {"is_cloze": 1.0})
     return cloze(s, finding)
+
+
+def _is_part_of_nothing(clause: Clause) -> bool:
+    """ "The branch that enters the valley is called …": the branch of what?"""
+    beside = [c.dep_ for c in clause.head.children if c in clause.subject and c.dep_ != "det"]
+    return clause.subject[0].lower_ == "the" and set(beside) <= {"relcl", "acl"} and clause.head.pos_ == "NOUN"
 
 
 def _is_joined(clause: Clause, key: str) -> bool:

@@ -69,7 +69,8 @@ def _ask(s: Survey, reason: Reason) -> tuple[Candidate | None, bool]:
     rest = [t for t in (*clause.front, *clause.predicate) if t.i not in asked]
     helper = first_auxiliary(clause)
     reporter = reason.reporter or reporter_of(reason.verb)
-    if reason.form == "means" and (clause.verb.lemma_ == "be" or len(rest) < 3):
+    other_means = any(t.lower_ in ("by", "both", "either") for t in rest)
+    if reason.form == "means" and (clause.verb.lemma_ == "be" or len(rest) < 3 or other_means):
         return nothing
     if reason.form == "to" and clause.front and clause.front[0].lower_ in ("if", "when", "rather", "instead"):
         return nothing  # what is done in some case is asked for by the case

@@ -54,6 +54,9 @@ def test_remarks_and_empty_answers_are_not_worth_asking(prompt: str, key: str) -
         f"{BLANK} can lead to a variety of messages.",
         f"The {BLANK} does not read messages.",
         f"The {BLANK} has many messages.",
+        f"{BLANK} are present in queues and in the disks of brokers.",
+        f"{BLANK} are mainly programs like brokers.",
+        f"{BLANK} is one quick method to write messages.",
     ],
 )
 def test_a_byline_and_what_is_said_of_everything_are_not_asked(prompt: str) -> None:

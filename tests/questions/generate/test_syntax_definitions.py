@@ -140,7 +140,9 @@ def test_a_remark_before_a_definition_is_left_out(opening: str) -> None:
 def test_what_a_term_does_besides_is_no_part_of_its_meaning() -> None:
     text = "**Trim** refers to the ability of a load to cause a barge to rise or sink and is relative to the depth."
 
-    assert ("What is trim?", "the ability of a load to cause a barge to rise or sink") in asked(definitions, text)
+    assert ("What does the article mean by “trim”?", "the ability of a load to cause a barge to rise or sink") in asked(
+        definitions, text
+    )
 
 
 def test_two_names_for_one_thing_are_not_asked_for_together() -> None:

@@ -43,6 +43,12 @@ def test_a_blank_that_follows_what_a_thing_is_called_has_a_strategy_of_its_own()
     assert (told["gauge"], told["osmosis"]) == ("cloze-term-called", "cloze-term")
 
 
+@pytest.mark.parametrize(("of_what", "asked_for"), [("of the river ", True), ("", False)])
+def test_a_part_is_asked_for_where_it_is_said_of_what(of_what: str, asked_for: bool) -> None:
+    text = f"The branch {of_what}that enters the valley is called the **sidewater**."
+    assert bool(asked(statements, text, kind="cloze")) is asked_for
+
+
 @pytest.mark.parametrize(
     "text",
     [

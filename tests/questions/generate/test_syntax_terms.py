@@ -85,3 +85,14 @@ def test_two_parts_that_are_called_one_thing_are_one() -> None:
     several = "The bow and the stern together are referred to as the **endworks**."
     assert "What is the neurobow?" in dict(asked(definitions, text, kind="flashcard"))
     assert "What are endworks?" in dict(asked(definitions, several, kind="flashcard"))
+
+
+def test_an_everyday_word_is_asked_for_as_the_article_means_it() -> None:
+    text = "**Resistance** is the ability of a wall to stay whole. **Osmosis** is the movement of water in a wall."
+    prompts = dict(asked(definitions, text, kind="flashcard"))
+    assert set(prompts) == {"What does the article mean by “resistance”?", "What is osmosis?"}
+
+
+def test_a_species_is_asked_for_by_name() -> None:
+    text = "The worm that lives in the sand of cold bays is called **Vana brucei**. Sailors fear *Vana brucei* at sea."
+    assert "What is the name of the worm that lives in the sand of cold bays?" in dict(asked(definitions, text))

@@ -194,6 +194,10 @@ def test_a_reason_is_found_for_what_was_denied_or_seen_or_told_in_few_words(text
             "Garrow Council did not pay for the dam by raising the water tax.",
         ),
         (
+            "Garrow Council paid for the dam by raising the water tax.",
+            "Garrow Council paid for the dam both by selling land and by raising the water tax.",
+        ),
+        (
             "Garrow Council bought a bell to warn the farmers of floods.",
             "Garrow Council bought a bell to help farmers.",
         ),
