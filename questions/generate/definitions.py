@@ -44,6 +44,10 @@ COUNTED_OR_CALLED = re.compile(
 JOINING = r"of|that|which|who|whose|in|for|on|to|from|with|without|by|between|where|when|around|at|under|over|against"
 BARE = rf"(?: (?!(?:{JOINING})\b)[\w’'-]+)+"
 UNTOLD = re.compile(rf"^(?:an?|the)(?:(?: \w+)? (?:form|kind|type|sort) of)?{BARE}$", re.IGNORECASE)
+# "The part that is grafted": the part of what? "Dynamic, focusing light": what the thing does.
+OF_NOTHING = re.compile(
+    r"^the (?:part|portion|piece|side|section|half|end|layer) (?:that|which)\b(?!.* of )|^\w+, \w+ing\b"
+)
 # "The reward for the walker": what a word stands for in one story only.
 HELD_ONCE = re.compile(r"^the (?:[\w-]+ ){1,3}(?:for|in) the [\w-]+$", re.IGNORECASE)
 # "Tools that free people, not robots"; "a poem, a map or a letter".
@@ -101,7 +105,7 @@ def _asks_for_it(d: Definition) -> bool:
     """Whether the description leads to the term: it counts and names nothing, and "a container" is not "projects"."""
     one = re.match(r"an? ", d.description, re.IGNORECASE) is not None
     doubtful = d.named and re.search(r" or |[’']s? ", d.description)
-    vague = not d.named and UNTOLD.match(d.description)
+    vague = not d.named and (UNTOLD.match(d.description) or OF_NOTHING.match(d.description))
     return not (COUNTED_OR_CALLED.search(d.description) or doubtful or vague or (one and d.plural and not d.named))
 
 

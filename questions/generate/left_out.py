@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from questions.generate.phrases import after_comma, edges, is_comma
@@ -225,7 +226,14 @@ def _is_aside(t: Token, start: int) -> bool:
         )
     if t.dep_ in ("advcl", "acl") and t.tag_ in ("VBG", "VBN") and t.i > t.head.i:
         return t.i == start or (t.doc[start].pos_ == "ADV" and t.doc[start].i + 1 == t.i)
-    return t.dep_ == "prep" and t.i > t.head.i and (t.lower_ == "including" or _is_such_as(t))
+    named = t.dep_ == "prep" and t.i > t.head.i and (t.lower_ == "including" or _is_such_as(t))
+    return named and not _swallows_more(t)
+
+
+def _swallows_more(examples: Token) -> bool:
+    """ "Such as beams and boats, into a yard": behind its comma the claim goes on, though the parser hangs it here."""
+    inside = list(examples.subtree)
+    return any(is_comma(t) and after.pos_ == "ADP" for t, after in pairwise(inside))
 
 
 def _is_such_as(t: Token) -> bool:

@@ -45,7 +45,7 @@ NOT_DEFINING = frozenset(
     cornerstone victim winner topic focus subject lot number majority member muscle point decision inflection
     favorite best heart core sum opportunity success failure priority concern feature aspect constituent portion
     fuel status piece choice option pick recommendation threat critique criticism element basis foundation essence
-    backbone lifeblood minimum maximum""".split()
+    backbone lifeblood minimum maximum extension continuation""".split()
 )
 
 

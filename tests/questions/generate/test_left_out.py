@@ -54,6 +54,10 @@ def test_a_connective_is_left_out_with_all_its_words_and_what_only_looks_like_on
             "The mill was built in May, followed by a barn in June, and then a stable in July",
         ),
         ("The mill was built in May, followed by a barn in June.", "The mill was built in May"),
+        (
+            "The mill moves loads, such as beams, parts of boats, and even whole boats, into a yard.",
+            "The mill moves loads, such as beams, parts of boats, and even whole boats, into a yard",
+        ),
     ],
 )
 def test_an_aside_is_left_out_where_no_list_goes_on_behind_it(text: str, claim: str) -> None:

@@ -96,3 +96,20 @@ def test_an_everyday_word_is_asked_for_as_the_article_means_it() -> None:
 def test_a_species_is_asked_for_by_name() -> None:
     text = "The worm that lives in the sand of cold bays is called **Vana brucei**. Sailors fear *Vana brucei* at sea."
     assert "What is the name of the worm that lives in the sand of cold bays?" in dict(asked(definitions, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked_for"),
+    [
+        ("The part of a vine that is joined to the root is called the **scion**.", True),
+        ("The part that is joined to the root is called the **scion**.", False),
+    ],
+)
+def test_a_part_is_no_description_without_its_whole(text: str, asked_for: bool) -> None:
+    assert ("scion" in dict(asked(definitions, text)).values()) is asked_for
+
+
+def test_what_continues_other_things_is_not_yet_described() -> None:
+    text = "**Mooring** is {} of rope work, harbour law, and other old crafts of the port."
+    assert asked(definitions, text.format("a joining"))
+    assert not asked(definitions, text.format("an extension"))
