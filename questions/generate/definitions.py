@@ -26,6 +26,8 @@ LEAST_SAID = 5
 # Whose it is, where the word comes from, or a second claim that was swept along.
 NO_MEANING = re.compile(r"\w[’']s? |\b(?:Greek|Latin|French|German|Japanese) word\b| and (?:is|are|was|were) ")
 LEAST_USED = 3
+STEM = 5
+MOST_SHARED = 0.6
 EVERYDAY = 0.4  # how familiar a word is by whose name nobody would know what is asked: "resistance"
 # Heads of terms that need no article, though a sentence may give them its "the": "the activation energy".
 UNCOUNTED = frozenset(
@@ -151,9 +153,17 @@ def _ask_meaning(s: Survey, d: Definition, among: Sequence[Definition]) -> Itera
             features = _features(d) | {"distractors_akin": float(strict), "asks_meaning": 1.0}
             yield choice(s, Finding(d.source, "definition-meaning", _fact(d), prompt, d.description, wrong, features))
             break
-    if not _is_of_weight(s, d):
+    if not _is_of_weight(s, d) or _says_itself(d):
         return
     yield card(s, Finding(d.source, "definition-meaning", _fact(d), prompt, d.description, (), _features(d)))
+
+
+def _says_itself(d: Definition) -> bool:
+    """ "Whole-genome sequencing is a process that determines the sequence of a genome": in other words, the term."""
+    words = {w[:STEM] for w in re.findall(r"[a-z]{4,}", d.term.casefold())}
+    told = {w[:STEM] for w in re.findall(r"[a-z]{4,}", d.description.casefold())}
+    shared = len(words & told)
+    return shared > 1 and shared >= MOST_SHARED * len(words)
 
 
 def _what_is(s: Survey, d: Definition) -> str:

@@ -113,3 +113,9 @@ def test_what_continues_other_things_is_not_yet_described() -> None:
     text = "**Mooring** is {} of rope work, harbour law, and other old crafts of the port."
     assert asked(definitions, text.format("a joining"))
     assert not asked(definitions, text.format("an extension"))
+
+
+def test_a_meaning_that_repeats_the_term_is_no_answer() -> None:
+    text = "**Whole-valley surveying** is a craft that draws {} of an entire valley in a single year."
+    assert not asked(definitions, text.format("the survey"), kind="flashcard")
+    assert asked(definitions, text.format("the course"), kind="flashcard")
