@@ -28,6 +28,7 @@ from tests.questions.generate.test_checks import GROUND, PROMPT, candidate, shor
         (PROMPT, "things"),
         (PROMPT, "the way"),
         (PROMPT, "the figure"),
+        (PROMPT, "a major boost"),
         (PROMPT, "a term used for a program"),
         (PROMPT, "the so-called writer"),
     ],

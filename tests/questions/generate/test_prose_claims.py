@@ -136,3 +136,9 @@ def test_a_cause_that_leans_on_its_neighbours_is_not_asked(sentence: str) -> Non
 def test_what_is_one_of_many_a_figure_or_misread_is_not_asked(told: str, untold: str) -> None:
     assert claimed(LOCK + told)
     assert not claimed(LOCK + untold)
+
+
+def test_an_adverb_of_the_verb_does_not_split_the_question() -> None:
+    text = "that keep old papers are using iron boxes to protect their books from fire."
+    assert asked(prose_needs, f"# The mill of Garrow\n\nMills {text}")
+    assert not asked(prose_needs, f"# The mill of Garrow\n\nIncreasingly mills {text}")

@@ -88,6 +88,12 @@ def test_a_sentence_offers_each_of_its_blanks_once_and_a_key_without_its_article
     assert {"a " + a for a in found[0].question.answer if not a.startswith("a ")} & set(found[0].question.answer)
 
 
+@pytest.mark.parametrize(("deed", "offered"), [("saw", True), ("said", False)])
+def test_who_says_so_is_not_left_blank(deed: str, offered: bool) -> None:
+    text = f"Margaret Hale {deed} that calm kitchens use printed labels on every lid. Margaret Hale runs calm kitchens."
+    assert ("Margaret Hale" in {key for _, key in asked(prose_cloze, kitchen("Labels", text))}) is offered
+
+
 @pytest.mark.parametrize(
     ("text", "loose"),
     [

@@ -154,3 +154,10 @@ def test_somebody_who_finds_himself_accused_finds_no_thing(found: str, expected:
     text = f"Pilots could find {found} under new plans for the pier, the Saltow council warned."
 
     assert bool(told(text)) is expected
+
+
+def test_nobody_tells_about_a_thing_without_telling_somebody() -> None:
+    told_of = "The old iron pier of Saltow is a young pier, roughly five years old, Anthony Crane {}."
+    people = " Edith Crane and Anthony Crane live in Saltow."
+    assert any("about the old iron pier" in p for p in told(told_of.format("said") + people))
+    assert not told(told_of.format("told the Gazette") + people)

@@ -21,6 +21,7 @@ from tests.questions.generate.syntax_cases import asked, candidates
 )
 def test_a_contrast_is_asked_for_with_both_sides_named(text: str, prompt: str, key: str) -> None:
     assert (prompt, key) in asked(contrasts, text)
+    assert asked(contrasts, f"For example, {text[:1].lower()}{text[1:]}") == []
 
 
 @pytest.mark.parametrize(
