@@ -36,6 +36,14 @@ def test_an_article_is_read_again_from_its_source_as_it_was(path: Path) -> None:
     assert again.sections == article.sections
 
 
+@pytest.mark.parametrize("text", ["**-**", "*-*", "***-***", "**_**", "- - -", "-*-"])
+def test_a_mark_in_bold_is_no_line_across_the_page(text: str) -> None:
+    first = read_source(f"Before.\n\n{text}\n\nAfter.", title="Any")
+    again = read_source(article_source(first), title="Any")
+
+    assert (again.text, shape(again), emphases(again)) == (first.text, shape(first), emphases(first))
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(SIGNS), min_size=1, max_size=60).map("".join))
 def test_any_text_once_written_as_source_stays_as_it_is(text: str) -> None:
