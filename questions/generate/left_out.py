@@ -124,12 +124,17 @@ def _days(doc: Doc) -> Iterator[tuple[int, int]]:
         first, last = edges(t)
         if any(after.ent_type_ == "DATE" for after in doc[last + 1 : last + 3]):
             continue
-        if t.dep_ == "npadvmod" and _is_near_day(t) and t.head.pos_ in ("VERB", "AUX"):
+        if t.dep_ == "npadvmod" and _is_near_day(t) and t.head.pos_ in ("VERB", "AUX") and not _ends_in(t):
             yield _with_commas(doc, first, last + 1)
         day = next((c for c in t.children if c.dep_ == "pobj"), None) if t.lower_ == "on" else None
         if day is not None and _is_near_day(day) and last == day.i and t.head.pos_ in ("VERB", "AUX", "NOUN", "ADV"):
             late = first > 0 and doc[first - 1].lower_ in ("late", "early", "earlier")
             yield _with_commas(doc, first - late, last + 1)
+
+
+def _ends_in(day: Token) -> bool:
+    """ "An order dated yesterday": without its day the participle says nothing."""
+    return day.head.dep_ == "acl" and not any(c.i > day.head.i and c != day for c in day.head.children)
 
 
 def _is_near_day(t: Token) -> bool:

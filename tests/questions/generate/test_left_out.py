@@ -74,6 +74,7 @@ def test_an_aside_is_left_out_where_no_list_goes_on_behind_it(text: str, claim: 
         ("The council voted yesterday to close the mill.", "The council voted to close the mill"),
         ("The council met this morning in the mill.", "The council met in the mill"),
         ("The miller said today that the barn was sold.", "The miller said that the barn was sold"),
+        ("The council issued an order dated yesterday.", "The council issued an order dated yesterday"),
         ("Stone mills are widely used today.", "Stone mills are widely used today"),
         ("The mill grinds barley from Monday to Friday.", "The mill grinds barley from Monday to Friday"),
         ("The mill opened on Sunday 3 May in Leith.", "The mill opened on Sunday 3 May in Leith"),
