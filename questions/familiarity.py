@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 COMMONEST = 500
+EVERYDAY = 0.4  # from here on a word is one of everyday speech
 
 
 def familiarity(lemma: str) -> float:

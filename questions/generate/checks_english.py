@@ -94,6 +94,7 @@ FOREIGN = frozenset(
 # Who somebody works for: "Ana Reed is a designer at the city archive."
 BYLINE = re.compile(r"^(?:_+|[A-Z][\w.’-]+(?: [A-Z][\w.’-]+){1,3}) is (?:an? |the )?[\w ,&-]*?(\w+) (?:at|for|with) ")
 LEANING = re.compile(r"(?:this|these|those|such|(?!(?-i:IT\b))it|they|he|she|we|our|you|your|i|my)\b", re.IGNORECASE)
+LEANING_NOUNS = ANAPHORIC | OF_A_STORY
 POINTERS = PRONOUNS | {"then", "that", "today"}
 # What a "then" may follow upon within its own sentence.
 BEFORE_THEN = frozenset("if when once after until unless whenever first and".split())
@@ -183,7 +184,7 @@ def stands_by_itself(prompt: str) -> bool:
 def _may_dangle(said: str) -> bool:
     """Whether a parse could find a word that dangles."""
     words = possible_lemmas(said, stop_words=True)
-    return not POINTERS.isdisjoint(words) or ("the" in words and not (ANAPHORIC | OF_A_STORY).isdisjoint(words))
+    return not POINTERS.isdisjoint(words) or ("the" in words and not LEANING_NOUNS.isdisjoint(words))
 
 
 def _points(prompt: str) -> bool:
@@ -211,8 +212,7 @@ def _dangles(token: Token) -> bool:
         return not any(t.lemma_ == token.head.lemma_ for t in token.doc[: token.i])
     if token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET"):
         return not _has_antecedent(token)
-    leaning = ANAPHORIC | OF_A_STORY if _tells_a_story(token.doc) else ANAPHORIC
-    bare = (token.lower_ in leaning or token.lemma_ in leaning) and any(c.lower_ == "the" for c in token.children)
+    bare = any(c.lower_ == "the" for c in token.children) and _leans(token)
     of_the_text = token.lemma_.lower() == "author"  # who "we" are in the article, as a question names them
     if not bare or of_the_text or (token.head.lower_ == "to" and token.head.head.lower_.startswith("accord")):
         return False
@@ -220,6 +220,11 @@ def _dangles(token: Token) -> bool:
     modified = modified or any(t.pos_ == "PROPN" for t in token.doc[token.i + 1 : token.i + 2])  # "the ship Ada"
     earlier = any(t.lemma_ == token.lemma_ for t in token.doc[: token.i])
     return not modified and not earlier
+
+
+def _leans(noun: Token) -> bool:
+    words = {noun.lower_, noun.lemma_}
+    return not words.isdisjoint(ANAPHORIC) or (not words.isdisjoint(OF_A_STORY) and _tells_a_story(noun.doc))
 
 
 def _tells_a_story(doc: Doc) -> bool:

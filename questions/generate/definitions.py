@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from questions.distractors import Material, Pool, Sort
-from questions.familiarity import familiarity
+from questions.familiarity import EVERYDAY, familiarity
 from questions.generate.build import Finding, best_kind, card, choice, reads_well
 from questions.generate.candidate import Candidate
 from questions.generate.defining import definitions
@@ -28,13 +28,12 @@ NO_MEANING = re.compile(r"\w[’']s? |\b(?:Greek|Latin|French|German|Japanese) w
 LEAST_USED = 3
 STEM = 5
 MOST_SHARED = 0.6
-EVERYDAY = 0.4  # how familiar a word is by whose name nobody would know what is asked: "resistance"
 # Heads of terms that need no article, though a sentence may give them its "the": "the activation energy".
 UNCOUNTED = frozenset(
     "energy resistance pressure motion velocity momentum friction power density income demand".split()
 )
-# "Vana brucei": a species has a name, and is no term.
-SPECIES = re.compile(r"[A-Z][a-z]+ [a-z]+")
+# "Vana brucei", "Vane apparatus": named after somebody or by a name of its own, and no term.
+NAMED_FIRST = re.compile(r"[A-Z][a-z]+ [a-z]+")
 LEAST_WRONG = 3
 # "The term for a small proportion of bakers", "… for threads known as yarn": no description of a thing, or its name.
 COUNTED_OR_CALLED = re.compile(
@@ -121,7 +120,7 @@ def _question(s: Survey, d: Definition) -> str:
     if (
         d.named
         or _is_titled(d.term)
-        or SPECIES.fullmatch(d.term)
+        or NAMED_FIRST.fullmatch(d.term)
         or (d.term.isupper() and BEARING_NAMES.match(d.description))
     ):
         return _within(d, f"What is the name of {re.sub('^an? ', 'the ', d.description)}?")

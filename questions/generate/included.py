@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from questions.generate.build import Finding, card, reads_well
-from questions.generate.inversion import ask, first_auxiliary
+from questions.generate.inversion import ask
 from questions.generate.phrases import edges, text_of
 from questions.generate.prose_asking import asks_of
+from questions.generate.prose_blanks import DETERMINED
 from questions.generate.survey import Survey, survey
 
 if TYPE_CHECKING:
@@ -19,13 +19,10 @@ if TYPE_CHECKING:
     from questions.language import Parsed, Token
 
 LEAST_ITEMS = 2
-LONGEST_FRONT = 5
 LONGEST_LIST = 30
 LONGEST_SUBJECT = 12
 # "Consists of", "is made up of", "is divided into".
 PARTING = {"consist": "of", "compose": "of", "make": "of", "divide": "into", "split": "into", "classify": "into"}
-# Which of them all is meant, nobody can say.
-SOME_OF_MANY = frozenset("other another these those such its their his her our this that each both".split())
 UNCOUNTED = frozenset("some many several various most numerous".split())
 # What the front of the sentence says may follow the things: "for men", "in males".
 FOLLOWING = frozenset("for in among of with at during".split())
@@ -44,10 +41,10 @@ def _included(s: Survey, clause: Clause) -> Candidate | None:
     """ "Causes of rust include salt, rain and air": "What are some causes of rust, according to the article?"."""
     objects = (c for c in clause.verb.children if c.dep_ in ("dobj", "xcomp") and c.i > clause.verb.i)
     things = next(objects, None)
-    if clause.verb.lemma_ != "include" or things is None or first_auxiliary(clause) is not None:
+    if clause.verb.lemma_ != "include" or things is None or clause.predicate[0] != clause.verb:
         return None
     listed = [t for t in clause.predicate if t.i > clause.verb.i]
-    if clause.predicate[0] != clause.verb or not _is_list(things, listed) or not _names_what(s, clause):
+    if not _is_list(things, listed) or not _names_what(s, clause):
         return None
     return _asked(s, clause, _what_are(s, clause), listed, "includes")
 
@@ -76,11 +73,8 @@ def _consisting(s: Survey, clause: Clause) -> Candidate | None:
     listed = [t for t in clause.predicate if t.i > joint.i]
     if not _is_list(things, listed) or not _names_what(s, clause):
         return None
-    prompt = ask(s.spelling, replace(clause, front=()), "What", {t.i for t in listed})
-    if prompt is None or (clause.front and clause.front[0].lower_ not in FOLLOWING):
-        return None
-    behind = f" {s.spelling.inside(clause.front)}" if clause.front else ""
-    return _asked(s, clause, f"{prompt[:-1]}{behind}?", listed, "consists")
+    prompt = ask(s.spelling, clause, "What", {t.i for t in listed})
+    return _asked(s, clause, prompt, listed, "consists") if prompt else None
 
 
 def _is_list(things: Token, listed: Sequence[Token]) -> bool:
@@ -94,12 +88,8 @@ def _is_list(things: Token, listed: Sequence[Token]) -> bool:
 
 def _names_what(s: Survey, clause: Clause) -> bool:
     """Whether the subject says by itself of what these are the parts, with no more than a phrase before it."""
-    front = clause.front
-    if len(clause.subject) > LONGEST_SUBJECT or clause.subject[0].lower_ in SOME_OF_MANY:
-        return False
-    if front and (
-        front[0].lower_ not in FOLLOWING or len(front) > LONGEST_FRONT or any(t.dep_ == "relcl" for t in front)
-    ):
+    front, first = clause.front, clause.subject[0].lower_
+    if len(clause.subject) > LONGEST_SUBJECT or first in DETERMINED or (front and front[0].lower_ not in FOLLOWING):
         return False
     told = any(c.dep_ in ("prep", "relcl", "acl", "compound", "amod", "poss") for c in clause.head.children)
     named = told or bool(front) or clause.head.pos_ == "PROPN" or s.is_term(clause.head.text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from questions.generate.phrases import after_comma, edges, is_comma
+from questions.generate.phrases import after_comma, edges, is_comma, is_past_form
 from questions.language import text_of_doc
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ MANNERS = frozenset("again further similarly likewise naturally clearly specific
 # Openers that a comma sets off: the step or the alternative that they announce is told in full without them.
 COUNTED_OFF = frozenset("first firstly second secondly third thirdly fourth next then instead still".split())
 # Told from the day of the paper: what was done is as true without.
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-NEAR_DAYS = frozenset("yesterday tonight tomorrow".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday tonight tomorrow".split())
+BEFORE_DAYS = DAYS | {"this", "last", "late", "early", "earlier"}
 HALVES_OF_DAYS = frozenset("morning afternoon evening night".split())
 LEFT_OUT = "studium.left_out"  # what is kept with a parse
 
@@ -121,15 +121,20 @@ def _connected(doc: Doc) -> Iterator[tuple[int, int]]:
 def _days(doc: Doc) -> Iterator[tuple[int, int]]:
     """ "On Friday", "late on Monday night", "yesterday": not "on Friday 3 May", nor "from Monday to Friday"."""
     for t in doc:
-        first, last = edges(t)
-        if any(after.ent_type_ == "DATE" for after in doc[last + 1 : last + 3]):
-            continue
-        if t.dep_ == "npadvmod" and _is_near_day(t) and t.head.pos_ in ("VERB", "AUX") and not _ends_in(t):
-            yield _with_commas(doc, first, last + 1)
+        if t.dep_ == "npadvmod" and t.head.pos_ in ("VERB", "AUX") and _is_near_day(t) and not _ends_in(t):
+            yield from _without_date(doc, *edges(t))
         day = next((c for c in t.children if c.dep_ == "pobj"), None) if t.lower_ == "on" else None
-        if day is not None and _is_near_day(day) and last == day.i and t.head.pos_ in ("VERB", "AUX", "NOUN", "ADV"):
-            late = first > 0 and doc[first - 1].lower_ in ("late", "early", "earlier")
-            yield _with_commas(doc, first - late, last + 1)
+        if day is None or t.head.pos_ not in ("VERB", "AUX", "NOUN", "ADV") or t.right_edge != day:
+            continue
+        if _is_near_day(day):
+            late = t.i > 0 and doc[t.i - 1].lower_ in ("late", "early", "earlier")
+            yield from _without_date(doc, t.left_edge.i - late, day.i)
+
+
+def _without_date(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The range with its commas, unless a date follows that says which day it was: "on Sunday 3 May"."""
+    if all(after.ent_type_ != "DATE" for after in doc[last + 1 : last + 3]):
+        yield _with_commas(doc, first, last + 1)
 
 
 def _ends_in(day: Token) -> bool:
@@ -139,14 +144,9 @@ def _ends_in(day: Token) -> bool:
 
 def _is_near_day(t: Token) -> bool:
     """ "Friday", "Friday night", "yesterday", "today" in a story; nothing else beside it."""
-    beside = [c for c in t.children if c.lower_ not in DAYS | NEAR_DAYS | {"this", "last", "late", "early", "earlier"}]
-    near = t.lower_ in DAYS | NEAR_DAYS or (t.lower_ == "today" and _is_past(t.head))
-    half = t.lower_ in HALVES_OF_DAYS and any(c.lower_ in DAYS | {"this", "last", "yesterday"} for c in t.children)
-    return not beside and (near or half)
-
-
-def _is_past(verb: Token) -> bool:
-    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    near = t.lower_ in DAYS or (t.lower_ == "today" and is_past_form(t.head))
+    half = t.lower_ in HALVES_OF_DAYS and any(c.lower_ in BEFORE_DAYS for c in t.children)
+    return (near or half) and all(c.lower_ in BEFORE_DAYS for c in t.children)
 
 
 def _goes_on(phrase: Span) -> bool:

@@ -199,6 +199,11 @@ def is_plural(token: Token) -> bool:
     return token.tag_ in PLURAL_TAGS or any(c.dep_ == "conj" for c in token.children)
 
 
+def is_past_form(verb: Token) -> bool:
+    """Whether the verb, or what helps it, has the form of the past."""
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" and c.dep_ in ("aux", "auxpass") for c in verb.children)
+
+
 def without_determiner(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The phrase without a leading a, an or the."""
     return tuple(tokens[1:]) if tokens and tokens[0].lower_ in ("a", "an", "the") else tuple(tokens)

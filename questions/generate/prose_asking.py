@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from questions.generate.answers import VAGUE, is_bare_pointer, is_misread
 from questions.generate.build import Finding, card, reads_well, short
 from questions.generate.decisive import is_matter
-from questions.generate.phrases import edges, is_comma, is_plural, text_of, without_determiner
+from questions.generate.phrases import edges, is_comma, is_past_form, is_plural, text_of, without_determiner
 from questions.generate.pinned import is_anybody, is_named, is_pinned
 from questions.generate.simplify import is_gerund
 from questions.generate.standing import ANAPHORIC, COMPARING, SPEAKERS, phrase_stands, stands_alone
@@ -69,9 +69,7 @@ def is_answer(s: Survey, clause: Clause, key: Sequence[Token]) -> bool:
 
 
 def is_past(clause: Clause) -> bool:
-    return bool(clause.verb.tag_ == "VBD") or any(
-        c.tag_ == "VBD" and c.dep_ in ("aux", "auxpass") for c in clause.verb.children
-    )
+    return is_past_form(clause.verb)
 
 
 def is_anchored(s: Survey, clause: Clause, rest: Sequence[Token]) -> bool:

@@ -13,7 +13,7 @@ from questions.generate.prose_blanks import Blank, best_blanks
 from questions.generate.prose_units import Unit, small, units_of
 from questions.generate.simplify import SUBJECTS
 from questions.generate.standing import VAGUE_OPENERS
-from questions.generate.statements import CALLED, NAMED
+from questions.generate.statements import strategy_at
 from questions.generate.survey import Survey, survey
 from questions.language import content_lemmas, parse_syntax_ahead, text_of_doc
 from questions.question import BLANK
@@ -128,7 +128,7 @@ def _candidate(s: Survey, unit: Unit, blank: Blank, worth: float) -> Candidate:
         "key_is_term": float(s.is_term(key)),
         "key_recalled": float(_is_recalled(s, blank)),
     }
-    strategy = f"{STRATEGY}{CALLED}" if NAMED.search(prompt.partition(BLANK)[0]) else STRATEGY
+    strategy = strategy_at(STRATEGY, prompt.partition(BLANK)[0])
     finding = Finding(unit.source, strategy, f"cloze:{key.casefold()}", prompt, key, (), features)
     return cloze(s, finding)
 

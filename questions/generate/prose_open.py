@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from questions.familiarity import familiarity
+from questions.familiarity import EVERYDAY, familiarity
 from questions.generate.features_key import termhood
 from questions.generate.phrases import text_of
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from questions.generate.survey import Survey
     from questions.language import Token
 
-# From here on a word is one of everyday speech, and up to there hardly one of the article's own.
-EVERYDAY = 0.4
+# Up to there a word is hardly one of the article's own.
 HARDLY_A_TERM = 0.25
 # So often said, a word behind "the" is the article's matter.
 OFTEN = 5

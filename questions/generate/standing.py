@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from questions.generate.phrases import is_plural, text_of
+from questions.generate.phrases import is_past_form, is_plural, text_of
 from questions.generate.simplify import is_gerund
 from questions.generate.survey import Survey
 
@@ -132,8 +132,7 @@ def _is_pointed_out(head: Token, subject: Sequence[Token]) -> bool:
 
 
 def source_is_past(subject: Sequence[Token]) -> bool:
-    verb = _head_of(subject).head
-    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" and c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return is_past_form(_head_of(subject).head)
 
 
 def is_known_name(survey: Survey, tokens: Sequence[Token], head: Token) -> bool:

@@ -31,7 +31,7 @@ SPEAKING_OF = frozenset("he she his her him hers it its they their them this tha
 NAMED = re.compile(r"\b(?:called|known as|termed|referred to as|named|dubbed) (?:an? |the )?[“\"']?$")
 
 
-# The strategies whose blank follows these words: what is asked for is the term itself.
+# Behind these words the blank asks for the term itself, and for nothing that the sentence says of it.
 CALLED = "-called"
 
 
@@ -82,12 +82,16 @@ def _cloze(s: Survey, clause: Clause) -> Candidate | None:
     prompt = attributed(s, clause, f"{before}{BLANK}{after}")
     if not before and not s.spelling.keeps_capital(clause.subject[0]):
         key = key[:1].lower() + key[1:]
-    called = NAMED.search(before) is not None
-    if called and _is_part_of_nothing(clause):
+    strategy = strategy_at("cloze-term", before)
+    if strategy.endswith(CALLED) and _is_part_of_nothing(clause):
         return None
-    strategy = f"cloze-term{CALLED}" if called else "cloze-term"
     finding = Finding(clause.source, strategy, f"{key.casefold()}:claim", prompt, key, (), {"is_cloze": 1.0})
     return cloze(s, finding)
+
+
+def strategy_at(strategy: str, before: str) -> str:
+    """The strategy, or the one of its own for a blank that follows what a thing is called."""
+    return f"{strategy}{CALLED}" if NAMED.search(before) else strategy
 
 
 def _is_part_of_nothing(clause: Clause) -> bool:

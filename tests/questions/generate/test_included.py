@@ -37,6 +37,11 @@ from tests.questions.generate.syntax_cases import asked
             "a quay, a ramp, and two cranes",
         ),
         (
+            "In spring, the eastern harbour consists of a quay, a ramp, and two cranes.",
+            "What does the eastern harbour consist of in spring?",
+            "a quay, a ramp, and two cranes",
+        ),
+        (
             "A kitchen garden is divided into a border, a path and a lawn.",
             "What is a kitchen garden divided into?",
             "a border, a path and a lawn",
@@ -57,7 +62,8 @@ def test_a_list_is_asked_for_by_what_it_is_a_list_of(sentence: str, prompt: str,
         "Causes of rust may include salt, rain and air.",
         "Causes of rust do not include salt, rain or air.",
         "Causes of rust include salt, rain and your own hands.",
-        "When it rains, causes of rust include salt, rain and air.",
+        "Despite the rain, causes of rust include salt, rain and air.",
+        "Each part of a boat includes a beam, a rib and a nail.",
     ],
 )
 def test_a_list_of_one_or_of_what_nobody_could_name_is_not_asked_for(sentence: str) -> None:
